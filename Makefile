@@ -1,0 +1,105 @@
+# What can be made here. `make` lists it.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+GO ?= go
+BIN := $(CURDIR)/.cache/bin
+TOOLS := internal/tools
+FUZZTIME ?= 30s
+
+# Packages whose code runs in several goroutines: their tests run under the race detector.
+RACE := ./gen ./gen/cli/... ./gen/outdir/... ./templates/... ./out/... ./examples/...
+
+# Modules of their own: what only tests and measurements need. Each is tested if it has tests.
+NESTED := $(sort $(patsubst ./%/go.mod,%,$(shell find . -mindepth 2 -name go.mod -not -path '*/testdata/*' -not -path './.cache/*')))
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
+
+.PHONY: build
+build: ## Build the command into bin/
+	$(GO) build -o bin/ ./cmd/chargegen
+
+.PHONY: test
+test: vet staticcheck unit race nested current stdonly ## Run everything: what the README names and CI runs
+
+.PHONY: vet
+vet: ## Vet all packages, the generated ones included
+	$(GO) vet ./...
+
+.PHONY: staticcheck
+staticcheck: $(BIN)/staticcheck ## Run staticcheck over all packages, the generated ones included
+	$(BIN)/staticcheck ./...
+
+.PHONY: unit
+unit: ## Run the tests of this module
+	$(GO) test ./...
+
+.PHONY: race
+race: ## Run the tests of concurrent code under the race detector
+	@if $(TOOLS)/need gcc build-essential 'the race detector links with C'; then \
+		CGO_ENABLED=1 $(GO) test -race $$($(GO) list $(RACE)); \
+	elif [ -n "$${CI:-}" ]; then \
+		exit 1; \
+	else \
+		echo 'NOT RUN: the tests under the race detector'; \
+	fi
+
+.PHONY: nested
+nested: ## Run the tests of the nested modules
+	@for dir in $(NESTED); do \
+		if find "$$dir" -name '*_test.go' | grep -q .; then \
+			echo "$(GO) -C $$dir test ./..."; \
+			$(GO) -C "$$dir" test ./...; \
+		fi; \
+	done
+
+.PHONY: current
+current: ## Check that out/ is what the spec makes of it
+	$(GO) run ./cmd/chargegen check
+
+.PHONY: stdonly
+stdonly: ## Check that generated Go needs the standard library alone
+	@extra=$$($(GO) list -deps -f '{{if not .Standard}}{{.ImportPath}}{{end}}' ./out/go/... | grep -v '^github.com/chargegen/chargegen/out/go/' || true); \
+	if [ -n "$$extra" ]; then echo "out/go needs more than the standard library:"; echo "$$extra"; exit 1; fi >&2
+
+.PHONY: lint
+lint: $(BIN)/golangci-lint ## Run golangci-lint (built from source at first, which takes minutes)
+	$(BIN)/golangci-lint run
+
+.PHONY: generate
+generate: ## Generate out/ from spec/charges.yaml
+	$(GO) run ./cmd/chargegen generate
+
+.PHONY: golden
+golden: ## Rewrite testdata/golden/*/want; read the diff before you commit it
+	$(GO) test ./gen -run '^TestGolden' -update
+
+.PHONY: bench
+bench: ## Run the benchmarks of all packages
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: soak
+soak: ## Fuzz every fuzz target for FUZZTIME (30s)
+	@$(GO) list -f '{{.Dir}}' ./... | while read -r dir; do \
+		for f in $$(cat "$$dir"/*_test.go 2>/dev/null | grep -oE '^func Fuzz[A-Za-z0-9_]*' | sed 's/func //'); do \
+			echo "$$f in $$dir"; \
+			$(GO) test "$$dir" -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME); \
+		done; \
+	done
+
+.PHONY: clean
+clean: ## Remove what was built and installed here
+	rm -rf bin .cache
+
+$(BIN)/staticcheck: $(TOOLS)/go.mod
+	cd $(TOOLS) && GOBIN=$(BIN) $(GO) install tool
+	@touch $@
+
+$(BIN)/golangci-lint: $(TOOLS)/golangci/go.mod
+	cd $(TOOLS)/golangci && GOBIN=$(BIN) $(GO) install tool
+	@touch $@
