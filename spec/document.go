@@ -152,6 +152,11 @@ type PageEnvelope struct {
 	Next   Text `key:"next" doc:"The attribute that carries the next cursor; null or absent on the last page."`
 	Total  Text `key:"total" doc:"The attribute that carries the number of records."`
 	More   Text `key:"more" doc:"The boolean attribute that says whether more records follow."`
+	From   Text `key:"from" doc:"The query parameter for the earliest time of the records."`
+	To     Text `key:"to" doc:"The query parameter for the latest time of the records."`
+	Order  Text `key:"order" doc:"The query parameter for the order of the records."`
+	Latest Text `key:"latest_first" doc:"The value of order that puts the latest record first."`
+	Time   Text `key:"time" doc:"The datetime attribute of the records that from, to and order go by."`
 }
 
 // Gates names the codes of the checks that come before guards: authentication, then visibility, then shape.

@@ -49,7 +49,7 @@ type Outcome struct {
 	Node
 	When  Cond       `key:"when" doc:"The condition; none for the last."`
 	To    Text       `key:"to" doc:"The state it leads to."`
-	Set   Map[Value] `key:"set" doc:"Attributes it changes beside those the state fixes."`
+	Set   Map[Value] `key:"set" doc:"Attributes it changes beside those the state fixes; a dot reaches into a nested object."`
 	Emits Text       `key:"emits" doc:"The event it leaves behind."`
 	Doc   Text       `key:"doc" doc:"The outcome in words."`
 }
@@ -62,7 +62,7 @@ type Load struct {
 	Inline Text `key:"inline" doc:"The path of the object itself, where it may be sent in place of the id."`
 	Absent Text `key:"absent" doc:"The code where no such object exists."`
 	Once   Text `key:"once" doc:"The code where the object has been used before: it can be used once."`
-	Assume Text `key:"assume" doc:"What a well-formed id means that nobody created here: the name of a state or of a table row."`
+	Assume Text `key:"assume" doc:"What a well-formed id means that nobody created here: the name of a state, or example for the example of that resource."`
 	Doc    Text `key:"doc" doc:"What it is read for."`
 }
 
@@ -74,7 +74,7 @@ type Timer struct {
 	After Text       `key:"after" doc:"The window at whose end it fires."`
 	At    Text       `key:"at" doc:"The datetime attribute at which it fires."`
 	To    Text       `key:"to" doc:"The state it leads to."`
-	Set   Map[Value] `key:"set" doc:"Attributes it changes beside those the state fixes."`
+	Set   Map[Value] `key:"set" doc:"Attributes it changes beside those the state fixes; a dot reaches into a nested object."`
 	Emits Text       `key:"emits" doc:"The event it leaves behind."`
 	Doc   Text       `key:"doc" doc:"The change in words."`
 }
@@ -89,7 +89,7 @@ type Signal struct {
 	Let      Map[Value] `key:"let" doc:"Names for values that its conditions and effects use."`
 	Outcomes []Outcome  `key:"outcomes" doc:"What it may come to; the first that holds, the last without a condition."`
 	To       Text       `key:"to" doc:"The state it leads to."`
-	Set      Map[Value] `key:"set" doc:"Attributes it changes beside those the state fixes."`
+	Set      Map[Value] `key:"set" doc:"Attributes it changes beside those the state fixes; a dot reaches into a nested object."`
 	Emits    Text       `key:"emits" doc:"The event it leaves behind."`
 }
 

@@ -16,7 +16,7 @@ type Resource struct {
 	Windows    Map[Window]    `key:"windows" doc:"Lengths of time that clocks are compared with."`
 	States     Map[State]     `key:"states" doc:"The states, as named rows that fix attributes. Flags not named are false."`
 	Invariants []Invariant    `key:"invariants" doc:"What holds of every stored object, always."`
-	Derive     Map[Value]     `key:"derive" doc:"Attributes that follow from others and that no operation sets."`
+	Derive     Map[Value]     `key:"derive" doc:"Attributes that follow from others and that no operation sets; a dot reaches into a nested object."`
 	Timers     Map[Timer]     `key:"timers" doc:"Changes that time alone brings."`
 	Signals    Map[Signal]    `key:"signals" doc:"Changes that someone other than the caller brings."`
 	Operations Map[Operation] `key:"operations" need:"required" doc:"What callers can do with it."`
@@ -48,7 +48,7 @@ type Operation struct {
 	Outcomes   []Outcome    `key:"outcomes" doc:"What it may come to; the first that holds, the last without a condition."`
 	From       []Text       `key:"from" doc:"The states it starts from, as the docs say it; checked against the guards."`
 	To         Text         `key:"to" doc:"The state it leads to."`
-	Set        Map[Value]   `key:"set" doc:"Attributes it changes beside those the state fixes."`
+	Set        Map[Value]   `key:"set" doc:"Attributes it changes beside those the state fixes; a dot reaches into a nested object."`
 	Emits      Text         `key:"emits" doc:"The event it leaves behind."`
 	Samples    Map[Sample]  `key:"samples" doc:"Calls shown in the docs, by name."`
 	SDKs       Map[SDKCall] `key:"sdks" doc:"What the official libraries call it, by language."`

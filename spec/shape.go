@@ -57,6 +57,7 @@ type Attribute struct {
 	Beyond   Bool `key:"beyond" doc:"That it is beyond the core: known of, but not sent by the mock unless asked."`
 	Optional Bool `key:"optional" doc:"That an answer may leave it out."`
 	Secret   Bool `key:"secret" doc:"That logs must not show it."`
+	Hidden   Bool `key:"hidden" doc:"That no answer carries it: the mock keeps it to decide by."`
 }
 
 // Param is one parameter of an operation.

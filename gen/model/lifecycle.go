@@ -97,9 +97,11 @@ type Outcome struct {
 	Pos   spec.Pos
 }
 
-// Assignment gives an attribute a value.
+// Assignment gives an attribute a value. Within is the nested objects that the attribute stands in, the outermost
+// first; it is empty for the resource's own attributes.
 type Assignment struct {
 	Attribute *Attribute
+	Within    []*Attribute
 	Value     *Value
 }
 

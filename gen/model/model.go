@@ -187,6 +187,8 @@ type PageEnvelope struct {
 	Object                                                 *Object
 	Style                                                  PagingStyle
 	Data, Limit, Offset, Number, Cursor, Next, Total, More string
+	From, To, Order                                        string // query parameters: earliest, latest time, and the order
+	Latest, Time                                           string // the order that puts the latest first; the attribute they go by
 }
 
 // Gates names the codes of the checks that come before guards; nil where the spec names none.

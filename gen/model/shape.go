@@ -75,6 +75,7 @@ type Attribute struct {
 	Object   *Object // the one it is a member of
 	Beyond   bool    // beyond the core
 	Optional bool    // may be left out of an answer; always so for Beyond and for optional members of input objects
+	Hidden   bool    // in no answer: the mock keeps it to decide by
 }
 
 // Enum is an open set of words.
