@@ -87,7 +87,8 @@ type Guard struct {
 	Pos           spec.Pos
 }
 
-// Outcome is one thing a change may come to. When is nil for the last.
+// Outcome is one thing a change may come to. When is nil for the last. What the operation or signal as a whole leads to,
+// sets and emits is part of each of its outcomes, unless the outcome says otherwise.
 type Outcome struct {
 	When  *Condition
 	To    *State // nil where the state does not change
@@ -166,6 +167,7 @@ const (
 	RootLoad    RefRoot = "load"
 	RootClock   RefRoot = "clock"
 	RootWindow  RefRoot = "window"
+	RootNow     RefRoot = "now" // in values alone
 )
 
 // Ref is a resolved path: a root, what it names there, and members inside it.
@@ -185,6 +187,8 @@ type Ref struct {
 	Load      *Load
 	Clock     *Clock
 	Window    *Window
+
+	nulls []string // the keys of the parts of the path that may be null, from the left; the last may be the whole
 }
 
 // Verb is how a value is made.
@@ -202,7 +206,7 @@ const (
 	ValueFirst   Verb = "first"   // Refs
 	ValueUpper   Verb = "upper"   // Refs[0]
 	ValueLookup  Verb = "lookup"  // Table, Refs[0], Default
-	ValuePlus    Verb = "plus"    // Refs[0], Refs[1] a window
+	ValuePlus    Verb = "plus"    // Refs[0] a time or now, Refs[1] a window
 	ValueSum     Verb = "sum"     // Refs, Minus
 	ValuePercent Verb = "percent" // Refs[0], Refs[1] the rate, Round
 )
@@ -224,9 +228,10 @@ type Value struct {
 	Pos      spec.Pos
 }
 
-// Piece is a part of a format: text, a value, a fresh id of an object, or a fresh id with a prefix of its own.
+// Piece is a part of a format: text, a value, a fresh id, or the address of the server that answers.
 type Piece struct {
 	Text  string
 	Ref   *Ref
-	NewID string // the prefix
+	NewID string // the prefix of a fresh id
+	Base  bool   // {base}: scheme and host of the server, without a slash at the end
 }

@@ -10,7 +10,7 @@ type Resource struct {
 	Server     *Server
 	Support    bool
 	Operations []*Operation
-	Lifecycle  *Lifecycle // nil where the spec declares no states
+	Lifecycle  *Lifecycle // nil where the spec declares nothing of it; States may be empty where it only derives
 }
 
 // OperationKind is what an operation does to the resource.
@@ -50,7 +50,7 @@ type Operation struct {
 	Key       *Key       // nil where it needs none
 	TestOnly  *ErrorCode // the refusal in live mode; nil where it works in both modes
 	Replay    Replay
-	Params    []*Param // all of them: shared groups first, path parameters in the order of the path
+	Params    []*Param // all of them: those of the path in its order, then shared groups, then its own
 	ParamsGo  string   // the Go name of the parameter struct; empty where only path parameters are taken
 	Exclusive []*Exclusive
 	Result    *Type // ObjectKind, PageOf, or nil where nothing is returned

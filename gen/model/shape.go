@@ -30,6 +30,7 @@ const (
 	ErrorType   Kind = "error_code"
 	FailureType Kind = "failure_code"
 	EventType   Kind = "event_key"
+	RowOf       Kind = "row" // Table: what a lookup gives; no spec names it
 )
 
 // Type is a resolved type.
@@ -39,6 +40,7 @@ type Type struct {
 	Object *Object // IDKind, ObjectKind, PageOf, Expandable
 	Enum   *Enum   // EnumKind
 	Alts   []*Type // Union
+	Table  *Table  // RowOf
 	Go     string  // the exported Go name of a Union; empty otherwise
 }
 

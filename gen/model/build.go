@@ -1,0 +1,94 @@
+package model
+
+import (
+	"path"
+
+	"github.com/chargegen/chargegen/spec"
+)
+
+// Build resolves a document: every name becomes a pointer, every default is filled in, and all the rules of the model
+// are checked. The API may be used only if the findings do not refuse it.
+func Build(doc *spec.Document) (*API, spec.ErrorList) {
+	b := &builder{doc: doc, api: &API{Source: doc}}
+	b.declare()
+	b.resolve()
+	b.check()
+	b.errs.Sort()
+	return b.api, b.errs
+}
+
+// builder is a model in the making. Its tables hold everything that has a name in the spec.
+type builder struct {
+	doc   *spec.Document
+	api   *API
+	errs  spec.ErrorList
+	hints int // how many suggestions have been made
+
+	origins   table[*Origin]
+	types     table[typeName]
+	objects   table[*Object]
+	resources table[*Resource]
+	enums     table[*Enum]
+	errors    table[*ErrorCode]
+	failures  table[*Failure]
+	events    table[*Event]
+	facts     table[*AccountFact]
+	tables    table[*Table]
+	keys      table[*Key]
+	servers   table[*Server]
+	groups    table[*spec.Map[spec.Param]]
+
+	sources sources
+	lives   map[*Resource]*life
+}
+
+// declare makes everything that has a name, so that order in the spec does not matter.
+func (b *builder) declare() {
+	b.lives = map[*Resource]*life{}
+	b.declareOrigins()
+	b.declareAPI()
+	b.declareTypes()
+	b.declareCodes()
+	b.declareTables()
+}
+
+// resolve fills in what was declared.
+func (b *builder) resolve() {
+	b.resolveShapes()
+	b.resolveTables()
+	b.resolveCodes()
+	b.resolveAPI()
+	b.resolveResources()
+	b.resolveTriggers()
+}
+
+// origin finds the origin that a text names, or nil.
+func (b *builder) origin(t spec.Text) *Origin {
+	o, _ := find(b, &b.origins, t)
+	return o
+}
+
+// meta is what a row says of itself. Its place is that of its key.
+func (b *builder) meta(pos spec.Pos, c *spec.Common) Meta {
+	return Meta{
+		Pos:         pos,
+		Doc:         trim(c.Doc),
+		Deprecated:  trim(c.Deprecated),
+		Origin:      b.origin(c.Origin),
+		Sureness:    Sureness(c.Sureness.Or(string(Documented))),
+		Annotations: c.Annotations.Entries,
+	}
+}
+
+func (b *builder) declareOrigins() {
+	b.origins = newTable[*Origin]("origin", "unknown-origin")
+	for i := range b.doc.Origins.Entries {
+		e := &b.doc.Origins.Entries[i]
+		o := &Origin{Name: e.Key.Value, Title: trim(e.Value.Title), Doc: trim(e.Value.Doc), URL: e.Value.URL.Value, Pos: e.Key.Pos}
+		b.origins.add(o.Name, o)
+		b.api.Origins = append(b.api.Origins, o)
+	}
+}
+
+// specFile is the base name of the root file.
+func (b *builder) specFile() string { return path.Base(b.doc.Pos.File) }

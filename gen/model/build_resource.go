@@ -1,0 +1,328 @@
+package model
+
+import "github.com/chargegen/chargegen/spec"
+
+// resolveResources fills in operations and lifecycles. What operations refer to in a lifecycle is made first.
+func (b *builder) resolveResources() {
+	stateful := 0
+	for i := range b.doc.Resources.Entries {
+		if len(b.doc.Resources.Entries[i].Value.States.Entries) > 0 {
+			stateful++
+		}
+	}
+	for i, r := range b.api.Resources {
+		b.declareLife(r, &b.doc.Resources.Entries[i].Value, stateful > 1)
+	}
+	for i, r := range b.api.Resources {
+		b.resolveLife(r, &b.doc.Resources.Entries[i].Value)
+	}
+	for i, r := range b.api.Resources {
+		src := &b.doc.Resources.Entries[i].Value.Operations
+		for j := range src.Entries {
+			b.operation(r, src.Entries[j].Key, &src.Entries[j].Value)
+		}
+	}
+}
+
+// operation resolves one operation and adds it to its resource.
+func (b *builder) operation(r *Resource, key spec.Text, src *spec.Operation) {
+	op := &Operation{
+		Meta: b.meta(key.Pos, &src.Common), Resource: r, Name: key.Value, Go: b.exported(key.Value, src.GoName),
+		Kind: OperationKind(src.Kind.Value), Title: labelOr(src.Title, key.Value),
+	}
+	r.Operations = append(r.Operations, op)
+	op.TestOnly, _ = find(b, &b.errors, src.TestOnly)
+	op.Replay = Replay(src.Replay.Or(string(replayOf[op.Kind])))
+	b.operationKey(op, src)
+	b.params(op, src)
+	b.result(op, src)
+	b.exclusive(op, src)
+	b.supports(op, &src.Supports)
+	sc := b.operationScope(op)
+	b.behaviour(op, src, sc)
+	b.requiredWhen(op, src, sc)
+	b.refusals(op, src)
+	b.samples(op, src)
+	for i := range src.SDKs.Entries {
+		e := &src.SDKs.Entries[i]
+		released := !e.Value.Released.IsSet() || e.Value.Released.Value
+		op.SDKs = append(op.SDKs, &SDKCall{
+			Language: e.Key.Value, Call: e.Value.Call.Value, Form: e.Value.Form.Value, Released: released, Doc: trim(e.Value.Doc),
+		})
+	}
+}
+
+var replayOf = map[OperationKind]Replay{
+	Create: Creating, Read: Reading, Update: Overwriting, List: Reading, Delete: Converging, Action: Converging,
+}
+
+func (b *builder) operationKey(op *Operation, src *spec.Operation) {
+	switch {
+	case src.Key.Value == "none":
+	case src.Key.IsSet():
+		op.Key, _ = find(b, &b.keys, src.Key)
+	case b.api.Auth != nil && len(b.api.Auth.Keys) > 0:
+		op.Key = b.api.Auth.Keys[0]
+	}
+}
+
+// result settles what the operation answers with and the status of success.
+func (b *builder) result(op *Operation, src *spec.Operation) {
+	switch {
+	case src.Returns.Value == "nothing" || op.Kind == Delete && !src.Returns.IsSet():
+	case src.Returns.IsSet():
+		op.Result = b.returns(src.Returns)
+	case op.Kind == List:
+		op.Result = &Type{Kind: PageOf, Object: op.Resource.Object}
+	default:
+		op.Result = &Type{Kind: ObjectKind, Object: op.Resource.Object}
+	}
+	op.Success = 200
+	if op.Result == nil && src.Returns.Value == "nothing" || op.Kind == Delete && !src.Returns.IsSet() {
+		op.Success = 204
+	}
+	if src.Success.IsSet() {
+		op.Success = int(src.Success.Value)
+	}
+}
+
+// returns resolves the type of an answer: an object or a page of objects.
+func (b *builder) returns(t spec.Text) *Type {
+	e, err := spec.ParseType(t.Value, t.Pos)
+	if err != nil {
+		b.errorf(t.Pos, "unknown-object", "bad answer %q: wanted an object, page of an object, or nothing", t.Value)
+		return nil
+	}
+	typ := b.typeExpr(e, "")
+	if typ != nil && typ.Kind != ObjectKind && typ.Kind != PageOf {
+		b.errorf(t.Pos, "unknown-object", "bad answer %q: wanted an object, page of an object, or nothing", t.Value)
+		return nil
+	}
+	return typ
+}
+
+func (b *builder) exclusive(op *Operation, src *spec.Operation) {
+	for _, x := range src.Exclusive {
+		set := &Exclusive{Required: x.Required.Value, Doc: trim(x.Doc), Pos: x.Pos}
+		for _, name := range x.Params {
+			if p := b.param(op, name); p != nil {
+				set.Params = append(set.Params, p)
+			}
+		}
+		op.Exclusive = append(op.Exclusive, set)
+	}
+}
+
+// param finds a parameter of an operation by its key, or reports it.
+func (b *builder) param(op *Operation, name spec.Text) *Param {
+	keys := make([]string, len(op.Params))
+	for i, p := range op.Params {
+		if p.Key == name.Value {
+			return p
+		}
+		keys[i] = p.Key
+	}
+	b.errorf(name.Pos, "unknown-param", "operation %q has no parameter %q%s", op.Name, name.Value, b.suggest(name.Value, keys))
+	return nil
+}
+
+// refusals settles the codes an operation may be refused with: those it lists, those its rows name, those of the gates.
+func (b *builder) refusals(op *Operation, src *spec.Operation) {
+	refs := refusals{op: op, byCode: map[*ErrorCode]*ErrorRef{}}
+	for _, e := range src.Errors {
+		if code, ok := find(b, &b.errors, e.Error); ok {
+			refs.add(&ErrorRef{Error: code, Status: int(e.Status.Or(int64(code.Status))), Doc: trim(e.Doc), Unreachable: trim(e.Unreachable), Pos: e.Pos})
+		}
+	}
+	if op.Behaviour != nil {
+		for _, l := range op.Behaviour.Loads {
+			refs.own(l.Absent)
+			refs.own(l.Once)
+		}
+		for _, g := range op.Behaviour.Guards {
+			refs.own(g.Error)
+		}
+	}
+	refs.own(op.TestOnly)
+	b.gates(op, src, &refs)
+	op.Errors = refs.list
+	for _, r := range op.Errors {
+		r.Error.Operations = append(r.Error.Operations, op)
+	}
+	op.Statuses = b.operationStatuses(op, src)
+}
+
+// refusals collects the codes of one operation, each once.
+type refusals struct {
+	op     *Operation
+	list   []*ErrorRef
+	byCode map[*ErrorCode]*ErrorRef
+	rows   map[*ErrorCode]bool // those that a row of the operation itself answers with
+}
+
+func (r *refusals) add(ref *ErrorRef) *ErrorRef {
+	if had := r.byCode[ref.Error]; had != nil {
+		return had
+	}
+	r.byCode[ref.Error] = ref
+	r.list = append(r.list, ref)
+	return ref
+}
+
+// own adds a code that a row of the operation names.
+func (r *refusals) own(code *ErrorCode) {
+	if code == nil {
+		return
+	}
+	r.add(&ErrorRef{Error: code, Status: code.Status, Pos: r.op.Pos})
+	if r.rows == nil {
+		r.rows = map[*ErrorCode]bool{}
+	}
+	r.rows[code] = true
+}
+
+// gate adds a code that a gate answers with. A code that rows name too is theirs.
+func (r *refusals) gate(code *ErrorCode) {
+	if code == nil {
+		return
+	}
+	ref := r.add(&ErrorRef{Error: code, Status: code.Status, Pos: r.op.Pos})
+	ref.Gate = !r.rows[code]
+}
+
+// gates adds the codes of the checks that come before the operation's own.
+func (b *builder) gates(op *Operation, src *spec.Operation, refs *refusals) {
+	gates := b.api.Gates
+	if op.Key != nil {
+		refs.gate(gates.Unauthenticated)
+	}
+	for _, s := range op.Path {
+		if s.Param != nil && s.Param.Type != nil && s.Param.Type.Kind == IDKind {
+			refs.gate(gates.Absent)
+		}
+	}
+	op.Malformed = gates.Malformed
+	if src.Malformed.IsSet() {
+		op.Malformed, _ = find(b, &b.errors, src.Malformed)
+	}
+	if len(op.Params) > 0 {
+		refs.gate(op.Malformed)
+	}
+}
+
+func (b *builder) supports(op *Operation, src *spec.Supports) {
+	if !src.Pos.IsSet() {
+		return
+	}
+	s := &Supports{Doc: trim(src.Doc)}
+	op.Supports = s
+	if src.Trait.IsSet() {
+		s.Enum, s.Trait = b.trait(src.Trait)
+	}
+	for _, row := range src.Rows {
+		r := SupportRow{Name: trim(row.Name), Supported: row.Supported.Value, Doc: trim(row.Doc), Origin: b.origin(row.Origin)}
+		if row.Value.IsSet() {
+			r.Value = b.supportValue(s, row.Value)
+		}
+		if r.Name == "" && r.Value != nil {
+			r.Name = r.Value.Label
+		}
+		s.Rows = append(s.Rows, r)
+	}
+}
+
+// trait resolves enum.trait.
+func (b *builder) trait(t spec.Text) (*Enum, string) {
+	name, trait := cut(t)
+	enum, ok := find(b, &b.enums, name)
+	if !ok {
+		return nil, ""
+	}
+	var names []string
+	for _, c := range enum.Traits {
+		if c.Name == trait.Value {
+			return enum, trait.Value
+		}
+		names = append(names, c.Name)
+	}
+	b.errorf(trait.Pos, "unknown-trait", "enum %q has no trait %q%s", enum.Name, trait.Value, b.suggest(trait.Value, names))
+	return enum, ""
+}
+
+// cut parts a text at its first dot.
+func cut(t spec.Text) (before, after spec.Text) {
+	for i := range len(t.Value) {
+		if t.Value[i] == '.' {
+			after = spec.Text{Pos: t.Pos, Value: t.Value[i+1:]}
+			after.Pos.Col += i + 1
+			return spec.Text{Pos: t.Pos, Value: t.Value[:i]}, after
+		}
+	}
+	return t, spec.Text{Pos: t.Pos}
+}
+
+// supportValue finds the enum value of a row. Without a trait, the enum is the first that has the value.
+func (b *builder) supportValue(s *Supports, value spec.Text) *EnumValue {
+	enums := b.api.Enums
+	if s.Enum != nil {
+		enums = []*Enum{s.Enum}
+	}
+	for _, e := range enums {
+		if v := e.Value(value.Value); v != nil {
+			s.Enum = e
+			return v
+		}
+	}
+	b.errorf(value.Pos, "unknown-value", "no enum has the value %q", value.Value)
+	return nil
+}
+
+func (b *builder) samples(op *Operation, src *spec.Operation) {
+	for i := range src.Samples.Entries {
+		e := &src.Samples.Entries[i]
+		s := &Sample{Meta: b.meta(e.Key.Pos, &e.Value.Common), Name: e.Key.Value, Title: trim(e.Value.Title), Only: texts(e.Value.Only), Result: e.Value.Result.Value}
+		b.state(op.Resource, e.Value.Result)
+		sent := map[*Param]spec.Data{}
+		for _, arg := range e.Value.Params.Entries {
+			if p := b.param(op, arg.Key); p != nil {
+				sent[p] = arg.Value
+			}
+		}
+		for _, p := range op.Params {
+			if v, ok := sent[p]; ok {
+				s.Args = append(s.Args, Arg{Param: p, Value: v})
+			}
+		}
+		for j := range e.Value.Given {
+			s.Given = append(s.Given, b.fixture(&e.Value.Given[j]))
+		}
+		op.Samples = append(op.Samples, s)
+	}
+}
+
+func (b *builder) fixture(src *spec.Fixture) *Fixture {
+	f := &Fixture{ID: src.ID.Value, With: src.With.Entries, Pos: src.Pos}
+	f.Of, _ = find(b, &b.resources, src.Of)
+	if f.Of != nil {
+		f.State = b.state(f.Of, src.State)
+	}
+	return f
+}
+
+// operationStatuses joins the API's statuses with the operation's own and keeps those that it can answer with.
+func (b *builder) operationStatuses(op *Operation, src *spec.Operation) []*Status {
+	can := map[int]bool{op.Success: true}
+	for _, r := range op.Errors {
+		can[r.Status] = true
+	}
+	byCode := map[int]*Status{}
+	for _, s := range b.api.Statuses {
+		if can[s.Code] || s.Code >= 500 || s.Code == 429 {
+			byCode[s.Code] = s
+		}
+	}
+	for _, s := range b.statuses(src.Statuses) {
+		byCode[s.Code] = s
+	}
+	return sortedStatuses(byCode)
+}

@@ -1,0 +1,94 @@
+package model
+
+import "strings"
+
+// String is the type as a spec writes it.
+func (t *Type) String() string {
+	switch t.Kind {
+	case EnumKind:
+		return t.Enum.Name
+	case ObjectKind:
+		return t.Object.Name
+	case IDKind:
+		if t.Object == nil {
+			return "id"
+		}
+		return "id of " + t.Object.Name
+	case PageOf:
+		return "page of " + t.Object.Name
+	case Expandable:
+		return "expandable " + t.Object.Name
+	case ListOf:
+		return "list of " + t.Elem.String()
+	case MapOf:
+		return "map of " + t.Elem.String()
+	case RowOf:
+		return "row of " + t.Table.Name
+	case Union:
+		alts := make([]string, len(t.Alts))
+		for i, a := range t.Alts {
+			alts[i] = a.String()
+		}
+		return strings.Join(alts, " or ")
+	}
+	return string(t.Kind)
+}
+
+// sameType reports whether two types are written alike.
+func sameType(t, u *Type) bool { return t == u || t.Kind == u.Kind && t.String() == u.String() }
+
+// Nullable reports whether the load may give nothing: its id may be absent, may be of another kind of object, or need
+// not be known.
+func (l *Load) Nullable() bool {
+	return l.Absent == nil || l.ID == nil || l.ID.Nullable || l.ID.Type == nil || l.ID.Type.Kind == Union
+}
+
+// Value finds a word of the enum, or nil.
+func (e *Enum) Value(word string) *EnumValue {
+	for _, v := range e.Values {
+		if v.Value == word {
+			return v
+		}
+	}
+	return nil
+}
+
+// Attribute finds an attribute by its name on the wire, or nil.
+func (o *Object) Attribute(name string) *Attribute {
+	for _, a := range o.Attributes {
+		if a.Name == name {
+			return a
+		}
+	}
+	return nil
+}
+
+func (o *Object) attributeNames() []string {
+	names := make([]string, len(o.Attributes))
+	for i, a := range o.Attributes {
+		names[i] = a.Name
+	}
+	return names
+}
+
+// Key is the dotted name of the attribute that is set, as a spec writes it.
+func (a *Assignment) Key() string {
+	var b strings.Builder
+	for _, w := range a.Within {
+		b.WriteString(w.Name + ".")
+	}
+	return b.String() + a.Attribute.Name
+}
+
+// Route is the operation's path with parameters in braces, such as /things/{id}/close.
+func (op *Operation) Route() string {
+	var b strings.Builder
+	for _, s := range op.Path {
+		if s.Param == nil {
+			b.WriteString(s.Text)
+			continue
+		}
+		b.WriteString("{" + s.Param.Key + "}")
+	}
+	return b.String()
+}
