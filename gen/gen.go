@@ -36,6 +36,9 @@ type Options struct {
 	Root   string    // where its files go, relative to the output folder, with slashes; empty for the target's default
 	Import string    // the Go import path of the output folder; empty where there is none
 	Values spec.Data // further settings, as positioned YAML; unset where there are none
+
+	// Roots holds the root of every target of the spec by name, for targets that import or link to what others make.
+	Roots map[string]string
 }
 
 // File is one generated file. Path is relative to the output folder, with slashes.

@@ -1,0 +1,24 @@
+// Package target lists the targets that are built in. It makes nothing itself.
+package target
+
+import (
+	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// All returns the built-in targets, in the order they are listed for people.
+func All() []gen.Target {
+	return []gen.Target{}
+}
+
+// DefaultRoot is where the files of the target called name go, relative to the output folder, when nobody says
+// otherwise: below go/ for packages, which several APIs may share, and else in a folder of the target's name.
+func DefaultRoot(name string, api *model.API) string {
+	switch name {
+	case "goclient", "golifecycle":
+		return "go/" + api.Name
+	case "gomock":
+		return "go/" + api.Name + "mock"
+	}
+	return name
+}
