@@ -1,0 +1,222 @@
+package gen_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/analysis/passes/assign"
+	"golang.org/x/tools/go/analysis/passes/bools"
+	"golang.org/x/tools/go/analysis/passes/copylock"
+	"golang.org/x/tools/go/analysis/passes/directive"
+	"golang.org/x/tools/go/analysis/passes/httpresponse"
+	"golang.org/x/tools/go/analysis/passes/lostcancel"
+	"golang.org/x/tools/go/analysis/passes/nilfunc"
+	"golang.org/x/tools/go/analysis/passes/printf"
+	"golang.org/x/tools/go/analysis/passes/stdmethods"
+	"golang.org/x/tools/go/analysis/passes/stdversion"
+	"golang.org/x/tools/go/analysis/passes/structtag"
+	"golang.org/x/tools/go/analysis/passes/unreachable"
+	"golang.org/x/tools/go/analysis/passes/unusedresult"
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/imports"
+
+	"github.com/chargegen/chargegen/gen"
+)
+
+// goVersion is the oldest language version that generated Go compiles at, and its oldest standard library.
+const goVersion = "go1.24"
+
+// vetChecks are the checks of go vet that generated code could fall foul of; stdversion is the one that finds what the
+// standard library of goVersion does not have.
+var vetChecks = []*analysis.Analyzer{
+	assign.Analyzer, bools.Analyzer, copylock.Analyzer, directive.Analyzer, httpresponse.Analyzer, lostcancel.Analyzer,
+	nilfunc.Analyzer, printf.Analyzer, stdmethods.Analyzer, stdversion.Analyzer, structtag.Analyzer, unreachable.Analyzer,
+	unusedresult.Analyzer,
+}
+
+// goPackage is the Go files of one generated folder.
+type goPackage struct {
+	path  string // its import path
+	name  string // its folder
+	files []gen.File
+	ast   []*ast.File
+}
+
+// All generated Go compiles with the standard library of goVersion alone, go vet finds nothing in it, and goimports
+// would change nothing.
+func TestGoldenGo(t *testing.T) {
+	fset := token.NewFileSet()
+	cases := goldenCases(t)
+	made := make([][]*goPackage, len(cases))
+	used := map[string]bool{}
+	for i, c := range cases {
+		made[i] = goPackages(t, fset, c.run(t, nil).files)
+		for _, p := range made[i] {
+			for _, imp := range p.imports() {
+				used[imp] = true
+			}
+		}
+	}
+	std := loadStandard(t, used)
+	for i, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			known := importer{std: std, own: map[string]*types.Package{}}
+			for _, p := range made[i] {
+				p.check(t, fset, known)
+				p.tidy(t)
+			}
+		})
+	}
+}
+
+// goPackages parses the Go files of a run, folder by folder, each after those that it imports.
+func goPackages(t *testing.T, fset *token.FileSet, files []gen.File) []*goPackage {
+	t.Helper()
+	var pkgs []*goPackage
+	for _, f := range files {
+		if path.Ext(f.Path) != ".go" {
+			continue
+		}
+		dir := path.Dir(f.Path)
+		i := slices.IndexFunc(pkgs, func(p *goPackage) bool { return p.name == dir })
+		if i < 0 {
+			i = len(pkgs)
+			pkgs = append(pkgs, &goPackage{path: goldenImport + "/" + dir, name: dir})
+		}
+		file, err := parser.ParseFile(fset, f.Path, f.Data, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pkgs[i].files = append(pkgs[i].files, f)
+		pkgs[i].ast = append(pkgs[i].ast, file)
+	}
+	// A mock imports its client and nothing imports a mock: fewer imports of ours come first.
+	slices.SortStableFunc(pkgs, func(a, b *goPackage) int { return a.ownImports() - b.ownImports() })
+	return pkgs
+}
+
+// imports lists the import paths of a package.
+func (p *goPackage) imports() []string {
+	var paths []string
+	for _, f := range p.ast {
+		for _, spec := range f.Imports {
+			imp, err := strconv.Unquote(spec.Path.Value)
+			if err == nil {
+				paths = append(paths, imp)
+			}
+		}
+	}
+	return paths
+}
+
+func (p *goPackage) ownImports() int {
+	own := 0
+	for _, imp := range p.imports() {
+		if strings.HasPrefix(imp, goldenImport) {
+			own++
+		}
+	}
+	return own
+}
+
+// check type-checks and vets a package and makes it known to those that import it.
+func (p *goPackage) check(t *testing.T, fset *token.FileSet, known importer) {
+	t.Helper()
+	info := &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{},
+		Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{}, Scopes: map[ast.Node]*types.Scope{},
+		FileVersions: map[*ast.File]string{},
+	}
+	sizes := types.SizesFor("gc", "amd64")
+	cfg := types.Config{Importer: known, GoVersion: goVersion, Sizes: sizes, Error: func(err error) { t.Error(err) }}
+	pkg, err := cfg.Check(p.path, fset, p.ast, info)
+	if err != nil {
+		return // reported above, each of them
+	}
+	known.own[p.path] = pkg
+	vetted := &packages.Package{
+		ID: p.path, Name: pkg.Name(), PkgPath: p.path, Types: pkg, Fset: fset, Syntax: p.ast, TypesInfo: info, TypesSizes: sizes,
+		Module: &packages.Module{Path: goldenImport, GoVersion: strings.TrimPrefix(goVersion, "go")},
+	}
+	graph, err := checker.Analyze(vetChecks, []*packages.Package{vetted}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, act := range graph.Roots {
+		if act.Err != nil {
+			t.Errorf("%s: %s: %v", p.path, act.Analyzer.Name, act.Err)
+		}
+		for _, d := range act.Diagnostics {
+			t.Errorf("%s: %s: %s", fset.Position(d.Pos), act.Analyzer.Name, d.Message)
+		}
+	}
+}
+
+// tidy checks that goimports, and with it gofmt, would change nothing.
+func (p *goPackage) tidy(t *testing.T) {
+	t.Helper()
+	for _, f := range p.files {
+		got, err := imports.Process(f.Path, f.Data, &imports.Options{Comments: true, TabIndent: true, TabWidth: 8})
+		if err != nil {
+			t.Error(err)
+		} else if string(got) != string(f.Data) {
+			t.Errorf("%s: goimports would change it to:\n%s", f.Path, got)
+		}
+	}
+}
+
+// importer knows the standard library, as far as any case uses it, and the packages of one case that are checked.
+type importer struct {
+	std, own map[string]*types.Package
+}
+
+// Import implements types.Importer.
+func (i importer) Import(name string) (*types.Package, error) {
+	if p := i.std[name]; p != nil {
+		return p, nil
+	}
+	if p := i.own[name]; p != nil {
+		return p, nil
+	}
+	return nil, fmt.Errorf("import %q: neither of the standard library nor made before", name)
+}
+
+// loadStandard loads those packages of the standard library that are used.
+func loadStandard(t *testing.T, used map[string]bool) map[string]*types.Package {
+	t.Helper()
+	var names []string
+	for name := range used {
+		if first, _, _ := strings.Cut(name, "/"); !strings.Contains(first, ".") {
+			names = append(names, name)
+		}
+	}
+	std := map[string]*types.Package{}
+	if len(names) == 0 {
+		return std
+	}
+	slices.Sort(names)
+	mode := packages.NeedName | packages.NeedImports | packages.NeedTypes | packages.NeedExportFile
+	pkgs, err := packages.Load(&packages.Config{Mode: mode}, names...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pkgs {
+		for _, e := range p.Errors {
+			t.Fatal(e)
+		}
+		std[p.PkgPath] = p.Types
+	}
+	return std
+}
