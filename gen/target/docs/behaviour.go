@@ -1,0 +1,224 @@
+package docs
+
+import (
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// requirements is the checks of a call as what must be so, in the order they are made, and what they imply.
+func requirements(op *model.Operation) *Section {
+	if op.Behaviour == nil || len(op.Behaviour.Guards)+len(op.Behaviour.Documented) == 0 {
+		return nil
+	}
+	var rows []Row
+	for i, g := range op.Behaviour.Guards {
+		rows = append(rows, Row{ID: anchorOf("requirement", itoa(i+1)), Cells: []Text{
+			cat(words(itoa(i + 1))), requirement(g), refusal(g, "refused"),
+		}})
+	}
+	for _, g := range op.Behaviour.Documented {
+		rows = append(rows, Row{Cells: []Text{nil, requirement(g), refusal(g, "follows from the rows above")}})
+	}
+	return section("Requirements",
+		para(words("Checked from top to bottom, after the key, the id and the shape of the parameters; the first that is not met answers.")),
+		table([]string{"", "What must be so", "Otherwise"}, rows))
+}
+
+// requirement says a check as what must be so: in the spec's words where it has some, and always as its condition says.
+func requirement(g *model.Guard) Text {
+	var condition Text
+	switch {
+	case g.Require != nil:
+		condition = holds(g.Require)
+	case g.Deny != nil:
+		condition = fails(g.Deny)
+	}
+	return lines(flat(prose(g.Doc)), condition, surenessNote(g.Sureness, g.Origin))
+}
+
+// refusal is the code of a check that is not met; a check without one says instead what is the case.
+func refusal(g *model.Guard, instead string) Text {
+	if g.Error == nil {
+		return cat(words(instead))
+	}
+	return errorLink(g.Error)
+}
+
+// changes is what a call comes to: for one that creates the outcomes, for others what is different afterwards.
+func changes(op *model.Operation) []*Section {
+	if op.Behaviour == nil || op.Kind == model.Read || op.Kind == model.List {
+		return nil
+	}
+	outcomes := op.Behaviour.Outcomes
+	if op.Kind == model.Create {
+		return []*Section{section("Outcomes", outcomeTable(op.Resource, outcomes))}
+	}
+	s := section("What changes")
+	if from := op.Behaviour.From; len(from) > 0 {
+		s.Blocks = append(s.Blocks, para(words("It starts from "), states(op.Resource, from), words(".")))
+	}
+	if len(outcomes) == 1 {
+		s.Blocks = append(s.Blocks, outcome(op, outcomes[0])...)
+		return []*Section{s}
+	}
+	sections := []*Section{s}
+	for i, o := range outcomes {
+		title := cat(words("Outcome " + itoa(i+1)))
+		sections = append(sections, subsection(title, append(condition(o, i), outcome(op, o)...)...))
+	}
+	return sections
+}
+
+// states names states in a sentence.
+func states(r *model.Resource, all []*model.State) Text {
+	items := make([]Text, len(all))
+	for i, s := range all {
+		items[i] = stateLink(r, s)
+	}
+	return series("or", items)
+}
+
+// condition says when an outcome is the one, given that the i before it are not.
+func condition(o *model.Outcome, i int) []Block { return []Block{{Para: capital(when(o, i))}} }
+
+func when(o *model.Outcome, i int) Text {
+	switch {
+	case o.When != nil && i > 0:
+		return cat(words("otherwise, when "), holds(o.When), words(":"))
+	case o.When != nil:
+		return cat(words("when "), holds(o.When), words(":"))
+	case i > 0:
+		return cat(words("otherwise:"))
+	}
+	return cat(words("always:"))
+}
+
+// capital begins a text with a capital letter.
+func capital(t Text) Text {
+	if len(t) > 0 && !t[0].Code {
+		t[0].Text = upperFirst(t[0].Text)
+	}
+	return t
+}
+
+// outcomeTable is what a call may come to, a row each.
+func outcomeTable(r *model.Resource, outcomes []*model.Outcome) Block {
+	var rows []Row
+	for i, o := range outcomes {
+		var state, event Text
+		if o.To != nil {
+			state = stateLink(r, o.To)
+		}
+		if o.Emits != nil {
+			event = eventLink(o.Emits)
+		}
+		var sets []Text
+		for _, a := range o.Set {
+			sets = append(sets, cat(code(assigned(a)), words(": "), valueText(a.Value)))
+		}
+		rows = append(rows, Row{ID: anchorOf("outcome", itoa(i+1)), Cells: []Text{
+			lines(flat(prose(o.Doc)), inCase(o, len(outcomes))), state, lines(sets...), event,
+		}})
+	}
+	return table([]string{"When", "State", "Sets besides", "Event"}, rows)
+}
+
+// inCase says when an outcome is the one, in the table of all of them.
+func inCase(o *model.Outcome, of int) Text {
+	switch {
+	case o.When != nil:
+		return holds(o.When)
+	case of == 1:
+		return cat(words("always"))
+	}
+	return cat(words("otherwise"))
+}
+
+// outcome is what is different after one outcome of a call.
+func outcome(op *model.Operation, o *model.Outcome) []Block {
+	blocks := prose(o.Doc)
+	if o.To != nil {
+		blocks = append(blocks, para(words("It leads to "), stateLink(op.Resource, o.To), words(".")))
+	}
+	rows := changeRows(op.Behaviour.From, o)
+	if len(rows) > 0 {
+		blocks = append(blocks, table([]string{"Attribute", "Before", "After"}, rows))
+	} else {
+		blocks = append(blocks, para(words("No attribute changes.")))
+	}
+	if o.Emits != nil {
+		blocks = append(blocks, para(words("It leaves the event "), eventLink(o.Emits), words(".")))
+	}
+	return blocks
+}
+
+// changeRows is each attribute that an outcome changes, before and after. It is read from the states alone: what the
+// states before fix, what the state after fixes, and what the outcome sets besides.
+func changeRows(from []*model.State, o *model.Outcome) []Row {
+	var rows []Row
+	set := map[*model.Attribute]bool{}
+	for _, a := range o.Set {
+		set[a.Attribute] = len(a.Within) == 0
+	}
+	if o.To != nil {
+		for _, f := range o.To.Fields {
+			if set[f.Attribute] {
+				continue
+			}
+			before, after := fixedBy(from, f.Attribute), stateValue(f)
+			if before.String() != after.String() {
+				rows = append(rows, changeRow(f.Attribute.Name, before, after))
+			}
+		}
+	}
+	for _, a := range o.Set {
+		var before Text
+		if len(a.Within) == 0 {
+			before = fixedBy(from, a.Attribute)
+		}
+		rows = append(rows, changeRow(assigned(a), before, valueText(a.Value)))
+	}
+	return rows
+}
+
+func changeRow(name string, before, after Text) Row {
+	if len(before) == 0 {
+		before = cat(words("anything"))
+	}
+	return Row{Cells: []Text{{code(name)}, before, after}}
+}
+
+// fixedBy is what states fix an attribute to; nothing where one of them leaves it open.
+func fixedBy(states []*model.State, a *model.Attribute) Text {
+	var items []Text
+	seen := map[string]bool{}
+	for _, s := range states {
+		i := fieldOf(s, a)
+		if i < 0 {
+			return nil
+		}
+		t := stateValue(s.Fields[i])
+		if !seen[t.String()] {
+			seen[t.String()] = true
+			items = append(items, t)
+		}
+	}
+	return series("or", items)
+}
+
+// fieldOf is the index of what a state says of an attribute, or -1.
+func fieldOf(s *model.State, a *model.Attribute) int {
+	for i, f := range s.Fields {
+		if f.Attribute == a {
+			return i
+		}
+	}
+	return -1
+}
+
+// stateValue says what a state fixes an attribute to.
+func stateValue(f model.StateField) Text {
+	if f.Cond != nil {
+		return cat(words("whether "), holds(f.Cond))
+	}
+	return dataText(f.Literal)
+}

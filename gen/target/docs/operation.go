@@ -1,0 +1,219 @@
+package docs
+
+import (
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// operation is the page of one call.
+func (b *builder) operation(op *model.Operation) *Page {
+	p := &Page{Slug: operationSlug(op), Title: op.Title, Nav: op.Title}
+	p.Lead = append([]Block{{Code: &Code{Lang: "http", Text: op.Method + " " + pathOf(op)}}}, prose(op.Doc)...)
+	p.Lead = append(p.Lead, list(b.facts(op)))
+	p.add(parameters(op)...)
+	p.add(answers(op))
+	p.add(requirements(op))
+	p.add(changes(op)...)
+	p.add(supports(op), refusalsOf(op))
+	p.add(b.samples(op)...)
+	p.add(vocabulary(op), sdkCalls(op))
+	return p
+}
+
+// replays say what sending a request twice does.
+var replays = map[model.Replay]string{
+	model.Reading:     "Sent twice: it only reads, so it may be sent as often as you like.",
+	model.Converging:  "Sent twice: the second is refused or finds nothing left to do; nothing happens twice.",
+	model.Overwriting: "Sent twice: the second writes the same again.",
+	model.Creating:    "Sent twice: it may create twice. Send it again only when you know that the first did not arrive.",
+}
+
+// facts is what to know of a call before its parameters.
+func (b *builder) facts(op *model.Operation) []Text {
+	facts := []Text{b.keyFact(op)}
+	if op.Resource.Server != nil && len(b.api.Servers) > 0 && op.Resource.Server != b.api.Servers[0] {
+		facts = append(facts, cat(words("Server: "), code(op.Resource.Server.URL)))
+	}
+	if op.TestOnly != nil {
+		facts = append(facts, cat(strong("Test mode only"), words(": in live mode it is refused with "), errorLink(op.TestOnly), words(".")))
+	}
+	if text := replays[op.Replay]; text != "" {
+		facts = append(facts, cat(words(text)))
+	}
+	if op.Malformed != nil && op.Malformed != b.api.Gates.Malformed {
+		facts = append(facts, cat(words("A parameter of the wrong shape is refused with "), errorLink(op.Malformed), words(".")))
+	}
+	return append(facts, metaNotes(&op.Meta)...)
+}
+
+// keyFact says which key a call needs.
+func (b *builder) keyFact(op *model.Operation) Text {
+	if op.Key == nil {
+		return cat(words("Needs no key."))
+	}
+	return cat(words("Needs a key of kind "), code(op.Key.Name).to(slugOverview, keyID(op.Key)), words("."))
+}
+
+// parameters is the parameters of a call: those that must be sent, those that must under a condition, the rest.
+func parameters(op *model.Operation) []*Section {
+	if len(op.Params) == 0 {
+		return []*Section{section("Parameters", para(words("It takes none.")))}
+	}
+	groups := []struct {
+		title string
+		has   func(*model.Param) bool
+	}{
+		{"Required", func(p *model.Param) bool { return p.Required }},
+		{"Required under a condition", func(p *model.Param) bool { return !p.Required && p.RequiredWhen != nil }},
+		{"Optional", func(p *model.Param) bool { return !p.Required && p.RequiredWhen == nil }},
+	}
+	sections := []*Section{section("Parameters", exclusives(op)...)}
+	for _, g := range groups {
+		f := &Fields{Noun: "Parameter"}
+		for _, p := range op.Params {
+			if g.has(p) {
+				f.Rows = append(f.Rows, parameter(p))
+			}
+		}
+		if len(f.Rows) > 0 {
+			sections = append(sections, subsection(cat(words(g.title)), Block{Fields: f}))
+		}
+	}
+	return sections
+}
+
+// exclusives says which parameters shut each other out.
+func exclusives(op *model.Operation) []Block {
+	var blocks []Block
+	for _, e := range op.Exclusive {
+		names := make([]string, len(e.Params))
+		for i, p := range e.Params {
+			names[i] = p.Name
+		}
+		lead := "At most one of "
+		if e.Required {
+			lead = "Exactly one of "
+		}
+		blocks = append(blocks, para(words(lead), codes("and", names), words(" may be sent.")))
+		blocks = append(blocks, prose(e.Doc)...)
+	}
+	return blocks
+}
+
+// places are the marks of where a parameter goes; the body goes without saying where the method has one.
+var places = map[model.In]string{
+	model.InPath: "in the path", model.InQuery: "in the query", model.InHeader: "as a header", model.InBody: "in the body",
+}
+
+// parameter says one parameter.
+func parameter(p *model.Param) Field {
+	row := field(paramID(p.Key), &p.Field, places[p.In])
+	if p.RequiredWhen != nil {
+		row.Notes = append(row.Notes,
+			cat(words("Required when "), holds(p.RequiredWhen), words(".")),
+			cat(words("As data: "), code(p.RequiredWhen.Text)))
+	}
+	if p.Key != p.Name {
+		row.Notes = append(row.Notes, cat(words("Conditions call it "), code(p.Key), words(".")))
+	}
+	switch {
+	case p.Default.IsSet():
+		row.Notes = append(row.Notes, cat(words("Default: "), dataText(p.Default)))
+	case p.DefaultDoc != "":
+		row.Notes = append(row.Notes, cat(words("Default: "), flat(prose(p.DefaultDoc))))
+	}
+	if p.Advised {
+		row.Notes = append(row.Notes, cat(words("Worth sending though it is not required.")))
+	}
+	if p.Beyond {
+		row.Notes = append(row.Notes, cat(words("Beyond the core of the reference.")))
+	}
+	if p.Example.IsSet() {
+		row.Notes = append(row.Notes, cat(words("Example: "), dataText(p.Example)))
+	}
+	row.Notes = append(row.Notes, metaNotes(&p.Meta)...)
+	return row
+}
+
+// answers is what comes back: the object, and the statuses with their causes.
+func answers(op *model.Operation) *Section {
+	t := cat(words("Success is "), code(itoa(op.Success)))
+	if op.Result == nil {
+		t = cat(t, words(" with an empty body."))
+	} else {
+		t = cat(t, words(" with: "), typeText(op.Result), words("."))
+	}
+	blocks := []Block{{Para: t}}
+	if len(op.Statuses) > 0 {
+		blocks = append(blocks, statusTable(op.Statuses))
+	}
+	return section("Responses", blocks...)
+}
+
+// refusalsOf is the codes that a call may be refused with.
+func refusalsOf(op *model.Operation) *Section {
+	if len(op.Errors) == 0 {
+		return nil
+	}
+	var rows []Row
+	for _, e := range op.Errors {
+		meaning := flat(prose(e.Doc))
+		if len(meaning) == 0 {
+			meaning = flat(prose(e.Error.Doc))
+		}
+		var never Text
+		if e.Unreachable != "" {
+			never = cat(words("The mock never answers with it: "), flat(prose(e.Unreachable)))
+		}
+		meaning = lines(append([]Text{meaning, never}, metaNotes(&e.Error.Meta)...)...)
+		rows = append(rows, Row{ID: anchorOf("error", e.Error.Code), Cells: []Text{
+			errorLink(e.Error), {code(itoa(e.Status))}, meaning, resolution(e.Error),
+		}})
+	}
+	return section("Errors", table([]string{"Code", "Status", "Meaning", "What to do"}, rows))
+}
+
+// supports is the kinds of thing that a call works for.
+func supports(op *model.Operation) *Section {
+	s := op.Supports
+	if s == nil {
+		return nil
+	}
+	var rows []Row
+	for _, r := range s.Rows {
+		name := cat(words(r.Name))
+		if r.Value != nil && r.Value.Value != r.Name {
+			name = cat(name, words(" ("), code(r.Value.Value), words(")"))
+		}
+		answer := "no"
+		if r.Supported {
+			answer = "yes"
+		}
+		rows = append(rows, Row{Cells: []Text{name, cat(words(answer)), flat(prose(r.Doc))}})
+	}
+	blocks := append(prose(s.Doc), table([]string{"Kind", "Works", "Remarks"}, rows))
+	return section("What it works for", blocks...)
+}
+
+// callForms say how a call of an official library is made.
+var callForms = map[string]string{
+	"static": "on the type or client", "instance": "on an object read before",
+	"builder": "a request that is built and sent", "command": "a request value handed to the client",
+}
+
+// sdkCalls is what the official libraries call it.
+func sdkCalls(op *model.Operation) *Section {
+	var rows []Row
+	for _, c := range op.SDKs {
+		var missing Text
+		if !c.Released {
+			missing = cat(words("No released version has it."))
+		}
+		rows = append(rows, Row{Cells: []Text{
+			cat(words(c.Language)), codeCell(c.Call), lines(cat(words(callForms[c.Form])), missing, flat(prose(c.Doc))),
+		}})
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return section("In the official libraries", table([]string{"Language", "Call", "Remarks"}, rows))
+}

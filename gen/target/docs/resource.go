@@ -1,0 +1,168 @@
+package docs
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// resource is the pages of a resource: the object, its operations and its states.
+func (b *builder) resource(r *model.Resource) []*Page {
+	p := &Page{Slug: objectSlug(r.Object), Title: "The " + spaced(r.Name), Nav: navObject}
+	p.Lead = append(prose(r.Doc), noteBlocks(metaNotes(&r.Meta))...)
+	if r.Support {
+		p.Lead = append(p.Lead, para(words("Described here only as far as other calls need it.")))
+	}
+	p.add(operationsOf(r), addressOf(b.api, r), attributes(r.Object), hidden(r.Object), example(r.Object), derived(r))
+	pages := []*Page{p}
+	for _, op := range r.Operations {
+		pages = append(pages, b.operation(op))
+	}
+	if r.Lifecycle != nil {
+		pages = append(pages, b.lifecycle(r))
+	}
+	return pages
+}
+
+// operationsOf is the table of what callers can do with a resource.
+func operationsOf(r *model.Resource) *Section {
+	var rows []Row
+	for _, op := range r.Operations {
+		rows = append(rows, Row{Cells: []Text{operationLink(op), {code(op.Method + " " + pathOf(op))}}})
+	}
+	s := section("Operations", table([]string{"Operation", "Request"}, rows))
+	if r.Lifecycle != nil {
+		s.Blocks = append(s.Blocks, para(words("What leads from which state to which stands on the "),
+			plain("lifecycle page").to(lifecycleSlug(r), ""), words(".")))
+	}
+	return s
+}
+
+// addressOf says where a resource is served, if not where all others are, and what its ids look like.
+func addressOf(api *model.API, r *model.Resource) *Section {
+	var blocks []Block
+	if r.Server != nil && len(api.Servers) > 0 && r.Server != api.Servers[0] {
+		blocks = append(blocks, para(words("Served at "), code(r.Server.URL), words(".")))
+	}
+	switch {
+	case r.IDPattern != "":
+		blocks = append(blocks, para(words("Its ids match "), code(r.IDPattern), words(".")))
+	case r.IDPrefix != "":
+		blocks = append(blocks, para(words("Its ids begin with "), code(r.IDPrefix), words(".")))
+	}
+	if len(blocks) == 0 {
+		return nil
+	}
+	return section("Address and ids", blocks...)
+}
+
+// derived is the attributes that follow from others.
+func derived(r *model.Resource) *Section {
+	if r.Lifecycle == nil || len(r.Lifecycle.Derive) == 0 {
+		return nil
+	}
+	return section("What follows from other attributes",
+		para(words("No call sets these; they always follow from the rest of the object.")),
+		table([]string{"Attribute", "Is always"}, assignments(r.Lifecycle.Derive)))
+}
+
+// assignments is a row for each attribute that is given a value.
+func assignments(all []*model.Assignment) []Row {
+	var rows []Row
+	for _, a := range all {
+		rows = append(rows, Row{Cells: []Text{{code(assigned(a))}, valueText(a.Value)}})
+	}
+	return rows
+}
+
+// assigned is the dotted name of the attribute that an assignment sets.
+func assigned(a *model.Assignment) string {
+	var names []string
+	for _, w := range a.Within {
+		names = append(names, w.Name)
+	}
+	return strings.Join(append(names, a.Attribute.Name), ".")
+}
+
+// pathOf is the path of an operation with its parameters in braces.
+func pathOf(op *model.Operation) string {
+	var b strings.Builder
+	for _, s := range op.Path {
+		b.WriteString(s.Text)
+		if s.Param != nil {
+			b.WriteString("{" + s.Param.Name + "}")
+		}
+	}
+	return b.String()
+}
+
+// spaced is a name of the spec as words.
+func spaced(name string) string { return strings.ReplaceAll(name, "_", " ") }
+
+// heading is a name of the spec as a heading.
+func heading(name string) string { return upperFirst(spaced(name)) }
+
+// upperFirst begins text with a capital letter.
+func upperFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// attributes is the table of an object's attributes.
+func attributes(o *model.Object) *Section {
+	f := &Fields{Noun: "Attribute"}
+	for _, a := range o.Attributes {
+		if !a.Hidden {
+			f.Rows = append(f.Rows, attribute(a))
+		}
+	}
+	return section("Attributes", Block{Fields: f})
+}
+
+// hidden is the table of what no answer carries though conditions speak of it.
+func hidden(o *model.Object) *Section {
+	f := &Fields{Noun: "Name"}
+	for _, a := range o.Attributes {
+		if a.Hidden {
+			f.Rows = append(f.Rows, attribute(a))
+		}
+	}
+	if len(f.Rows) == 0 {
+		return nil
+	}
+	return section("What no answer shows", para(words("Conditions on these pages speak of it; no answer carries it.")),
+		Block{Fields: f})
+}
+
+// attribute says one attribute.
+func attribute(a *model.Attribute) Field {
+	var marks []string
+	switch {
+	case a.Object != nil && a.Object.Input && a.Required:
+		marks = append(marks, "required")
+	case a.Optional && !a.Beyond:
+		marks = append(marks, "optional")
+	}
+	row := field(attributeID(a.Name), &a.Field, marks...)
+	if a.Beyond {
+		row.Notes = append(row.Notes, cat(words("Beyond the core of the reference: an answer may leave it out.")))
+	}
+	if a.Example.IsSet() {
+		row.Notes = append(row.Notes, cat(words("Example: "), dataText(a.Example)))
+	}
+	row.Notes = append(row.Notes, metaNotes(&a.Meta)...)
+	return row
+}
+
+// example is an object's whole example as JSON.
+func example(o *model.Object) *Section {
+	if !o.Example.IsSet() {
+		return nil
+	}
+	return section("Example", dataBlock(o.Example))
+}
