@@ -1,0 +1,92 @@
+package client
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"sync"
+)
+
+// answer is an HTTP answer with its body. It is reused, so nothing in it may outlive the call but header.
+type answer struct {
+	status    int
+	header    http.Header
+	body      []byte
+	truncated bool
+}
+
+var answers = sync.Pool{New: func() any { return &answer{body: make([]byte, 0, 4096)} }}
+
+// Bodies beyond mostKept are not kept for reuse; of one beyond the limit, mostDrained more bytes are read so that the
+// connection can be used again.
+const (
+	mostKept    = 1 << 20
+	mostDrained = 256 << 10
+)
+
+// release gives the answer back for reuse.
+func (a *answer) release() {
+	if cap(a.body) > mostKept {
+		return
+	}
+	*a = answer{body: a.body[:0]}
+	answers.Put(a)
+}
+
+// receive sends a request and reads the whole body, up to a limit. It always closes the body.
+func (a *answer) receive(c *http.Client, req *http.Request, limit int64) error {
+	res, err := c.Do(req)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	a.status, a.header = res.StatusCode, res.Header
+	return a.read(res.Body, res.ContentLength, limit)
+}
+
+// read reads the body. length is what the header says of its size, or less than zero.
+func (a *answer) read(body io.Reader, length, limit int64) error {
+	if length > int64(cap(a.body)) && length <= limit && length < mostKept {
+		a.body = make([]byte, 0, length+1)
+	}
+	for {
+		if len(a.body) == cap(a.body) {
+			a.body = append(a.body, 0)[:len(a.body)]
+		}
+		n, err := body.Read(a.body[len(a.body):cap(a.body)])
+		a.body = a.body[:len(a.body)+n]
+		if int64(len(a.body)) > limit {
+			a.body, a.truncated = a.body[:limit], true
+			_, _ = io.CopyN(io.Discard, body, mostDrained)
+			return nil
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			a.truncated = true
+			return err
+		}
+	}
+}
+
+func (a *answer) requestID() string {
+	if config.requestID == "" {
+		return ""
+	}
+	return a.header.Get(config.requestID)
+}
+
+// unusable makes the error of an answer that says success and cannot be read.
+func (a *answer) unusable(op *operation, err error, hide secret) error {
+	return &CallError{Op: op.name, Outcome: OutcomeUnknown, Status: a.status, Body: bytes.Clone(a.body), Err: err, secret: hide}
+}
+
+// tell fills a caller's Response.
+func (a *answer) tell(r *Response, attempts int) {
+	*r = Response{Status: a.status, Header: a.header, Attempts: attempts}
+	if a.status != 0 {
+		r.RequestID, r.Body = a.requestID(), bytes.Clone(a.body)
+	}
+}

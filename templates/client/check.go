@@ -1,0 +1,149 @@
+package client
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// checker gathers everything that is wrong with a call's parameters before anything is sent. It refuses only what is
+// known to be wrong.
+type checker struct {
+	op     *operation
+	mode   Mode
+	faults []Fault
+}
+
+// check begins the check of a call.
+func (c *core) check(op *operation) checker { return checker{op: op, mode: c.mode(op)} }
+
+// begin ends the check of a call and returns its settings.
+func (c *core) begin(k *checker, opts []Option) (*settings, error) {
+	if err := k.err(); err != nil {
+		return nil, err
+	}
+	return c.setting(opts)
+}
+
+// err returns a *ParamError if there are faults.
+func (k *checker) err() error {
+	if len(k.faults) == 0 {
+		return nil
+	}
+	return &ParamError{Op: k.op.name, Faults: k.faults}
+}
+
+func (k *checker) fault(param, problem string) {
+	k.faults = append(k.faults, Fault{Param: param, Problem: problem})
+}
+
+// segment checks a parameter that becomes a segment of the path.
+func (k *checker) segment(param, v string) {
+	switch {
+	case v == "":
+		k.fault(param, "is required")
+	case v == "." || v == "..":
+		k.fault(param, "cannot be "+strconv.Quote(v))
+	case strings.ContainsAny(v, "/\\") || strings.ContainsFunc(v, isControl):
+		k.fault(param, "cannot have a slash or control character in it")
+	}
+}
+
+func isControl(r rune) bool { return r < ' ' || r == 0x7f || r == utf8.RuneError }
+
+// id checks that an id is not of the mode that the key cannot see. prefix is what ids of its kind begin with.
+func (k *checker) id(param, v, prefix string) {
+	mode := idMode(v, prefix)
+	if k.mode == ModeUnknown || mode == ModeUnknown || k.mode == mode {
+		return
+	}
+	k.fault(param, "is an id of "+string(mode)+" mode, and the key is of "+string(k.mode)+" mode")
+}
+
+// required checks that a text is there.
+func (k *checker) required(param, v string) {
+	if v == "" {
+		k.fault(param, "is required")
+	}
+}
+
+// least checks a number's lower limit.
+func least[T int64 | float64](k *checker, param string, v, limit T) {
+	if v < limit {
+		k.fault(param, "must be at least "+number(limit))
+	}
+}
+
+// most checks a number's upper limit.
+func most[T int64 | float64](k *checker, param string, v, limit T) {
+	if v > limit {
+		k.fault(param, "must be at most "+number(limit))
+	}
+}
+
+func number[T int64 | float64](v T) string { return strconv.FormatFloat(float64(v), 'f', -1, 64) }
+
+// shortest checks how many characters a text has at least.
+func (k *checker) shortest(param, v string, limit int) {
+	if utf8.RuneCountInString(v) < limit {
+		k.fault(param, "must have at least "+strconv.Itoa(limit)+" characters")
+	}
+}
+
+// longest checks how many characters a text has at most.
+func (k *checker) longest(param, v string, limit int) {
+	if utf8.RuneCountInString(v) > limit {
+		k.fault(param, "must have at most "+strconv.Itoa(limit)+" characters")
+	}
+}
+
+// fewest checks how many items a list has at least.
+func (k *checker) fewest(param string, n, limit int) {
+	if n < limit {
+		k.fault(param, "must have at least "+strconv.Itoa(limit)+" items")
+	}
+}
+
+// mostItems checks how many items a list has at most.
+func (k *checker) mostItems(param string, n, limit int) {
+	if n > limit {
+		k.fault(param, "must have at most "+strconv.Itoa(limit)+" items")
+	}
+}
+
+// form checks that a text has the form that a regular expression describes.
+func (k *checker) form(param, v string, p pattern, expression string) {
+	if !p.match(v) {
+		k.fault(param, "must match "+expression)
+	}
+}
+
+// notNull checks that an optional parameter is not sent as null where the API knows no null.
+func (k *checker) notNull(param string, null bool) {
+	if null {
+		k.fault(param, "cannot be null")
+	}
+}
+
+// need checks that a parameter is there when a condition makes it required.
+func (k *checker) need(param string, required, present bool) {
+	if required && !present {
+		k.fault(param, "is required here")
+	}
+}
+
+// exclusive checks that at most one of some parameters is there, or exactly one.
+func (k *checker) exclusive(names string, required bool, present ...bool) {
+	n := 0
+	for _, p := range present {
+		if p {
+			n++
+		}
+	}
+	switch {
+	case n > 1:
+		k.fault(names, "cannot be sent together")
+	case n == 0 && required:
+		k.fault(names, "are missing: one of them is required")
+	}
+}

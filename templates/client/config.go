@@ -1,0 +1,76 @@
+package client
+
+// config stands for the generated facts of one API.
+var config = configuration{
+	name:          "sample",
+	agent:         "sample-go",
+	servers:       []string{"https://api.example.com", "https://files.example.com/v1"},
+	auth:          authBasic,
+	authHeader:    "Authorization",
+	versionHeader: "Sample-Version",
+	version:       "2026-01-01",
+	requestID:     "X-Request-Id",
+	idempotency:   "Idempotency-Key",
+	encodings:     []Encoding{EncodingForm, EncodingJSON},
+	arrays:        arraysBrackets,
+	id:            []string{"id"},
+	testInfix:     "_test",
+	errorCode:     []string{"code"},
+	errorMessage:  []string{"message"},
+	keys: []keyKind{
+		{
+			name: "secret",
+			any:  pattern{{{text: "skey_"}, {set: "az09__", least: 1, most: -1}}},
+			test: pattern{{{text: "skey_test_"}, {set: "az09", least: 1, most: -1}}},
+			live: pattern{{{text: "skey_"}, {set: "az09", least: 1, most: -1}}},
+		},
+		{
+			name: "public",
+			any:  pattern{{{text: "pkey_"}, {set: "az09__", least: 1, most: -1}}},
+			test: pattern{{{text: "pkey_test_"}, {set: "az09", least: 1, most: -1}}},
+			live: pattern{{{text: "pkey_"}, {set: "az09", least: 1, most: -1}}},
+		},
+	},
+}
+
+// The codes of the sample API.
+const (
+	ErrGone          ErrorCode = "gone"
+	ErrAlreadyClosed ErrorCode = "already_closed"
+	ErrNotTestParcel ErrorCode = "not_test_parcel"
+)
+
+// familyOf stands for the generated table of families.
+func familyOf(c ErrorCode) ErrorCode {
+	if c == ErrAlreadyClosed {
+		return ErrGone
+	}
+	return ""
+}
+
+// classOf stands for the generated table of classes.
+func classOf(c ErrorCode) Class {
+	switch c {
+	case ErrAlreadyClosed:
+		return NoActionNeeded
+	case ErrGone:
+		return FixRequest
+	}
+	return ""
+}
+
+// messageOf stands for the generated table of messages.
+func messageOf(c ErrorCode) string {
+	if c == ErrAlreadyClosed {
+		return "the parcel was closed before"
+	}
+	return ""
+}
+
+// resolutionOf stands for the generated table of resolutions.
+func resolutionOf(c ErrorCode) string {
+	if c == ErrAlreadyClosed {
+		return "Nothing needs to be done."
+	}
+	return ""
+}

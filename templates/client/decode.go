@@ -1,0 +1,362 @@
+package client
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+)
+
+// maxDepth is how deep JSON may be nested, the same as in encoding/json.
+const maxDepth = 10000
+
+// decoder reads one JSON text. Strings it returns share the text's memory. The first fault stops it: afterwards every
+// call returns the zero value, and no loop goes on.
+type decoder struct {
+	text  string
+	at    int
+	depth int
+	first bool // that no member or item of the innermost object or array has been read
+	err   error
+}
+
+// decodable is what can read itself from JSON.
+type decodable interface{ decode(d *decoder) }
+
+// decodeText reads the whole of text into out. A top-level null changes nothing.
+func decodeText(text string, out decodable) error {
+	d := decoder{text: text}
+	d.space()
+	if !d.null() {
+		out.decode(&d)
+	}
+	return d.end()
+}
+
+// end reports the first fault, or text after the value.
+func (d *decoder) end() error {
+	if d.err == nil {
+		if d.space(); d.at < len(d.text) {
+			d.fail("unexpected text after the value")
+		}
+	}
+	return d.err
+}
+
+// fail records the first fault, with its place.
+func (d *decoder) fail(problem string) {
+	if d.err == nil {
+		if d.at >= len(d.text) {
+			problem = "unexpected end of the text"
+		}
+		d.err = fmt.Errorf("bad JSON at byte %d: %s", d.at, problem)
+	}
+	d.at = len(d.text)
+}
+
+// mismatch records that a value is of the wrong kind.
+func (d *decoder) mismatch(wanted string) { d.fail("wanted " + wanted + ", found " + d.kind()) }
+
+// kind names what stands at the current place, for messages.
+func (d *decoder) kind() string {
+	switch c := d.peek(); {
+	case c == '"':
+		return "a string"
+	case c == '{':
+		return "an object"
+	case c == '[':
+		return "an array"
+	case c == 't' || c == 'f':
+		return "a boolean"
+	case c == 'n':
+		return "null"
+	case c == '-' || '0' <= c && c <= '9':
+		return "another number"
+	}
+	return "something else"
+}
+
+// peek returns the byte at the current place, or 0 at the end.
+func (d *decoder) peek() byte {
+	if d.at < len(d.text) {
+		return d.text[d.at]
+	}
+	return 0
+}
+
+// space skips white space.
+func (d *decoder) space() {
+	for d.at < len(d.text) {
+		switch d.text[d.at] {
+		case ' ', '\n', '\r', '\t':
+			d.at++
+		default:
+			return
+		}
+	}
+}
+
+// object enters an object and reports whether there is one. The caller then loops while more('}') and reads key and
+// value.
+func (d *decoder) object() bool { return d.enter('{', "an object") }
+
+// array enters an array and reports whether there is one. The caller then loops while more(']') and reads a value.
+func (d *decoder) array() bool { return d.enter('[', "an array") }
+
+func (d *decoder) enter(open byte, wanted string) bool {
+	if d.peek() != open {
+		d.mismatch(wanted)
+		return false
+	}
+	if d.depth++; d.depth > maxDepth {
+		d.fail("nested too deep")
+		return false
+	}
+	d.at++
+	d.first = true
+	return true
+}
+
+// more moves to the next member or item of the innermost object or array, or leaves it.
+func (d *decoder) more(closer byte) bool {
+	d.space()
+	c := d.peek()
+	if c == closer {
+		d.at++
+		d.depth--
+		d.first = false
+		return false
+	}
+	if d.first {
+		d.first = false
+		return d.err == nil && d.at < len(d.text) || d.stop()
+	}
+	if c != ',' {
+		d.fail("wanted a comma or the end of the object or array")
+		return false
+	}
+	d.at++
+	d.space()
+	return d.at < len(d.text) || d.stop()
+}
+
+func (d *decoder) stop() bool {
+	d.fail("")
+	return false
+}
+
+// key reads a member's name and the colon after it.
+func (d *decoder) key() string {
+	if d.peek() != '"' {
+		d.fail("wanted a member's name")
+		return ""
+	}
+	key := d.string()
+	if d.peek() != ':' {
+		d.space()
+	}
+	if d.peek() != ':' {
+		d.fail("wanted a colon")
+		return ""
+	}
+	d.at++
+	if d.peek() <= ' ' {
+		d.space()
+	}
+	return key
+}
+
+// null reads a null if there is one.
+func (d *decoder) null() bool { return d.peek() == 'n' && d.word("null") }
+
+// word reads a literal.
+func (d *decoder) word(w string) bool {
+	if len(d.text)-d.at < len(w) || d.text[d.at:d.at+len(w)] != w {
+		d.fail("wanted " + w)
+		return false
+	}
+	d.at += len(w)
+	return true
+}
+
+// bool reads true or false.
+func (d *decoder) bool() bool {
+	switch d.peek() {
+	case 't':
+		return d.word("true")
+	case 'f':
+		d.word("false")
+	default:
+		d.mismatch("a boolean")
+	}
+	return false
+}
+
+// int reads a whole number of 64 bits.
+func (d *decoder) int() int64 {
+	start := d.at
+	text := d.number()
+	if len(text) == 0 {
+		return 0
+	}
+	if n, ok := smallInt(text); ok {
+		return n
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		d.at = start
+		d.fail("wanted a whole number of 64 bits, found " + clip(text, 40))
+	}
+	return n
+}
+
+// smallInt reads up to 18 digits with an optional sign, which cannot overflow.
+func smallInt(text string) (n int64, ok bool) {
+	neg := text[0] == '-'
+	if neg {
+		text = text[1:]
+	}
+	if len(text) > 18 {
+		return 0, false
+	}
+	for i := range len(text) {
+		c := text[i] - '0'
+		if c > 9 {
+			return 0, false
+		}
+		n = n*10 + int64(c)
+	}
+	if neg {
+		n = -n
+	}
+	return n, true
+}
+
+// float reads a number as floating point.
+func (d *decoder) float() float64 {
+	start := d.at
+	text := d.number()
+	if text == "" {
+		return 0
+	}
+	f, err := strconv.ParseFloat(text, 64)
+	if err != nil || math.IsInf(f, 0) {
+		d.at = start
+		d.fail("number out of range: " + clip(text, 40))
+	}
+	return f
+}
+
+// number reads a number and returns its text.
+func (d *decoder) number() string {
+	if c := d.peek(); c != '-' && (c < '0' || c > '9') {
+		d.mismatch("a number")
+		return ""
+	}
+	n := numberLen(d.text[d.at:])
+	if n == 0 {
+		d.fail("bad number")
+		return ""
+	}
+	text := d.text[d.at : d.at+n]
+	d.at += n
+	return text
+}
+
+// numberLen returns the length of the number that s begins with, or 0 if it is malformed.
+func numberLen(s string) int {
+	i := 0
+	if s[0] == '-' {
+		i++
+	}
+	n := digits(s[i:])
+	if n == 0 || n > 1 && s[i] == '0' {
+		return 0
+	}
+	i += n
+	if i < len(s) && s[i] == '.' {
+		if n = digits(s[i+1:]); n == 0 {
+			return 0
+		}
+		i += 1 + n
+	}
+	if i < len(s) && (s[i] == 'e' || s[i] == 'E') {
+		i++
+		if i < len(s) && (s[i] == '+' || s[i] == '-') {
+			i++
+		}
+		if n = digits(s[i:]); n == 0 {
+			return 0
+		}
+		i += n
+	}
+	return i
+}
+
+// digits counts the decimal digits that s begins with.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// time reads an RFC 3339 time. text is how it was written.
+func (d *decoder) time() (t time.Time, text string) {
+	start := d.at
+	s := d.string()
+	if d.err != nil {
+		return t, ""
+	}
+	if d.at-start != len(s)+2 {
+		d.at = start
+		d.fail("wanted an RFC 3339 time without escapes")
+		return t, ""
+	}
+	t, err := parseTime(s)
+	if err != nil {
+		d.at = start
+		d.fail("wanted an RFC 3339 time, found " + strconv.Quote(clip(s, 40)))
+	}
+	return t, s
+}
+
+var errTime = errors.New("not an RFC 3339 time")
+
+// parseTime reads an RFC 3339 time; whole seconds in UTC without a detour.
+func parseTime(s string) (time.Time, error) {
+	if len(s) == 20 && s[4] == '-' && s[7] == '-' && s[10] == 'T' && s[13] == ':' && s[16] == ':' && s[19] == 'Z' {
+		year, month, day := two(s[0:])*100+two(s[2:]), two(s[5:]), two(s[8:])
+		hour, minute, sec := two(s[11:]), two(s[14:]), two(s[17:])
+		if year < 0 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || sec < 0 || sec > 59 {
+			return time.Time{}, errTime
+		}
+		t := time.Date(year, time.Month(month), day, hour, minute, sec, 0, time.UTC)
+		if t.Day() != day {
+			return time.Time{}, errTime
+		}
+		return t, nil
+	}
+	var t time.Time
+	err := t.UnmarshalText([]byte(s))
+	return t, err
+}
+
+// two reads two digits; anything else is far below zero.
+func two(s string) int {
+	a, b := s[0]-'0', s[1]-'0'
+	if a > 9 || b > 9 {
+		return -1000000
+	}
+	return int(a)*10 + int(b)
+}
+
+// clip shortens s for a message.
+func clip(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return s[:most] + "…"
+}

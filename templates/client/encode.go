@@ -1,0 +1,365 @@
+package client
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// arrayStyle is how a list stands in a form or query.
+type arrayStyle uint8
+
+const (
+	arraysBrackets arrayStyle = iota // a[]=1&a[]=2
+	arraysRepeat                     // a=1&a=2
+	arraysComma                      // a=1,2
+)
+
+// writer writes a body or query: JSON, or a form in which members of nested objects stand in brackets. Callers give a
+// name or announce an item, then write one value.
+type writer struct {
+	buf    []byte
+	form   bool
+	utc    bool   // times are written in UTC, as requests want them
+	comma  bool   // JSON: the next member or item needs a comma before it
+	joined bool   // form: in a list with commas, where an item is no pair of its own
+	prefix []byte // form: the name of the innermost object or list, escaped
+	key    string // form: the name of the next value, escaped
+	err    error
+}
+
+func (w *writer) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// name gives the name of the next value, one that needs no escaping in JSON or forms.
+func (w *writer) name(name string) {
+	if w.form {
+		w.key = name
+		return
+	}
+	w.separate()
+	w.buf = append(w.buf, '"')
+	w.buf = append(w.buf, name...)
+	w.buf = append(w.buf, '"', ':')
+}
+
+// text gives the name of the next value, whatever is in it.
+func (w *writer) text(name string) {
+	if w.form {
+		w.key = string(appendForm(nil, name))
+		return
+	}
+	w.separate()
+	w.buf = appendQuoted(w.buf, name)
+	w.buf = append(w.buf, ':')
+}
+
+// item announces the next item of an array.
+func (w *writer) item() {
+	if !w.form {
+		w.separate()
+	}
+}
+
+func (w *writer) separate() {
+	if w.comma {
+		w.buf = append(w.buf, ',')
+	}
+	w.comma = true
+}
+
+// pair writes the name of a form's next value.
+func (w *writer) pair() {
+	if w.joined {
+		if w.comma {
+			w.buf = append(w.buf, ',')
+		}
+		w.comma = true
+		return
+	}
+	if len(w.buf) > 0 {
+		w.buf = append(w.buf, '&')
+	}
+	w.buf = w.appendKey(w.buf)
+	w.buf = append(w.buf, '=')
+}
+
+// appendKey writes the full name of a form's next value.
+func (w *writer) appendKey(b []byte) []byte {
+	b = append(b, w.prefix...)
+	switch {
+	case w.key == "":
+		return b
+	case len(w.prefix) == 0:
+		return append(b, w.key...)
+	}
+	b = append(b, '[')
+	b = append(b, w.key...)
+	return append(b, ']')
+}
+
+// mark is where a nested value began.
+type mark struct {
+	prefix int
+	buf    int
+}
+
+// openObject begins an object.
+func (w *writer) openObject() mark {
+	if !w.form {
+		w.buf = append(w.buf, '{')
+		w.comma = false
+		return mark{}
+	}
+	return w.nest("")
+}
+
+// closeObject ends an object.
+func (w *writer) closeObject(m mark) {
+	if !w.form {
+		w.buf = append(w.buf, '}')
+		w.comma = true
+		return
+	}
+	w.unnest(m)
+}
+
+// openArray begins an array.
+func (w *writer) openArray() mark {
+	switch {
+	case !w.form:
+		w.buf = append(w.buf, '[')
+		w.comma = false
+		return mark{}
+	case config.arrays == arraysBrackets:
+		return w.nest("[]")
+	case config.arrays == arraysComma && !w.joined:
+		w.pair()
+		w.joined, w.comma = true, false
+		return mark{prefix: -1}
+	}
+	return w.nest("")
+}
+
+// closeArray ends an array. A form says of an empty one that it is there.
+func (w *writer) closeArray(m mark) {
+	switch {
+	case !w.form:
+		w.buf = append(w.buf, ']')
+		w.comma = true
+	case m.prefix < 0:
+		w.joined = false
+	default:
+		w.unnest(m)
+	}
+}
+
+// nest makes the next value's name the prefix of what follows.
+func (w *writer) nest(suffix string) mark {
+	m := mark{prefix: len(w.prefix), buf: len(w.buf)}
+	if w.key == "" {
+		w.prefix = append(w.prefix, suffix...)
+		return m
+	}
+	if m.prefix > 0 {
+		w.prefix = append(w.prefix, '[')
+	}
+	w.prefix = append(w.prefix, w.key...)
+	if m.prefix > 0 {
+		w.prefix = append(w.prefix, ']')
+	}
+	w.prefix = append(w.prefix, suffix...)
+	w.key = ""
+	return m
+}
+
+// unnest goes back to the prefix before nest. Where nothing was written between them, it writes that there is nothing.
+func (w *writer) unnest(m mark) {
+	w.key = ""
+	if m.buf == len(w.buf) && m.prefix < len(w.prefix) {
+		w.pair()
+	}
+	w.prefix = w.prefix[:m.prefix]
+}
+
+// string writes a string.
+func (w *writer) string(s string) {
+	if w.form {
+		w.pair()
+		w.buf = appendForm(w.buf, s)
+		return
+	}
+	w.buf = appendQuoted(w.buf, s)
+}
+
+// null writes null; in a form, nothing after the equals sign.
+func (w *writer) null() {
+	if w.form {
+		w.pair()
+		return
+	}
+	w.buf = append(w.buf, "null"...)
+}
+
+// scalar prepares for a value whose text is the same in JSON and forms.
+func (w *writer) scalar() {
+	if w.form {
+		w.pair()
+	}
+}
+
+// bool writes true or false.
+func (w *writer) bool(v bool) {
+	w.scalar()
+	w.buf = strconv.AppendBool(w.buf, v)
+}
+
+// int writes a whole number.
+func (w *writer) int(v int64) {
+	w.scalar()
+	w.buf = strconv.AppendInt(w.buf, v, 10)
+}
+
+var errNumber = errors.New("not a number that JSON can say")
+
+// float writes a number.
+func (w *writer) float(v float64) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		w.fail(errNumber)
+		return
+	}
+	format := byte('f')
+	if a := math.Abs(v); a != 0 && (a < 1e-6 || a >= 1e21) {
+		format = 'e'
+	}
+	w.scalar()
+	start := len(w.buf)
+	w.buf = strconv.AppendFloat(w.buf, v, format, -1, 64)
+	if w.form && format == 'e' {
+		w.buf = appendForm(w.buf[:start], string(w.buf[start:]))
+	}
+}
+
+// time writes a time as RFC 3339 text.
+func (w *writer) time(t time.Time) {
+	if w.utc {
+		t = t.UTC()
+	}
+	if y := t.Year(); y < 0 || y > 9999 {
+		w.fail(fmt.Errorf("year %d is beyond RFC 3339", y))
+		return
+	}
+	if w.form {
+		w.string(t.Format(time.RFC3339Nano))
+		return
+	}
+	w.buf = append(w.buf, '"')
+	w.buf = t.AppendFormat(w.buf, time.RFC3339Nano)
+	w.buf = append(w.buf, '"')
+}
+
+// raw writes a value that is JSON text.
+func (w *writer) raw(text string) {
+	if w.form {
+		d := decoder{text: text}
+		d.space()
+		v := d.any()
+		if err := d.end(); err != nil {
+			w.fail(err)
+			return
+		}
+		w.any(v)
+		return
+	}
+	w.buf = append(w.buf, text...)
+}
+
+// any writes a value of any type.
+func (w *writer) any(v any) {
+	switch v := v.(type) {
+	case nil:
+		w.null()
+	case string:
+		w.string(v)
+	case bool:
+		w.bool(v)
+	case int:
+		w.int(int64(v))
+	case int64:
+		w.int(v)
+	case float64:
+		w.float(v)
+	case json.Number:
+		w.number(v)
+	case Metadata:
+		putDictionary(w, v, (*writer).any)
+	case map[string]any:
+		putDictionary(w, v, (*writer).any)
+	case []any:
+		putList(w, v, (*writer).any)
+	case codable:
+		v.encode(w)
+	default:
+		text, err := json.Marshal(v)
+		if err != nil {
+			w.fail(err)
+			return
+		}
+		w.raw(string(text))
+	}
+}
+
+// number writes a number as it is spelled.
+func (w *writer) number(n json.Number) {
+	if n == "" || numberLen(string(n)) != len(n) {
+		w.fail(fmt.Errorf("%w: %q", errNumber, clip(string(n), 40)))
+		return
+	}
+	w.scalar()
+	if w.form {
+		w.buf = appendForm(w.buf, string(n))
+		return
+	}
+	w.buf = append(w.buf, n...)
+}
+
+// metadata writes an object whose members are of any kind, or null for nil.
+func (w *writer) metadata(m Metadata) { putDictionary(w, m, (*writer).any) }
+
+func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
+
+// appendForm writes s so that it can stand in a form or query.
+func appendForm(b []byte, s string) []byte {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' || c == '~':
+			b = append(b, c)
+		case c == ' ':
+			b = append(b, '+')
+		default:
+			b = append(b, '%', "0123456789ABCDEF"[c>>4], "0123456789ABCDEF"[c&15])
+		}
+	}
+	return b
+}
+
+// marshal writes one object as JSON.
+func marshal(v codable) ([]byte, error) {
+	w := &writer{buf: make([]byte, 0, 512)}
+	v.encode(w)
+	return w.buf, w.err
+}
+
+// unmarshal reads one object from JSON.
+func unmarshal(text []byte, v codable) error {
+	*v.memory() = members{}
+	return decodeText(string(text), v)
+}

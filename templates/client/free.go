@@ -1,0 +1,165 @@
+package client
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// Metadata is an object of the caller's own making. Values that were read are string, bool, json.Number (the number's
+// exact text), nil, map[string]any or []any; values to be sent may be of any type that encoding/json can write.
+type Metadata map[string]any
+
+// raw skips one value of any kind and returns its text.
+func (d *decoder) raw() string {
+	start := d.at
+	d.skip()
+	if d.err != nil {
+		return ""
+	}
+	return d.text[start:d.at]
+}
+
+// skip checks and passes over one value of any kind.
+func (d *decoder) skip() {
+	switch c := d.peek(); c {
+	case '"':
+		d.skipString()
+	case '{':
+		d.object()
+		for d.more('}') {
+			d.key()
+			d.skip()
+		}
+	case '[':
+		d.array()
+		for d.more(']') {
+			d.skip()
+		}
+	case 't', 'f':
+		d.bool()
+	case 'n':
+		d.null()
+	default:
+		d.number()
+	}
+}
+
+// skipString checks a string and passes over it without resolving escapes.
+func (d *decoder) skipString() {
+	start := d.at + 1
+	end, _ := d.scanString(start + plain(d.text[start:]))
+	if d.err == nil {
+		d.at = end + 1
+	}
+}
+
+// any reads a value of any kind.
+func (d *decoder) any() any {
+	switch c := d.peek(); c {
+	case '"':
+		return d.string()
+	case '{':
+		return map[string]any(d.metadata())
+	case '[':
+		items := []any{}
+		d.array()
+		for d.more(']') {
+			items = append(items, d.any())
+		}
+		return items
+	case 't', 'f':
+		return d.bool()
+	case 'n':
+		d.null()
+		return nil
+	}
+	return json.Number(d.number())
+}
+
+// metadata reads an object whose members are of any kind.
+func (d *decoder) metadata() Metadata {
+	m := Metadata{}
+	if d.object() {
+		for d.more('}') {
+			key := d.key()
+			m[key] = d.any()
+		}
+	}
+	return m
+}
+
+// dictionary reads an object whose members are all of one kind.
+func dictionary[T any](d *decoder, one func(*decoder) T) map[string]T {
+	m := map[string]T{}
+	if d.object() {
+		for d.more('}') {
+			key := d.key()
+			m[key] = item(d, one)
+		}
+	}
+	return m
+}
+
+// list reads an array whose items are all of one kind.
+func list[T any](d *decoder, one func(*decoder) T) []T {
+	items := []T{}
+	if d.array() {
+		for d.more(']') {
+			items = append(items, item(d, one))
+		}
+	}
+	return items
+}
+
+// item reads one value of a list or dictionary. A null where none should be is the zero value, as in encoding/json.
+func item[T any](d *decoder, one func(*decoder) T) (v T) {
+	if d.null() {
+		return v
+	}
+	return one(d)
+}
+
+// objectOf reads an object that knows how to read itself, or null as nil.
+func objectOf[T any, P interface {
+	*T
+	decodable
+}](d *decoder) *T {
+	if d.null() {
+		return nil
+	}
+	v := new(T)
+	P(v).decode(d)
+	return v
+}
+
+// pathText returns the text at a path of members in a JSON text: a string's value, a number's text, else "".
+func pathText(text string, path []string) string {
+	d := decoder{text: text}
+	d.space()
+	for _, name := range path {
+		if !d.find(name) {
+			return ""
+		}
+	}
+	switch c := d.peek(); {
+	case c == '"':
+		return strings.Clone(d.string())
+	case c == '-' || '0' <= c && c <= '9':
+		return strings.Clone(d.number())
+	}
+	return ""
+}
+
+// find moves to the value of a member of the object at the current place.
+func (d *decoder) find(name string) bool {
+	if d.peek() != '{' || !d.object() {
+		return false
+	}
+	for d.more('}') {
+		if d.key() == name {
+			return d.err == nil
+		}
+		d.skip()
+	}
+	return false
+}

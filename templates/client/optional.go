@@ -1,0 +1,173 @@
+package client
+
+import "fmt"
+
+// Optional is a value that may be absent or null. The zero Optional is absent.
+type Optional[T any] struct {
+	value T
+	state optionalState
+}
+
+type optionalState uint8
+
+const (
+	stateAbsent optionalState = iota
+	stateNull
+	stateSet
+)
+
+// Some returns an Optional that holds v.
+func Some[T any](v T) Optional[T] { return Optional[T]{value: v, state: stateSet} }
+
+// Null returns an Optional that is null: in a request it clears what was there.
+func Null[T any]() Optional[T] { return Optional[T]{state: stateNull} }
+
+// IsSet reports whether there is a value.
+func (o Optional[T]) IsSet() bool { return o.state == stateSet }
+
+// IsNull reports whether it is null, which is not the same as absent.
+func (o Optional[T]) IsNull() bool { return o.state == stateNull }
+
+// IsAbsent reports whether it is neither null nor a value.
+func (o Optional[T]) IsAbsent() bool { return o.state == stateAbsent }
+
+// Get returns the value and whether there is one.
+func (o Optional[T]) Get() (T, bool) { return o.value, o.state == stateSet }
+
+// Or returns the value, or def if it is null or absent.
+func (o Optional[T]) Or(def T) T {
+	if o.state == stateSet {
+		return o.value
+	}
+	return def
+}
+
+// String returns the value as fmt.Sprint shows it, "null" or "absent".
+func (o Optional[T]) String() string {
+	switch o.state {
+	case stateSet:
+		return fmt.Sprint(o.value)
+	case stateNull:
+		return "null"
+	}
+	return "absent"
+}
+
+// Expandable is another object: its id, or the object itself where the answer carries it whole.
+type Expandable[T any] struct {
+	ID     string // the object's id; empty if the answer carries the object whole and that has none
+	Object *T     // nil where the answer carries the id alone
+}
+
+// optional reads a value of one kind, or null.
+func optional[T any](d *decoder, one func(*decoder) T) Optional[T] {
+	if d.null() {
+		return Null[T]()
+	}
+	return Some(one(d))
+}
+
+// word reads a string of a type of its own.
+func word[T ~string](d *decoder) T { return T(d.string()) }
+
+// expandable reads an id or an object.
+func expandable[T any, P interface {
+	*T
+	codable
+}](d *decoder) Expandable[T] {
+	if d.peek() == '"' {
+		return Expandable[T]{ID: d.string()}
+	}
+	start := d.at
+	v := new(T)
+	P(v).decode(d)
+	return Expandable[T]{ID: pathText(d.text[start:d.at], config.id), Object: v}
+}
+
+// putOptional writes a member unless it is absent.
+func putOptional[T any](w *writer, name string, o Optional[T], one func(*writer, T)) {
+	switch o.state {
+	case stateSet:
+		w.name(name)
+		one(w, o.value)
+	case stateNull:
+		w.name(name)
+		w.null()
+	}
+}
+
+// putNullable writes a member that is always there, as null unless it has a value.
+func putNullable[T any](w *writer, name string, o Optional[T], one func(*writer, T)) {
+	w.name(name)
+	if o.state != stateSet {
+		w.null()
+		return
+	}
+	one(w, o.value)
+}
+
+// putWord writes a string of a type of its own.
+func putWord[T ~string](w *writer, v T) { w.string(string(v)) }
+
+// putExpandable writes the object, or its id where there is no object.
+func putExpandable[T any, P interface {
+	*T
+	codable
+}](w *writer, v Expandable[T]) {
+	if v.Object == nil {
+		w.string(v.ID)
+		return
+	}
+	P(v.Object).encode(w)
+}
+
+// putObject writes an object, or null for nil.
+func putObject[T any, P interface {
+	*T
+	codable
+}](w *writer, v *T) {
+	if v == nil {
+		w.null()
+		return
+	}
+	P(v).encode(w)
+}
+
+// putList writes an array whose items are all of one kind.
+func putList[T any](w *writer, items []T, one func(*writer, T)) {
+	mark := w.openArray()
+	for _, v := range items {
+		w.item()
+		one(w, v)
+	}
+	w.closeArray(mark)
+}
+
+// putDictionary writes an object whose members are all of one kind, in the order of their names.
+func putDictionary[T any](w *writer, m map[string]T, one func(*writer, T)) {
+	mark := w.openObject()
+	for _, name := range sortedKeys(m) {
+		w.text(name)
+		one(w, m[name])
+	}
+	w.closeObject(mark)
+}
+
+// record reads an object of a type that only the caller of a generic function knows.
+func record[T any](d *decoder) *T {
+	if d.null() {
+		return nil
+	}
+	v := new(T)
+	any(v).(decodable).decode(d)
+	return v
+}
+
+// putRecord writes an object of a type that only the caller of a generic function knows.
+func putRecord[T any](w *writer, v *T) {
+	if v == nil {
+		w.null()
+		return
+	}
+	any(v).(codable).encode(w)
+}

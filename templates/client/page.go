@@ -1,0 +1,36 @@
+package client
+
+import "iter"
+
+// records walks through all records, page by page. fetch returns the page at a place and the place after it, and
+// whether there is one. It is asked for the next page only when the records before it have been used up.
+func records[P, T any](start P, fetch func(at P) (items []*T, next P, more bool, err error)) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		for at, more := start, true; more; {
+			var items []*T
+			var err error
+			if items, at, more, err = fetch(at); err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, item := range items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// nextOffset tells where the page after the one at offset begins, by the number of its records and, if the answer says
+// it, the number of all.
+func nextOffset(offset int64, got int, total Optional[int64]) (int64, bool) {
+	next := offset + int64(got)
+	if got == 0 {
+		return next, false
+	}
+	if all, ok := total.Get(); ok {
+		return next, next < all
+	}
+	return next, true
+}

@@ -1,0 +1,139 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// replay is what sending a request twice does.
+type replay uint8
+
+const (
+	replayReading     replay = iota // nothing
+	replayConverging                // nothing more: the second is refused as done
+	replayOverwriting               // it may undo what another did in between
+	replayCreating                  // it makes two
+)
+
+// operation is what is fixed of a call. Generated code has one value for each operation.
+type operation struct {
+	name     string // such as "parcels.close"
+	method   string
+	route    string // the path with its parameters in braces
+	server   int    // index in config.servers
+	key      string // the kind of key it needs; "" for any, noKey for none
+	replay   replay
+	testOnly ErrorCode // the refusal in live mode; "" where it works in both
+}
+
+// noKey is the kind of key of operations that need none.
+const noKey = "none"
+
+// request is what one call sends.
+type request struct {
+	op      *operation
+	path    string // escaped, from the slash after the server's base
+	query   string // encoded, without the question mark
+	body    []byte
+	content string // the body's media type; "" for no body
+	header  [][2]string
+}
+
+// The media types of request bodies.
+const (
+	contentForm = "application/x-www-form-urlencoded"
+	contentJSON = "application/json"
+)
+
+// params is what knows how to write itself as a request body or query.
+type params interface{ encode(w *writer) }
+
+// setBody writes the parameters that stand in the body.
+func (r *request) setBody(s *settings, p params) error {
+	w := writer{utc: true, form: s.encoding == EncodingForm, buf: make([]byte, 0, 256)}
+	p.encode(&w)
+	r.body, r.content = w.buf, contentForm
+	if !w.form {
+		r.content = contentJSON
+	}
+	return w.err
+}
+
+// setQuery writes the parameters that stand in the query.
+func (r *request) setQuery(p params) error {
+	w := writer{utc: true, form: true}
+	p.encode(&w)
+	r.query = string(w.buf)
+	return w.err
+}
+
+// escapeSegment escapes one segment of a path: nothing in it can end the segment or climb out of it.
+func escapeSegment(s string) string {
+	for i := range len(s) {
+		if c := s[i]; !alphanumeric(c) && c != '-' && c != '_' && c != '~' {
+			return strings.ReplaceAll(url.PathEscape(s), ".", "%2E")
+		}
+	}
+	return s
+}
+
+// build makes the HTTP request. It parses nothing: the server's URL was parsed when the client was made.
+func (r *request) build(ctx context.Context, base *url.URL, s *settings, cred *credential) *http.Request {
+	u := &url.URL{Scheme: base.Scheme, Host: base.Host, Path: base.Path + r.path, RawQuery: r.query}
+	if strings.IndexByte(r.path, '%') >= 0 {
+		u.RawPath = u.Path
+		if path, err := url.PathUnescape(u.RawPath); err == nil {
+			u.Path = path
+		}
+	}
+	req := &http.Request{
+		Method: r.op.method, URL: u, Host: u.Host, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: r.headers(s, cred),
+	}
+	if r.content != "" {
+		req.ContentLength = int64(len(r.body))
+		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(r.body)), nil }
+		req.Body, _ = req.GetBody()
+	}
+	return req.WithContext(ctx)
+}
+
+// Header values that never change. They are shared by all requests and never written to.
+var (
+	acceptJSON = []string{contentJSON}
+	sendForm   = []string{contentForm}
+	sendJSON   = []string{contentJSON}
+)
+
+// headers makes the request's headers.
+func (r *request) headers(s *settings, cred *credential) http.Header {
+	h := make(http.Header, 8)
+	h["Accept"] = acceptJSON
+	h["User-Agent"] = s.agent
+	switch r.content {
+	case contentForm:
+		h["Content-Type"] = sendForm
+	case contentJSON:
+		h["Content-Type"] = sendJSON
+	}
+	if s.version != "" {
+		h.Set(config.versionHeader, s.version)
+	}
+	if s.idempotent != "" {
+		h.Set(config.idempotency, s.idempotent)
+	}
+	for name, values := range s.header {
+		h[name] = values
+	}
+	for _, f := range r.header {
+		h.Set(f[0], f[1])
+	}
+	if cred != nil {
+		h[http.CanonicalHeaderKey(config.authHeader)] = cred.header()
+	}
+	return h
+}
