@@ -19,8 +19,10 @@ const module = "github.com/chargegen/chargegen"
 
 // floors is the map of the house. A package imports only packages of lower floors; a new package gets its line here.
 var floors = map[string]int{
-	"spec":      0,
-	"templates": 0,
+	"spec":             0,
+	"templates":        0,
+	"templates/client": 0,
+	"templates/engine": 0,
 
 	"gen/internal/ident": 0,
 	"gen/model":          1,
