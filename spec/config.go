@@ -27,12 +27,12 @@ type ConfigTarget struct {
 func ParseConfig(name string, data []byte) (*Config, ErrorList) {
 	var errs ErrorList
 	cfg := &Config{}
-	root := readYAML(name, data, &errs)
-	if root == nil {
+	src := readYAML(name, data, &errs)
+	if src == nil {
 		return cfg, errs
 	}
-	d := &decoder{file: name, errs: &errs}
-	d.value(root, cfg, "the settings")
+	d := &decoder{source: src, errs: &errs}
+	d.value(src.root, cfg, label{words: "the settings"})
 	cfg.check(&errs)
 	errs.Sort()
 	return cfg, errs

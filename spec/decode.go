@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -10,20 +11,26 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-// decoder turns YAML nodes into the structs of the language by their tags.
+// decoder turns the nodes of one file into the structs of the language by their tags.
 type decoder struct {
-	file string
+	*source
 	errs *ErrorList
 }
 
 // mapping is what a Map offers the decoder and the schema whatever its values are.
 type mapping interface {
-	begin(Pos)
+	begin(Pos, int)
 	grow(Text) any
 	zero() any
 }
 
-func (m *Map[T]) begin(pos Pos) { m.Pos = pos }
+// begin makes m a mapping at pos with room for n entries more.
+func (m *Map[T]) begin(pos Pos, n int) {
+	m.Pos = pos
+	if n > 0 {
+		m.Entries = make([]Entry[T], 0, n)
+	}
+}
 
 // grow adds an entry and returns a pointer to its value, good until the next call.
 func (m *Map[T]) grow(key Text) any {
@@ -33,43 +40,54 @@ func (m *Map[T]) grow(key Text) any {
 
 func (m *Map[T]) zero() any { return new(T) }
 
-func (d *decoder) pos(n *yaml.Node) Pos { return Pos{d.file, n.Line, n.Column} }
+// label names a thing for messages: by a key, or by words where it has none, and by its number in a list.
+type label struct {
+	words, key string
+	item       int
+}
+
+// String returns something like item 2 of "servers".
+func (l label) String() string {
+	s := l.words
+	if s == "" {
+		s = strconv.Quote(clip(l.key))
+	}
+	if l.item > 0 {
+		s = fmt.Sprintf("item %d of %s", l.item, s)
+	}
+	return s
+}
 
 func (d *decoder) add(n *yaml.Node, rule, format string, args ...any) {
 	d.errs.Add(d.pos(n), rule, format, args...)
 }
 
-// document decodes the root mapping of one file.
-func (d *decoder) document(n *yaml.Node, doc *Document) { d.value(n, doc, "the spec") }
-
 // value decodes n into target, a pointer. what names the thing for messages.
-func (d *decoder) value(n *yaml.Node, target any, what string) {
+func (d *decoder) value(n *yaml.Node, target any, what label) {
+	if n.Kind == 0 { // refused before
+		return
+	}
 	switch t := target.(type) {
 	case *Text:
 		d.text(n, t, what)
 	case *Bool:
-		d.scalar(n, what, "true or false", "!!bool", func(s string) (err error) {
-			*t = Bool{Pos: d.pos(n), Value: strings.EqualFold(s, "true")}
-			return nil
-		})
+		if d.scalar(n, what, "true or false", n.Tag == "!!bool") {
+			*t = Bool{d.pos(n), strings.EqualFold(n.Value, "true")}
+		}
 	case *Int:
-		d.scalar(n, what, "a whole number", "!!int", func(s string) (err error) {
-			t.Pos = d.pos(n)
-			t.Value, err = strconv.ParseInt(strings.ReplaceAll(s, "_", ""), 0, 64)
-			return err
-		})
+		if d.scalar(n, what, "a whole number", n.Tag == "!!int" && isNumber(n.Value)) {
+			v, err := strconv.ParseInt(n.Value, 10, 64)
+			*t = Int{d.pos(n), v}
+			d.converted(n, what, "a whole number of 64 bits", err)
+		}
 	case *Num:
-		d.scalar(n, what, "a number", "!!float !!int", func(s string) (err error) {
-			t.Pos = d.pos(n)
-			t.Value, err = strconv.ParseFloat(strings.ReplaceAll(s, "_", ""), 64)
-			return err
-		})
+		if d.scalar(n, what, "a number", isNumber(n.Value) && n.Tag != "!!str") {
+			v, err := strconv.ParseFloat(n.Value, 64)
+			*t = Num{d.pos(n), v}
+			d.converted(n, what, "a number of 64 bits", err)
+		}
 	case *Duration:
-		d.scalar(n, what, "a length of time such as 168h", "!!str", func(s string) (err error) {
-			t.Pos = d.pos(n)
-			t.Value, err = time.ParseDuration(s)
-			return err
-		})
+		d.duration(n, t, what)
 	case *Cond:
 		d.cond(n, t, what)
 	case *Type:
@@ -84,7 +102,7 @@ func (d *decoder) value(n *yaml.Node, target any, what string) {
 }
 
 // composite decodes the lists and structs of the language.
-func (d *decoder) composite(n *yaml.Node, v reflect.Value, what string) {
+func (d *decoder) composite(n *yaml.Node, v reflect.Value, what label) {
 	if v.Kind() != reflect.Slice {
 		d.strct(n, v, what)
 		return
@@ -95,113 +113,140 @@ func (d *decoder) composite(n *yaml.Node, v reflect.Value, what string) {
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, item := range n.Content {
-		d.value(item, v.Index(i).Addr().Interface(), fmt.Sprintf("item %d of %s", i+1, what))
+		what.item = i + 1
+		d.value(item, v.Index(i).Addr().Interface(), what)
 	}
 }
 
-func (d *decoder) text(n *yaml.Node, t *Text, what string) {
-	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
-		d.wrongKind(n, what, "text")
-		return
+func (d *decoder) text(n *yaml.Node, t *Text, what label) {
+	if d.scalar(n, what, "text", n.Tag != "!!null") {
+		*t = Text{d.pos(n), n.Value}
 	}
-	*t = Text{d.pos(n), n.Value}
 }
 
-// scalar hands the text of n to set if n is a scalar with one of the tags.
-func (d *decoder) scalar(n *yaml.Node, what, wanted, tags string, set func(string) error) {
-	if n.Kind != yaml.ScalarNode || !strings.Contains(tags, n.Tag) {
+// scalar reports whether n is a scalar that is fit, and refuses it otherwise.
+func (d *decoder) scalar(n *yaml.Node, what label, wanted string, fit bool) bool {
+	ok := n.Kind == yaml.ScalarNode && fit
+	if !ok {
 		d.wrongKind(n, what, wanted)
-		return
 	}
-	if err := set(n.Value); err != nil {
-		d.add(n, "wrong-kind", "%s: wanted %s, found %q", what, wanted, n.Value)
+	return ok
+}
+
+// converted refuses a scalar that could not be converted.
+func (d *decoder) converted(n *yaml.Node, what label, wanted string, err error) {
+	if err != nil {
+		d.wrongKind(n, what, wanted)
 	}
 }
 
-func (d *decoder) cond(n *yaml.Node, c *Cond, what string) {
-	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
-		hint := "a condition"
-		if strings.HasPrefix(n.Tag, "!") && !strings.HasPrefix(n.Tag, "!!") {
-			hint = "a condition; put quotes around one that begins with !"
-		}
-		d.wrongKind(n, what, hint)
+func (d *decoder) duration(n *yaml.Node, t *Duration, what label) {
+	const wanted = "a length of time such as 168h or 30m"
+	if !d.scalar(n, what, wanted, n.Tag != "!!null") {
+		return
+	}
+	v, err := time.ParseDuration(n.Value)
+	if err == nil && v < 0 {
+		err = errors.New("less than nothing")
+	}
+	*t = Duration{d.pos(n), v}
+	d.converted(n, what, wanted, err)
+}
+
+func (d *decoder) cond(n *yaml.Node, c *Cond, what label) {
+	if !d.scalar(n, what, "a condition", n.Tag != "!!null") {
 		return
 	}
 	*c = Cond{Pos: d.pos(n), Text: n.Value}
-	e, err := ParseExpr(n.Value, contentPos(d.pos(n), n))
-	if err != nil {
-		*d.errs = append(*d.errs, err.(*Error))
-		return
+	var err *Error
+	if c.Expr, err = parseExpr(n.Value, d.origin(n)); err != nil {
+		*d.errs = append(*d.errs, err)
 	}
-	c.Expr = e
 }
 
-func (d *decoder) typ(n *yaml.Node, t *Type, what string) {
-	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
-		d.wrongKind(n, what, "a type such as string or list of string")
+func (d *decoder) typ(n *yaml.Node, t *Type, what label) {
+	if !d.scalar(n, what, "a type such as string or list of string", n.Tag != "!!null") {
 		return
 	}
 	*t = Type{Pos: d.pos(n), Text: n.Value}
-	e, err := ParseType(n.Value, contentPos(d.pos(n), n))
-	if err != nil {
-		*d.errs = append(*d.errs, err.(*Error))
-		return
+	var err *Error
+	if t.Expr, err = parseType(n.Value, d.origin(n)); err != nil {
+		*d.errs = append(*d.errs, err)
 	}
-	t.Expr = e
 }
 
-// contentPos is where the text of a scalar begins: after the quote, if it has one.
-func contentPos(pos Pos, n *yaml.Node) Pos {
-	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
-		pos.Col++
+// origin knows the place of each byte of a text: beginning at pos, or where far says.
+type origin struct {
+	pos Pos
+	far func(off int) Pos // nil where the text stands on one line as it is
+}
+
+// at is the place of the byte at offset off.
+func (o origin) at(off int) Pos {
+	if o.far != nil {
+		return o.far(off)
 	}
-	return pos
+	return Pos{o.pos.File, o.pos.Line, o.pos.Col + off}
+}
+
+// origin returns where the text of a scalar stands.
+func (d *decoder) origin(n *yaml.Node) origin {
+	pos := d.place(n, 0)
+	at := d.lines[min(pos.Line, len(d.lines))-1] + pos.Col - 1
+	if at <= len(d.source.text) && strings.HasPrefix(d.source.text[at:], n.Value) {
+		return origin{pos: pos}
+	}
+	return origin{far: func(off int) Pos { return d.place(n, off) }}
 }
 
 // mapping decodes a mapping whose keys are names.
-func (d *decoder) mapping(n *yaml.Node, m mapping, what string) {
+func (d *decoder) mapping(n *yaml.Node, m mapping, what label) {
 	if n.Kind != yaml.MappingNode {
 		d.wrongKind(n, what, "a mapping")
 		return
 	}
-	m.begin(d.pos(n))
+	m.begin(d.pos(n), len(n.Content)/2)
 	for i := 0; i < len(n.Content); i += 2 {
 		key, val := n.Content[i], n.Content[i+1]
-		d.value(val, m.grow(Text{d.pos(key), key.Value}), fmt.Sprintf("%q", key.Value))
+		d.value(val, m.grow(Text{d.pos(key), key.Value}), label{key: key.Value})
 	}
 }
 
 // strct decodes a mapping into a struct of the language.
-func (d *decoder) strct(n *yaml.Node, v reflect.Value, what string) {
+func (d *decoder) strct(n *yaml.Node, v reflect.Value, what label) {
 	keys := keysOf(v.Type())
 	if n.Kind == yaml.ScalarNode && keys.short != nil && n.Tag != "!!null" {
-		v.FieldByName("Pos").Set(reflect.ValueOf(d.pos(n)))
+		v.FieldByIndex(keys.pos).Set(reflect.ValueOf(d.pos(n)))
 		d.value(n, v.FieldByIndex(keys.short.index).Addr().Interface(), what)
 		return
 	}
 	if n.Kind != yaml.MappingNode {
-		d.wrongKind(n, what, "a mapping")
+		wanted := "a mapping"
+		if keys.short != nil {
+			wanted = fmt.Sprintf("a mapping, or the value of its key %q alone", keys.short.name)
+		}
+		d.wrongKind(n, what, wanted)
 		return
 	}
-	v.FieldByName("Pos").Set(reflect.ValueOf(d.pos(n)))
+	v.FieldByIndex(keys.pos).Set(reflect.ValueOf(d.pos(n)))
 	for i := 0; i < len(n.Content); i += 2 {
 		d.key(n.Content[i], n.Content[i+1], v, keys, what)
 	}
-	for _, k := range keys.named {
-		if k.required && !hasKey(n, k.name) {
+	for i := range keys.named {
+		if k := &keys.named[i]; k.required && !keys.sections && !hasKey(n, k.name) {
 			d.add(n, "missing-key", "%s: missing key %q", what, k.name)
 		}
 	}
 }
 
 // key decodes one key of a struct.
-func (d *decoder) key(key, val *yaml.Node, v reflect.Value, keys *keyTable, what string) {
+func (d *decoder) key(key, val *yaml.Node, v reflect.Value, keys *keyTable, what label) {
 	if strings.HasPrefix(key.Value, "x-") && keys.annotations != nil {
 		d.rest(key, val, v.FieldByIndex(keys.annotations.index))
 		return
 	}
 	if k := keys.find(key.Value); k != nil {
-		d.value(val, v.FieldByIndex(k.index).Addr().Interface(), fmt.Sprintf("%q", key.Value))
+		d.value(val, v.FieldByIndex(k.index).Addr().Interface(), label{key: key.Value})
 		d.word(val, k)
 		return
 	}
@@ -209,21 +254,21 @@ func (d *decoder) key(key, val *yaml.Node, v reflect.Value, keys *keyTable, what
 		d.rest(key, val, v.FieldByIndex(keys.rest.index))
 		return
 	}
-	d.add(key, "unknown-key", "%s: unknown key %q%s", what, key.Value, suggestKey(key.Value, keys))
+	d.add(key, "unknown-key", "%s: unknown key %q%s", what, clip(key.Value), suggestKey(key.Value, keys))
 }
 
 // rest decodes a key that no field names into the map that takes such keys.
 func (d *decoder) rest(key, val *yaml.Node, v reflect.Value) {
 	m := v.Addr().Interface().(mapping)
 	if v.FieldByName("Entries").Len() == 0 {
-		m.begin(d.pos(key))
+		m.begin(d.pos(key), 0)
 	}
-	d.value(val, m.grow(Text{d.pos(key), key.Value}), fmt.Sprintf("%q", key.Value))
+	d.value(val, m.grow(Text{d.pos(key), key.Value}), label{key: key.Value})
 }
 
 // word checks a value that may only be one of a few words.
 func (d *decoder) word(n *yaml.Node, k *keyInfo) {
-	if len(k.oneof) == 0 || n.Kind != yaml.ScalarNode {
+	if len(k.oneof) == 0 || n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
 		return
 	}
 	for _, w := range k.oneof {
@@ -231,10 +276,10 @@ func (d *decoder) word(n *yaml.Node, k *keyInfo) {
 			return
 		}
 	}
-	d.add(n, "unknown-word", "%q: unknown word %q; wanted one of %s%s", k.name, n.Value, strings.Join(k.oneof, ", "), Suggest(n.Value, k.oneof))
+	d.add(n, "unknown-word", "%q: unknown word %q; wanted one of %s%s", k.name, clip(n.Value), strings.Join(k.oneof, ", "), Suggest(n.Value, k.oneof))
 }
 
-func (d *decoder) wrongKind(n *yaml.Node, what, wanted string) {
+func (d *decoder) wrongKind(n *yaml.Node, what label, wanted string) {
 	d.add(n, "wrong-kind", "%s: wanted %s, found %s", what, wanted, kindOf(n))
 }
 
@@ -248,7 +293,7 @@ func kindOf(n *yaml.Node) string {
 	if n.Tag == "!!null" {
 		return "nothing"
 	}
-	return fmt.Sprintf("%q", n.Value)
+	return strconv.Quote(clip(n.Value))
 }
 
 func hasKey(n *yaml.Node, name string) bool {
@@ -262,45 +307,45 @@ func hasKey(n *yaml.Node, name string) bool {
 
 // data decodes free data.
 func (d *decoder) data(n *yaml.Node) Data {
-	out := Data{Pos: d.pos(n), Text: n.Value}
+	out := Data{Pos: d.pos(n), Kind: DataNull, Text: n.Value}
 	switch n.Kind {
 	case yaml.MappingNode:
 		out.Kind = DataMap
+		out.Members = make([]Entry[Data], 0, len(n.Content)/2)
 		for i := 0; i < len(n.Content); i += 2 {
 			k := n.Content[i]
 			out.Members = append(out.Members, Entry[Data]{Text{d.pos(k), k.Value}, d.data(n.Content[i+1])})
 		}
 	case yaml.SequenceNode:
 		out.Kind = DataList
+		out.Items = make([]Data, 0, len(n.Content))
 		for _, item := range n.Content {
 			out.Items = append(out.Items, d.data(item))
 		}
-	default:
-		scalarData(n, &out)
+	case yaml.ScalarNode:
+		d.scalarData(n, &out)
 	}
 	return out
 }
 
-// scalarData settles what kind a free scalar is. What YAML calls a timestamp is text here.
-func scalarData(n *yaml.Node, out *Data) {
-	var err error
-	plain := strings.ReplaceAll(n.Value, "_", "")
-	switch n.Tag {
-	case "!!null":
+// scalarData settles what a free scalar is: null, true, false, a number exactly as JSON writes it, or text. What YAML
+// calls a timestamp is text here.
+func (d *decoder) scalarData(n *yaml.Node, out *Data) {
+	out.Kind = DataString
+	switch {
+	case n.Tag == "!!null":
 		out.Kind = DataNull
-	case "!!bool":
+	case n.Tag == "!!bool":
 		out.Kind, out.Bool = DataBool, strings.EqualFold(n.Value, "true")
-	case "!!int":
-		out.Kind = DataInt
-		out.Int, err = strconv.ParseInt(plain, 0, 64)
-		out.Num = float64(out.Int)
-	case "!!float":
-		out.Kind = DataNum
-		out.Num, err = strconv.ParseFloat(plain, 64)
+	case n.Tag != "!!int" && n.Tag != "!!float" || !isNumber(n.Value):
 	default:
-		out.Kind = DataString
-	}
-	if err != nil {
-		out.Kind = DataString
+		var err error
+		out.Kind = DataNum
+		if out.Num, err = strconv.ParseFloat(n.Value, 64); err != nil {
+			d.wrongKind(n, label{words: "the value"}, "a number of 64 bits, or quotes around text")
+		}
+		if whole, err := strconv.ParseInt(n.Value, 10, 64); err == nil {
+			out.Kind, out.Int = DataInt, whole
+		}
 	}
 }

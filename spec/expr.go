@@ -1,9 +1,6 @@
 package spec
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // Expr is a condition: *Path, *Literal, *Not, *Binary or *In.
 type Expr interface {
@@ -67,10 +64,12 @@ func (e *Path) String() string { return strings.Join(e.Parts, ".") }
 // String implements Expr.
 func (e *Literal) String() string {
 	if e.Kind == DataString {
-		return strconv.Quote(e.Text)
+		return `"` + quoteEscapes.Replace(e.Text) + `"`
 	}
 	return e.Text
 }
+
+var quoteEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
 // String implements Expr.
 func (e *Not) String() string { return "!" + operand(e.X, precUnary) }
@@ -78,7 +77,11 @@ func (e *Not) String() string { return "!" + operand(e.X, precUnary) }
 // String implements Expr.
 func (e *Binary) String() string {
 	p := precedence(e.Op)
-	return operand(e.X, p) + " " + e.Op + " " + operand(e.Y, p+1)
+	left := p
+	if p == precCompare { // comparisons cannot be chained
+		left++
+	}
+	return operand(e.X, left) + " " + e.Op + " " + operand(e.Y, p+1)
 }
 
 // String implements Expr.

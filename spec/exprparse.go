@@ -2,16 +2,34 @@ package spec
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
-// maxExprDepth bounds nesting, so that no text can exhaust the stack.
-const maxExprDepth = 64
+// Limits of a condition, so that no text can exhaust the stack of whoever walks it.
+const (
+	maxExprDepth = 64
+	maxExprText  = 4096
+)
 
-// ParseExpr parses the text of a condition that begins at pos.
+// ParseExpr parses the text of a condition that begins at pos and stands on one line. An error is an *Error.
 func ParseExpr(text string, pos Pos) (Expr, error) {
-	p := &exprParser{text: text, start: pos}
+	if e, err := parseExpr(text, origin{pos: pos}); err == nil {
+		return e, nil
+	} else {
+		return nil, err
+	}
+}
+
+// parseExpr parses the text of a condition.
+func parseExpr(text string, from origin) (Expr, *Error) {
+	p := &exprParser{text: text, from: from}
+	if len(text) > maxExprText {
+		p.fail(0, "the condition has %d bytes; at most %d are read", len(text), maxExprText)
+		return nil, p.err
+	}
 	p.next()
 	e := p.or()
 	if p.err == nil && p.tok.kind != tokEnd {
@@ -43,21 +61,19 @@ func (t token) describe() string {
 	if t.kind == tokEnd {
 		return "end of text"
 	}
-	return strconv.Quote(t.text)
+	return strconv.Quote(clip(t.text))
 }
 
 type exprParser struct {
 	text  string
-	start Pos
+	from  origin
 	at    int
 	depth int
 	tok   token
 	err   *Error
 }
 
-func (p *exprParser) pos(at int) Pos {
-	return Pos{File: p.start.File, Line: p.start.Line, Col: p.start.Col + at}
-}
+func (p *exprParser) pos(at int) Pos { return p.from.at(at) }
 
 func (p *exprParser) fail(at int, format string, args ...any) {
 	if p.err == nil {
@@ -99,8 +115,12 @@ func (p *exprParser) number() {
 		p.at++
 	}
 	text := p.text[at:p.at]
-	if _, err := strconv.ParseFloat(text, 64); err != nil {
-		p.fail(at, "bad number %q", text)
+	_, err := strconv.ParseFloat(text, 64)
+	if !strings.Contains(text, ".") {
+		_, err = strconv.ParseInt(text, 10, 64)
+	}
+	if err != nil {
+		p.fail(at, "bad number %q", clip(text))
 		return
 	}
 	p.tok = token{tokNumber, text, at}
@@ -118,6 +138,9 @@ func (p *exprParser) quoted(quote byte) {
 		case c == '\\' && p.at+1 < len(p.text) && strings.IndexByte(`"'\`, p.text[p.at+1]) >= 0:
 			p.at++
 			b.WriteByte(p.text[p.at])
+		case c == '\n':
+			p.fail(at, "the quote is never closed")
+			return
 		case c == '\\':
 			p.fail(p.at, `unknown escape; write \\ for a backslash and \" for a quote`)
 			return
@@ -146,7 +169,8 @@ func (p *exprParser) operator() {
 	case '+', '-', '*', '/', '%':
 		hint = "; conditions have no arithmetic"
 	}
-	p.fail(at, "unexpected %q%s", []rune(p.text[at:])[0], hint)
+	r, _ := utf8.DecodeRuneInString(p.text[at:])
+	p.fail(at, "unexpected %q%s", r, hint)
 }
 
 func (p *exprParser) isOp(op string) bool { return p.tok.kind == tokOp && p.tok.text == op }
@@ -208,9 +232,10 @@ func (p *exprParser) in(x Expr) Expr {
 	}
 	p.next()
 	for p.err == nil && !p.isOp("]") {
+		at := p.tok.at
 		l, ok := p.primary().(*Literal)
 		if p.err == nil && !ok {
-			p.fail(p.tok.at, "a list after in holds only literals")
+			p.fail(at, "a list after in holds only literals")
 		}
 		e.List = append(e.List, l)
 		switch {
@@ -263,6 +288,9 @@ func (p *exprParser) primary() Expr {
 	return nil
 }
 
+// exprWords have a meaning of their own and are no names.
+var exprWords = []string{"true", "false", "null", "in"}
+
 // name reads a literal word or a dotted path.
 func (p *exprParser) name() Expr {
 	tok := p.tok
@@ -279,7 +307,7 @@ func (p *exprParser) name() Expr {
 	path := &Path{p.pos(tok.at), []string{tok.text}}
 	for p.err == nil && p.isOp(".") {
 		p.next()
-		if p.tok.kind != tokName {
+		if p.tok.kind != tokName || slices.Contains(exprWords, p.tok.text) {
 			p.fail(p.tok.at, "wanted a name after the dot, found %s", p.tok.describe())
 			return nil
 		}

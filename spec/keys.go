@@ -12,6 +12,8 @@ type keyTable struct {
 	short       *keyInfo
 	rest        *keyInfo
 	annotations *keyInfo
+	pos         []int // index of the field that says where it begins
+	sections    bool  // the keys are those of a whole spec, which may stand in several files
 }
 
 // keyInfo is one key.
@@ -31,7 +33,10 @@ func keysOf(t reflect.Type) *keyTable {
 	if kt, ok := keyTables.Load(t); ok {
 		return kt.(*keyTable)
 	}
-	kt := &keyTable{}
+	kt := &keyTable{sections: t == reflect.TypeFor[Document]()}
+	if pos, ok := t.FieldByName("Pos"); ok {
+		kt.pos = pos.Index
+	}
 	for _, f := range reflect.VisibleFields(t) {
 		name, ok := f.Tag.Lookup("key")
 		if !ok {

@@ -1,8 +1,12 @@
 package spec
 
 import (
+	"fmt"
 	"path"
+	"slices"
 	"strings"
+
+	"gopkg.in/yaml.v3"
 )
 
 // Language is the version of the spec language that this package reads.
@@ -12,52 +16,125 @@ const Language = 1
 // included, by a slash-separated path beginning with the root file's folder. The document holds all that could be
 // read; it may be used only if the findings do not refuse it.
 func Parse(name string, data []byte, open func(name string) ([]byte, error)) (*Document, ErrorList) {
-	p := &parser{open: open, seen: map[string]bool{name: true}}
-	doc := &Document{}
-	p.file(name, data, doc)
+	p := &parser{open: open, included: map[string]Pos{name: {name, 1, 1}}, names: map[any]map[string]Pos{}}
+	if p.file(name, data) {
+		p.whole()
+	}
 	p.errs.Sort()
-	return doc, p.errs
+	return &p.doc, p.errs
 }
 
 // parser reads the files of one spec.
 type parser struct {
-	open func(name string) ([]byte, error)
-	seen map[string]bool
-	errs ErrorList
+	open     func(name string) ([]byte, error)
+	doc      Document
+	included map[string]Pos // by path: where each file that was read is named
+	trail    []string       // the files from the root to the one that is read
+	size     int            // bytes read
+	partial  bool           // some file could not be read
+	has      []string       // the sections that some file has
+	names    map[any]map[string]Pos
+	errs     ErrorList
 }
 
-// file reads one file into doc and then what it includes.
-func (p *parser) file(name string, data []byte, doc *Document) {
-	root := readYAML(name, data, &p.errs)
-	if root == nil {
+// file reads one file and what it includes, and reports whether the file could be read.
+func (p *parser) file(name string, data []byte) bool {
+	p.trail = append(p.trail, name)
+	defer func() { p.trail = p.trail[:len(p.trail)-1] }()
+	src := readYAML(name, data, &p.errs)
+	if src == nil || !p.language(src) {
+		p.partial = true
+		return false
+	}
+	part := &p.doc
+	if len(p.trail) > 1 {
+		part = &Document{}
+	}
+	d := &decoder{source: src, errs: &p.errs}
+	d.value(src.root, part, label{words: "the spec"})
+	for i := 0; i < len(src.root.Content); i += 2 {
+		p.has = append(p.has, src.root.Content[i].Value)
+	}
+	if part != &p.doc {
+		p.merge(&p.doc, part)
+	}
+	for _, inc := range part.Include {
+		p.include(name, inc)
+	}
+	return true
+}
+
+// language checks the language that a file says it is written in.
+func (p *parser) language(src *source) bool {
+	if src.root.Kind != yaml.MappingNode {
+		p.errs.Add(src.pos(src.root), "wrong-kind", "the spec: wanted a mapping, found %s", kindOf(src.root))
+		return false
+	}
+	for i := 0; i < len(src.root.Content); i += 2 {
+		if src.root.Content[i].Value == "language" {
+			return p.languageIs(src, src.root.Content[i+1])
+		}
+	}
+	p.errs.Add(src.pos(src.root), "language", "the file does not say which language it is written in; write language: %d as its first line", Language)
+	return true
+}
+
+// languageIs checks the value of the key language. Of a newer language nothing more can be said.
+func (p *parser) languageIs(src *source, n *yaml.Node) bool {
+	switch {
+	case n.Kind == yaml.ScalarNode && n.Tag == "!!int" && n.Value == fmt.Sprint(Language):
+		return true
+	case n.Kind == yaml.ScalarNode && n.Tag == "!!int" && isNumber(n.Value) && n.Value > "1":
+		p.errs.Add(src.pos(n), "language", "the file is written in language %s, and this chargegen reads language %d; update chargegen", n.Value, Language)
+	case n.Kind != 0:
+		p.errs.Add(src.pos(n), "language", "language: wanted the number %d, found %s; write language: %d", Language, kindOf(n), Language)
+	}
+	return false
+}
+
+// whole checks what no file alone must have.
+func (p *parser) whole() {
+	for _, name := range []string{"api", "resources"} {
+		if !slices.Contains(p.has, name) && !p.partial {
+			p.errs.Add(p.doc.Pos, "missing-key", "the spec: missing key %q", name)
+		}
+	}
+}
+
+// include reads one included file.
+func (p *parser) include(from string, inc Text) {
+	if !inc.IsSet() {
 		return
 	}
-	d := &decoder{file: name, errs: &p.errs}
-	d.document(root, doc)
-	for _, inc := range doc.Include {
-		p.include(name, inc, doc)
-	}
-}
-
-// include reads one included file and adds its sections to doc.
-func (p *parser) include(from string, inc Text, doc *Document) {
 	clean := path.Clean(inc.Value)
-	if path.IsAbs(inc.Value) || clean != inc.Value || clean == ".." || strings.HasPrefix(clean, "../") || strings.ContainsAny(inc.Value, "\\:\x00") {
-		p.errs.Add(inc.Pos, "include", "bad include %q: wanted a clean relative path below the folder of %s", inc.Value, path.Base(from))
+	if path.IsAbs(inc.Value) || clean != inc.Value || clean == "." || clean == ".." || strings.HasPrefix(clean, "../") || strings.ContainsAny(inc.Value, "\\:\x00") {
+		p.badInclude(inc, "bad path %q: wanted a clean relative path below the folder of %s", clip(inc.Value), path.Base(from))
 		return
 	}
 	name := path.Join(path.Dir(from), clean)
-	if p.seen[name] {
-		p.errs.Add(inc.Pos, "include", "%q is included twice", inc.Value)
+	if i := slices.Index(p.trail, name); i >= 0 {
+		p.badInclude(inc, "files include each other in a circle: %s", strings.Join(append(p.trail[i:len(p.trail):len(p.trail)], name), ", "))
 		return
 	}
-	p.seen[name] = true
+	if at, ok := p.included[name]; ok {
+		p.badInclude(inc, "%q is included twice, first at %s", inc.Value, at)
+		return
+	}
+	p.included[name] = inc.Pos
 	data, err := p.open(name)
 	if err != nil {
-		p.errs.Add(inc.Pos, "include", "cannot read %q: %v", inc.Value, err)
+		p.badInclude(inc, "cannot read %q: %v", inc.Value, err)
 		return
 	}
-	part := &Document{}
-	p.file(name, data, part)
-	p.merge(doc, part)
+	if p.size += len(data); p.size > maxBytes {
+		p.badInclude(inc, "the files have over %d bytes together; at most so many are read", maxBytes)
+		return
+	}
+	p.file(name, data)
+}
+
+// badInclude refuses an include. What it would have brought is then not missed.
+func (p *parser) badInclude(inc Text, format string, args ...any) {
+	p.partial = true
+	p.errs.Add(inc.Pos, "include", format, args...)
 }

@@ -1,21 +1,38 @@
 package spec
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // maxTypeDepth bounds how many types may be wrapped in each other.
 const maxTypeDepth = 8
 
-// ParseType parses a type expression that begins at pos: a name; "list of T", "map of T"; "page of N", "id of N",
-// "expandable N" for the name N of an object; or alternatives joined by "or".
+// ParseType parses a type expression that begins at pos and stands on one line: a name; "list of T", "map of T";
+// "page of N", "id of N", "expandable N" for the name N of an object; or alternatives joined by "or". An error is an
+// *Error.
 func ParseType(text string, pos Pos) (*TypeExpr, error) {
-	p := &typeParser{pos: pos}
+	if t, err := parseType(text, origin{pos: pos}); err == nil {
+		return t, nil
+	} else {
+		return nil, err
+	}
+}
+
+// parseType parses a type expression.
+func parseType(text string, from origin) (*TypeExpr, *Error) {
+	p := &typeParser{from: from}
+	if len(text) > maxExprText {
+		p.fail("the type has %d bytes; at most %d are read", len(text), maxExprText)
+		return nil, p.err
+	}
 	for at := 0; at < len(text); {
-		if text[at] == ' ' {
+		if text[at] == ' ' || text[at] == '\n' {
 			at++
 			continue
 		}
 		end := at
-		for end < len(text) && text[end] != ' ' {
+		for end < len(text) && text[end] != ' ' && text[end] != '\n' {
 			end++
 		}
 		p.words = append(p.words, word{text[at:end], at})
@@ -24,7 +41,7 @@ func ParseType(text string, pos Pos) (*TypeExpr, error) {
 	p.end = len(text)
 	t := p.or(0)
 	if p.err == nil && len(p.words) > 0 {
-		p.fail("unexpected %q after the type", p.words[0].text)
+		p.fail("unexpected %q after the type", clip(p.words[0].text))
 	}
 	if p.err != nil {
 		return nil, p.err
@@ -38,7 +55,7 @@ type word struct {
 }
 
 type typeParser struct {
-	pos   Pos
+	from  origin
 	words []word
 	end   int
 	err   *Error
@@ -49,7 +66,7 @@ func (p *typeParser) here() Pos {
 	if len(p.words) > 0 {
 		at = p.words[0].at
 	}
-	return Pos{p.pos.File, p.pos.Line, p.pos.Col + at}
+	return p.from.at(at)
 }
 
 func (p *typeParser) fail(format string, args ...any) {
@@ -119,11 +136,32 @@ func (p *typeParser) name() *TypeExpr {
 	w := p.words[0].text
 	for i := range len(w) {
 		if !isNamePart(w[i]) || i == 0 && !isNameStart(w[i]) {
-			p.fail("bad name %q in a type", w)
+			p.fail("bad name %q in a type", clip(w))
 			return nil
 		}
+	}
+	if w == "of" || w == "or" {
+		p.fail("wanted a name before %q", w)
+		return nil
 	}
 	t := &TypeExpr{Pos: p.here(), Op: "name", Name: w}
 	p.words = p.words[1:]
 	return t
+}
+
+// String prints the type so that parsing it again gives the same one.
+func (t *TypeExpr) String() string {
+	switch t.Op {
+	case "name":
+		return t.Name
+	case "or":
+		parts := make([]string, len(t.Args))
+		for i, arg := range t.Args {
+			parts[i] = arg.String()
+		}
+		return strings.Join(parts, " or ")
+	case "expandable":
+		return "expandable " + t.Args[0].String()
+	}
+	return t.Op + " of " + t.Args[0].String()
 }
