@@ -4,11 +4,14 @@ package target
 import (
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/target/docs"
 )
 
 // All returns the built-in targets, in the order they are listed for people.
 func All() []gen.Target {
-	return []gen.Target{}
+	return []gen.Target{
+		docs.Target{},
+	}
 }
 
 // DefaultRoot is where the files of the target called name go, relative to the output folder, when nobody says

@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/chargegen/chargegen/spec"
+)
+
+// finding is something to be reported in any format: a mistake in a spec, or a file that is not current. Line is 0
+// where it is about a whole file.
+type finding struct {
+	File     string `json:"file"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Severity string `json:"severity"`
+	Rule     string `json:"rule"`
+	Message  string `json:"message"`
+
+	detail string // further lines, for text alone
+}
+
+func fromErrors(list spec.ErrorList) []finding {
+	var out []finding
+	for _, e := range list {
+		out = append(out, finding{File: e.Pos.File, Line: e.Pos.Line, Column: e.Pos.Col, Severity: string(e.Severity), Rule: e.Rule, Message: e.Msg})
+	}
+	return out
+}
+
+// text returns the finding as people and editors read it.
+func (f finding) text() string {
+	where := f.File
+	if f.Line > 0 {
+		where = fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column)
+	}
+	if f.Severity == string(spec.SeverityWarning) {
+		where += ": warning"
+	}
+	return fmt.Sprintf("%s: %s [%s]\n%s", where, f.Message, f.Rule, f.detail)
+}
+
+// refuse prints findings, if there are any, and fails if they refuse what they were found in.
+func (a *app) refuse(list spec.ErrorList) error {
+	if len(list) == 0 {
+		return nil
+	}
+	all := fromErrors(list)
+	for _, f := range all {
+		io.WriteString(a.err, f.text())
+	}
+	fmt.Fprintln(a.err, tally(all))
+	if list.Refuses() {
+		return exitCode(exitRefused)
+	}
+	return nil
+}
+
+// refuseError prints an error that is a list of findings like findings, and hands back any other.
+func (a *app) refuseError(err error) error {
+	var list spec.ErrorList
+	var one *spec.Error
+	switch {
+	case errors.As(err, &list):
+		return a.refuse(list)
+	case errors.As(err, &one):
+		return a.refuse(spec.ErrorList{one})
+	}
+	return err
+}
+
+// tally counts findings: "2 errors, 1 warning".
+func tally(list []finding) string {
+	errs, warnings := 0, 0
+	for _, f := range list {
+		if f.Severity == string(spec.SeverityWarning) {
+			warnings++
+		} else {
+			errs++
+		}
+	}
+	var parts []string
+	if errs > 0 {
+		parts = append(parts, count(errs, "error"))
+	}
+	if warnings > 0 {
+		parts = append(parts, count(warnings, "warning"))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// count returns "1 error" or "2 errors".
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// formats are the ways to print findings, by the word of --format.
+var formats = []string{"text", "json", "github", "sarif"}
+
+// report prints findings in a format.
+func report(w io.Writer, format string, list []finding) error {
+	switch format {
+	case "text":
+		for _, f := range list {
+			io.WriteString(w, f.text())
+		}
+		if len(list) > 0 {
+			fmt.Fprintln(w, tally(list))
+		}
+		return nil
+	case "json":
+		return writeJSON(w, map[string]any{"chargegen": 1, "findings": nonNil(list)})
+	case "github":
+		for _, f := range list {
+			fmt.Fprintln(w, f.github())
+		}
+		return nil
+	case "sarif":
+		return writeJSON(w, sarif(list))
+	}
+	return fmt.Errorf("unknown format %q%s; wanted one of %s", format, spec.Suggest(format, formats), strings.Join(formats, ", "))
+}
+
+// github returns the finding as an annotation of GitHub Actions.
+func (f finding) github() string {
+	level := "error"
+	if f.Severity == string(spec.SeverityWarning) {
+		level = "warning"
+	}
+	place := "file=" + property.Replace(f.File)
+	if f.Line > 0 {
+		place += fmt.Sprintf(",line=%d,col=%d", f.Line, f.Column)
+	}
+	return fmt.Sprintf("::%s %s,title=%s::%s", level, place, property.Replace(f.Rule), message.Replace(f.Message))
+}
+
+// What a workflow command would read as its own.
+var (
+	message  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	property = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+func nonNil(list []finding) []finding {
+	if list == nil {
+		return []finding{}
+	}
+	return list
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}

@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/chargegen/chargegen/spec"
+)
+
+func (a *app) lintCommand() *cobra.Command {
+	var s settings
+	var format string
+	var quiet bool
+	cmd := &cobra.Command{
+		Use:   "lint [FILE…]",
+		Short: "Report every mistake in a spec",
+		Long: "lint reads specs and reports every mistake in them with its place. It fails with exit code 1 if a spec has\n" +
+			"errors; warnings do not count. - is the standard input.",
+		RunE: func(_ *cobra.Command, args []string) error {
+			s.specs = append(s.specs, args...)
+			return a.lint(&s, format, quiet)
+		},
+	}
+	s.source(cmd)
+	cmd.Flags().StringVar(&format, "format", "text", strings.Join(formats, ", "))
+	cmd.Flags().BoolVar(&quiet, "quiet", false, "print nothing when there is nothing to complain of")
+	return cmd
+}
+
+func (a *app) lint(s *settings, format string, quiet bool) error {
+	if err := knownFormat(format); err != nil {
+		return err
+	}
+	list, err := a.entries(s)
+	if err != nil {
+		return err
+	}
+	var findings spec.ErrorList
+	for _, e := range list {
+		l, err := a.load(e)
+		if err != nil {
+			return err
+		}
+		findings = append(findings, l.findings...)
+	}
+	findings.Sort()
+	if err := report(a.out, format, fromErrors(findings)); err != nil {
+		return err
+	}
+	switch {
+	case findings.Refuses():
+		return exitCode(exitRefused)
+	case len(findings) == 0 && format == "text" && !quiet:
+		fmt.Fprintf(a.out, "%s: no mistakes\n", names(list))
+	}
+	return nil
+}
+
+func names(list []entry) string {
+	var out []string
+	for _, e := range list {
+		out = append(out, filepath.ToSlash(e.name))
+	}
+	return strings.Join(out, ", ")
+}
+
+// knownFormat refuses a format before any work is done.
+func knownFormat(format string) error { return report(io.Discard, format, nil) }

@@ -1,0 +1,250 @@
+package cli
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/outdir"
+	"github.com/chargegen/chargegen/gen/target"
+	"github.com/chargegen/chargegen/spec"
+)
+
+// loaded is a spec that was read and resolved.
+type loaded struct {
+	entry
+	api      *model.API
+	findings spec.ErrorList
+	files    []inputFile // the root file first
+}
+
+// inputFile is a file that a spec was read from.
+type inputFile struct {
+	name string
+	data []byte
+}
+
+// load reads and resolves the spec of an entry. Its findings may refuse it; err is for files that cannot be read.
+func (a *app) load(e entry) (*loaded, error) {
+	l := &loaded{entry: e}
+	data, err := a.readSpec(e)
+	if err != nil {
+		return nil, err
+	}
+	l.files = []inputFile{{e.name, data}}
+	doc, findings := spec.Parse(e.name, data, func(name string) ([]byte, error) {
+		data, err := readFile(filepath.FromSlash(name))
+		if err == nil {
+			l.files = append(l.files, inputFile{name, data})
+		}
+		return data, err
+	})
+	l.findings = findings
+	if findings.Refuses() {
+		return l, nil
+	}
+	api, more := model.Build(doc)
+	l.api = api
+	l.findings = append(l.findings, more...)
+	l.findings.Sort()
+	return l, nil
+}
+
+func (a *app) readSpec(e entry) ([]byte, error) {
+	switch {
+	case e.builtIn:
+		return spec.Default, nil
+	case e.name == "-":
+		return readSome(a.in, "the standard input")
+	}
+	return readFile(filepath.FromSlash(e.name))
+}
+
+// loadAll reads the specs of all entries and prints what is found in them. It fails if any is refused.
+func (a *app) loadAll(list []entry) ([]*loaded, error) {
+	var all []*loaded
+	var findings spec.ErrorList
+	for _, e := range list {
+		l, err := a.load(e)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, l)
+		findings = append(findings, l.findings...)
+	}
+	findings.Sort()
+	return all, a.refuse(findings)
+}
+
+// loadOne reads the one spec that a command works on.
+func (a *app) loadOne(s *settings) (*loaded, error) {
+	list, err := a.entries(s)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) > 1 {
+		return nil, fmt.Errorf("%s lists %d specs; choose one with --spec", cmp.Or(s.config, configName), len(list))
+	}
+	all, err := a.loadAll(list)
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// plans settles the targets of a spec and their options. only names those that are run; all run where it is empty.
+func (a *app) plans(l *loaded, only []string) ([]gen.Plan, error) {
+	if err := a.checkTargets(l, only); err != nil {
+		return nil, err
+	}
+	imports := cmp.Or(l.imports, importPath(l.out), fallbackImport(l))
+	roots := map[string]string{}
+	var plans []gen.Plan
+	for _, t := range a.targets {
+		name := t.Name()
+		opts := gen.Options{Root: target.DefaultRoot(name, l.api), Import: imports, Roots: roots}
+		if l.targets != nil {
+			set := l.targets.Get(name)
+			if set == nil {
+				roots[name] = opts.Root
+				continue
+			}
+			root, err := targetRoot(set, opts.Root)
+			if err != nil {
+				return nil, err
+			}
+			opts.Root, opts.Values = root, values(&set.Value)
+		}
+		roots[name] = opts.Root
+		if len(only) == 0 || slices.Contains(only, name) {
+			plans = append(plans, gen.Plan{Target: t, Options: opts})
+		}
+	}
+	return plans, nil
+}
+
+// fallbackImport is the import path that the default output folder of the spec's module has. It goes for output
+// outside of any module, so that a preview has the bytes of the real thing.
+func fallbackImport(l *loaded) string {
+	dir := filepath.Dir(filepath.FromSlash(l.name))
+	if l.builtIn {
+		dir = "."
+	}
+	for above, err := filepath.Abs(dir); err == nil; above = filepath.Dir(above) {
+		if module := modulePath(filepath.Join(above, "go.mod")); module != "" {
+			return path.Join(module, defaultOut)
+		}
+		if above == filepath.Dir(above) {
+			break
+		}
+	}
+	return ""
+}
+
+// checkTargets refuses names of targets that there are none of.
+func (a *app) checkTargets(l *loaded, only []string) error {
+	var known []string
+	for _, t := range a.targets {
+		known = append(known, t.Name())
+	}
+	for _, name := range only {
+		if !slices.Contains(known, name) {
+			return fmt.Errorf("unknown target %q%s; there are %s", name, spec.Suggest(name, known), strings.Join(known, ", "))
+		}
+	}
+	if l.targets == nil {
+		return nil
+	}
+	var findings spec.ErrorList
+	for _, t := range l.targets.Entries {
+		if !slices.Contains(known, t.Key.Value) {
+			findings.Add(t.Key.Pos, "unknown-target", "unknown target %q%s; there are %s", t.Key.Value, spec.Suggest(t.Key.Value, known), strings.Join(known, ", "))
+		}
+	}
+	return a.refuse(findings)
+}
+
+// targetRoot is the root that the settings of a target give, which may not leave the output folder.
+func targetRoot(set *spec.Entry[spec.ConfigTarget], def string) (string, error) {
+	root := set.Value.Root
+	if !root.IsSet() {
+		return def, nil
+	}
+	clean := path.Clean(root.Value)
+	if path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") || strings.ContainsAny(clean, "\\:\x00") {
+		var findings spec.ErrorList
+		findings.Add(root.Pos, "config", "root of target %q: wanted a path below the output folder, found %q", set.Key.Value, root.Value)
+		return "", findings
+	}
+	if clean == "." {
+		return "", nil
+	}
+	return clean, nil
+}
+
+// values is a target's own settings as free data.
+func values(t *spec.ConfigTarget) spec.Data {
+	if len(t.Values.Entries) == 0 {
+		return spec.Data{}
+	}
+	return spec.Data{Pos: t.Values.Pos, Kind: spec.DataMap, Members: t.Values.Entries}
+}
+
+// sections runs the plans of a spec and sorts the files by target.
+func sections(l *loaded, plans []gen.Plan) ([]outdir.Section, error) {
+	files, err := gen.Run(l.api, plans)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]outdir.Section, len(plans))
+	for i, p := range plans {
+		list[i] = outdir.Section{
+			Target: p.Target.Name(),
+			Root:   p.Options.Root,
+			Spec:   path.Base(l.name),
+			API:    l.api.Name,
+			Inputs: inputs(l, p),
+		}
+	}
+	for _, f := range files {
+		i := slices.IndexFunc(list, func(s outdir.Section) bool { return s.Target == f.Target })
+		if i < 0 {
+			return nil, errors.New("a file of no target: " + f.Path)
+		}
+		list[i].Files = append(list[i].Files, f)
+	}
+	return list, nil
+}
+
+// inputs is the hash of everything that the files of a plan are made from, save the generator.
+func inputs(l *loaded, p gen.Plan) string {
+	h := sha256.New()
+	for _, f := range l.files {
+		fmt.Fprintf(h, "%q %q\n", path.Base(f.name), f.data)
+	}
+	fmt.Fprintf(h, "%q %q %q\n", p.Target.Name(), p.Options.Root, p.Options.Import)
+	for _, e := range p.Options.Values.Members {
+		hashData(h.Write, e)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// hashData writes a setting without the place where it stands.
+func hashData(write func([]byte) (int, error), e spec.Entry[spec.Data]) {
+	write(fmt.Appendf(nil, "%q %q %q(", e.Key.Value, e.Value.Kind, e.Value.Text))
+	for _, item := range e.Value.Items {
+		hashData(write, spec.Entry[spec.Data]{Value: item})
+	}
+	for _, member := range e.Value.Members {
+		hashData(write, member)
+	}
+	write([]byte(")\n"))
+}
