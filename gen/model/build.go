@@ -2,6 +2,7 @@ package model
 
 import (
 	"path"
+	"regexp"
 
 	"github.com/chargegen/chargegen/spec"
 )
@@ -38,13 +39,14 @@ type builder struct {
 	servers   table[*Server]
 	groups    table[*spec.Map[spec.Param]]
 
-	sources sources
-	lives   map[*Resource]*life
+	sources  sources
+	patterns map[string]*regexp.Regexp
+	lives    map[*Resource]*life
 }
 
 // declare makes everything that has a name, so that order in the spec does not matter.
 func (b *builder) declare() {
-	b.lives = map[*Resource]*life{}
+	b.lives, b.patterns = map[*Resource]*life{}, map[string]*regexp.Regexp{}
 	b.declareOrigins()
 	b.declareAPI()
 	b.declareTypes()

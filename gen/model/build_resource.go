@@ -31,6 +31,7 @@ func (b *builder) operation(r *Resource, key spec.Text, src *spec.Operation) {
 		Kind: OperationKind(src.Kind.Value), Title: labelOr(src.Title, key.Value),
 	}
 	r.Operations = append(r.Operations, op)
+	b.sources.ops[op] = src
 	op.TestOnly, _ = find(b, &b.errors, src.TestOnly)
 	op.Replay = Replay(src.Replay.Or(string(replayOf[op.Kind])))
 	b.operationKey(op, src)

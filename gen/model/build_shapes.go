@@ -6,6 +6,7 @@ import "github.com/chargegen/chargegen/spec"
 type sources struct {
 	fields  map[*Field]*spec.Field
 	columns map[*Column]*spec.Column
+	ops     map[*Operation]*spec.Operation
 }
 
 // typeName is what a bare name means as a type: an enum or an object.
@@ -22,7 +23,7 @@ func (b *builder) declareTypes() {
 	b.objects = newTable[*Object]("object", "unknown-object")
 	b.resources = newTable[*Resource]("resource", "unknown-object")
 	b.groups = newTable[*spec.Map[spec.Param]]("group of parameters", "unknown-param")
-	b.sources = sources{fields: map[*Field]*spec.Field{}, columns: map[*Column]*spec.Column{}}
+	b.sources = sources{fields: map[*Field]*spec.Field{}, columns: map[*Column]*spec.Column{}, ops: map[*Operation]*spec.Operation{}}
 	for i := range b.doc.Enums.Entries {
 		e := &b.doc.Enums.Entries[i]
 		enum := &Enum{Meta: b.meta(e.Key.Pos, &e.Value.Common), Name: e.Key.Value, Go: b.exported(e.Key.Value, e.Value.GoName)}

@@ -34,7 +34,7 @@ func (b *builder) exprCond(e spec.Expr, text string, pos spec.Pos, sc *scope) *C
 	if !ok {
 		return c
 	}
-	b.checkCondition(c)
+	c.yes, c.no = b.checkCondition(c)
 	return c
 }
 

@@ -153,6 +153,8 @@ type Condition struct {
 	Refs map[*spec.Path]*Ref
 	Text string // as written
 	Pos  spec.Pos
+
+	yes, no facts // the paths known not to be null where it holds, and where it does not
 }
 
 // RefRoot is what a path begins with.
@@ -188,7 +190,15 @@ type Ref struct {
 	Clock     *Clock
 	Window    *Window
 
-	nulls []string // the keys of the parts of the path that may be null, from the left; the last may be the whole
+	key   string     // the whole path, the same however it is written
+	nulls []nullPart // the parts of the path that may be null, from the left; the last may be the whole
+}
+
+// nullPart is a path that may be null: as Ref.key has it, and as the spec writes it. Unsent says that it is null only
+// where the caller did not send it.
+type nullPart struct {
+	key, text string
+	unsent    bool
 }
 
 // Verb is how a value is made.

@@ -79,7 +79,7 @@ func (sc *scope) resolve(p *spec.Path) *Ref {
 			return nil
 		}
 	}
-	w.ref.Nullable = len(w.ref.nulls) > 0
+	w.ref.key, w.ref.Nullable = w.key, len(w.ref.nulls) > 0
 	return w.ref
 }
 
@@ -111,7 +111,8 @@ func (w *walk) take(n int, root RefRoot, name string, t *Type, nullable bool) {
 
 func (w *walk) null(nullable bool) {
 	if nullable {
-		w.ref.nulls = append(w.ref.nulls, w.key)
+		unsent := w.ref.Param != nil && !w.ref.Param.Nullable
+		w.ref.nulls = append(w.ref.nulls, nullPart{w.key, strings.Join(w.path.Parts[:w.at], "."), unsent})
 	}
 }
 
@@ -208,7 +209,7 @@ func (sc *scope) bareName(w *walk, head string) bool {
 		w.ref.Clock = c
 		w.take(1, RootClock, head, nil, false)
 		if c.Since != nil && (c.Since.Nullable || c.Since.Optional) {
-			w.ref.nulls = append(w.ref.nulls, string(RootSelf)+"."+c.Since.Name)
+			w.ref.nulls = append(w.ref.nulls, nullPart{key: string(RootSelf) + "." + c.Since.Name, text: c.Since.Name})
 		}
 		return w.whole("clock")
 	case sc.isWindow(head):

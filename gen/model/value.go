@@ -6,8 +6,35 @@ import (
 	"github.com/chargegen/chargegen/spec"
 )
 
-// value resolves what an effect or a let gives. It returns nil where that cannot be settled.
+// value resolves and checks what an effect or a let gives. It returns nil where that cannot be settled.
 func (b *builder) value(src *spec.Value, sc *scope) *Value {
+	if n := verbs(src); n != 1 {
+		b.errorf(src.Pos, "bad-value", "wanted one of a literal, now, a path or a verb, found %d", n)
+		return nil
+	}
+	v := b.verb(src, sc)
+	if v != nil {
+		b.checkValue(v)
+	}
+	return v
+}
+
+// verbs counts the ways in which a value is given.
+func verbs(src *spec.Value) int {
+	n := 0
+	for _, set := range []bool{
+		src.Literal.IsSet(), src.Copy.IsSet(), src.Cond.IsSet(), src.New.IsSet(), src.Format.IsSet(), len(src.First) > 0,
+		src.Upper.IsSet(), src.Lookup.IsSet(), len(src.Plus) > 0, len(src.Sum) > 0, src.Percent.IsSet(),
+	} {
+		if set {
+			n++
+		}
+	}
+	return n
+}
+
+// verb resolves the one way in which a value is given.
+func (b *builder) verb(src *spec.Value, sc *scope) *Value {
 	v := &Value{Pos: src.Pos}
 	switch {
 	case src.Literal.IsSet():
@@ -41,12 +68,13 @@ func (b *builder) value(src *spec.Value, sc *scope) *Value {
 		return b.refs(v, &timed, src.Plus...)
 	case len(src.Sum) > 0:
 		return b.sum(v, src.Sum, sc)
-	case src.Percent.IsSet():
-		v.Verb, v.Round = ValuePercent, src.Round.Or("half_up")
-		return b.refs(v, sc, src.Percent, src.Rate)
 	}
-	b.errorf(src.Pos, "bad-value", "an empty value; wanted a literal, now, null, a path or one verb")
-	return nil
+	v.Verb, v.Round = ValuePercent, src.Round.Or("half_up")
+	if !src.Rate.IsSet() {
+		b.errorf(src.Percent.Pos, "bad-value", "percent wants the key \"rate\": the path of the share")
+		return nil
+	}
+	return b.refs(v, sc, src.Percent, src.Rate)
 }
 
 // plainValue is a literal, now, null or a path, told apart by how it is written.
@@ -134,6 +162,10 @@ func (b *builder) firstOf(v *Value, paths []spec.Text, sc *scope) *Value {
 // lookup is the row of a table. Without a default there may be none.
 func (b *builder) lookup(v *Value, src *spec.Value, sc *scope) *Value {
 	v.Verb = ValueLookup
+	if !src.Key.IsSet() {
+		b.errorf(src.Lookup.Pos, "bad-value", "lookup wants the key \"key\": the path of the row's key")
+		return nil
+	}
 	t, ok := find(b, &b.tables, src.Lookup)
 	key := b.ref(src.Key, sc)
 	if !ok || key == nil {
@@ -155,7 +187,7 @@ func (b *builder) row(t *Table, key spec.Text) *Row {
 		}
 		keys[i] = r.Key
 	}
-	b.errorf(key.Pos, "unknown-key", "table %q has no row %q%s", t.Name, key.Value, b.suggest(key.Value, keys))
+	b.errorf(key.Pos, "unknown-row", "table %q has no row %q%s", t.Name, key.Value, b.suggest(key.Value, keys))
 	return nil
 }
 

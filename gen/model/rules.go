@@ -1,0 +1,6 @@
+package model
+
+import "github.com/chargegen/chargegen/spec"
+
+// Rules are the rules of the model, by theme.
+var Rules = []spec.Rule{}
