@@ -24,7 +24,7 @@ type Document struct {
 type Common struct {
 	Doc        Text `key:"doc" doc:"What it means, in Markdown of one paragraph or more."`
 	Deprecated Text `key:"deprecated" doc:"That it should not be used any more, and what to use instead."`
-	Origin     Text `key:"origin" doc:"Where the fact comes from: a name from origins."`
+	Origin     Text `key:"origin" doc:"Where the fact comes from: a name from origins; that of what the row stands in where nothing is said."`
 	Sureness   Text `key:"sureness" oneof:"documented|observed|inferred|unverified" doc:"How sure the fact is; documented where nothing is said."`
 	GoName     Text `key:"go_name" doc:"The Go name, where the one made from the key will not do."`
 

@@ -13,6 +13,7 @@ func Build(doc *spec.Document) (*API, spec.ErrorList) {
 	b := &builder{doc: doc, api: &API{Source: doc}}
 	b.declare()
 	b.resolve()
+	b.inherit()
 	b.check()
 	b.errs.Sort()
 	return b.api, b.errs
