@@ -17,14 +17,6 @@ type checker struct {
 // check begins the check of a call.
 func (c *core) check(op *operation) checker { return checker{op: op, mode: c.mode(op)} }
 
-// begin ends the check of a call and returns its settings.
-func (c *core) begin(k *checker, opts []Option) (*settings, error) {
-	if err := k.err(); err != nil {
-		return nil, err
-	}
-	return c.setting(opts)
-}
-
 // err returns a *ParamError if there are faults.
 func (k *checker) err() error {
 	if len(k.faults) == 0 {

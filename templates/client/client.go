@@ -24,7 +24,7 @@ func (c *Client) String() string {
 	k := c.Key()
 	text := config.name + " client"
 	if k.Kind != "" {
-		text += ", " + k.Kind + " key"
+		text += ", " + string(k.Kind) + " key"
 	}
 	if k.Mode != ModeUnknown {
 		text += ", " + string(k.Mode) + " mode"
@@ -72,7 +72,7 @@ func (r *request) setPath(path string) error {
 	if !validName(r.op.method) {
 		return &ParamError{Op: r.op.name, Faults: []Fault{{Param: "method", Problem: "must be an HTTP method"}}}
 	}
-	r.path, r.query = u.EscapedPath(), u.RawQuery
+	r.path, r.search = u.EscapedPath(), u.RawQuery
 	return nil
 }
 
@@ -81,9 +81,9 @@ func (r *request) setInput(in any) (err error) {
 	switch in := in.(type) {
 	case nil:
 	case url.Values:
-		r.body, r.content = []byte(in.Encode()), contentForm
+		r.payload, r.content = []byte(in.Encode()), contentForm
 	default:
-		r.body, err = json.Marshal(in)
+		r.payload, err = json.Marshal(in)
 		r.content = contentJSON
 	}
 	return err

@@ -17,7 +17,7 @@ var config = configuration{
 	testInfix:     "_test",
 	errorCode:     []string{"code"},
 	errorMessage:  []string{"message"},
-	keys: []keyKind{
+	keys: []keyForm{
 		{
 			name: "secret",
 			any:  pattern{{{text: "skey_"}, {set: "az09__", least: 1, most: -1}}},

@@ -17,7 +17,7 @@ type configuration struct {
 	servers       []string // the first is the default
 	auth          authScheme
 	authHeader    string
-	keys          []keyKind
+	keys          []keyForm
 	versionHeader string // "" where requests carry no version
 	version       string
 	requestID     string // the response header; "" where there is none
@@ -105,7 +105,7 @@ func (c *core) credential(op *operation) (*credential, error) {
 		}
 		return k, nil
 	}
-	return nil, &KeyError{Op: op.name, Problem: "needs a " + op.key + " key; the client has a " + c.settings.keys[0].Kind + " key"}
+	return nil, &KeyError{Op: op.name, Problem: "needs a " + string(op.key) + " key; the client has a " + string(c.settings.keys[0].Kind) + " key"}
 }
 
 // testable refuses a client with a live key the operations that work in test mode only.
@@ -135,11 +135,38 @@ func (c *core) base(op *operation, s *settings) *url.URL {
 	return c.servers[op.server]
 }
 
-// do is the path that every call takes: it sends the request, as often as it may, and reads the answer into out, which
-// is nil where there is nothing to read.
-func (c *core) do(ctx context.Context, r *request, out decodable, s *settings) error {
+// send makes a call whose answer is an object, unless its parameters are refused.
+func send[T any, P interface {
+	*T
+	decodable
+}](ctx context.Context, c *core, k *checker, r *request, opts []Option) (*T, error) {
+	out := new(T)
+	if err := c.do(ctx, k, r, P(out), opts); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// sendOnly makes a call whose answer has nothing to be read.
+func sendOnly(ctx context.Context, c *core, k *checker, r *request, opts []Option) error {
+	return c.do(ctx, k, r, nil, opts)
+}
+
+// do is the path that every call takes: it refuses what is known to be wrong, sends the request, as often as it may,
+// and reads the answer into out, which is nil where there is nothing to read.
+func (c *core) do(ctx context.Context, k *checker, r *request, out decodable, opts []Option) error {
+	if err := k.err(); err != nil {
+		return err
+	}
+	s, err := c.setting(opts)
+	if err != nil {
+		return err
+	}
+	if err := r.write(s); err != nil {
+		return err
+	}
 	return c.run(ctx, r, s, func(a *answer) error {
-		if out == nil || len(a.body) == 0 && a.status == http.StatusNoContent {
+		if out == nil {
 			return nil
 		}
 		return decodeText(string(a.body), out)

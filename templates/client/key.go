@@ -16,15 +16,18 @@ const (
 	ModeLive    Mode = "live"
 )
 
+// KeyKind is a kind of key.
+type KeyKind string
+
 // KeyInfo is what can be told of a key by looking at it.
 type KeyInfo struct {
-	Kind string // such as "secret"; "" where the API does not tell kinds apart
+	Kind KeyKind // "" where kinds cannot be told apart
 	Mode Mode
 }
 
-// keyKind is one kind of key. A nil pattern says nothing.
-type keyKind struct {
-	name            string
+// keyForm is how one kind of key looks. A nil pattern says nothing.
+type keyForm struct {
+	name            KeyKind
 	any, test, live pattern
 }
 
@@ -105,7 +108,7 @@ func lookAt(key string) (KeyInfo, error) {
 }
 
 // mode tells a key's mode. Test is asked first: a live pattern may be so wide that it takes in test keys.
-func (k *keyKind) mode(key string) Mode {
+func (k *keyForm) mode(key string) Mode {
 	switch {
 	case k.test != nil && k.test.match(key):
 		return ModeTest

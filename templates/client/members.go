@@ -47,7 +47,64 @@ func (m *members) unknown(d *decoder, name string) {
 	}
 }
 
-// present reports whether a member that is never null has a value. If it is null all the same, that is remembered.
+// keep reads a member that is never null. If it is null all the same, that is remembered and what was there before
+// stays, as in encoding/json.
+func keep[T any](m *members, d *decoder, name string, was T, one func(*decoder) T) T {
+	if m.present(d, name) {
+		return one(d)
+	}
+	return was
+}
+
+// string is keep for texts.
+func (m *members) string(d *decoder, name, was string) string {
+	if m.present(d, name) {
+		return d.string()
+	}
+	return was
+}
+
+// int is keep for whole numbers.
+func (m *members) int(d *decoder, name string, was int64) int64 {
+	if m.present(d, name) {
+		return d.int()
+	}
+	return was
+}
+
+// bool is keep for booleans.
+func (m *members) bool(d *decoder, name string, was bool) bool {
+	if m.present(d, name) {
+		return d.bool()
+	}
+	return was
+}
+
+// time is keep for times. It remembers how the time was written, if it would be written otherwise.
+func (m *members) time(d *decoder, name string, was time.Time) time.Time {
+	if m.present(d, name) {
+		return m.rememberTime(d, name)
+	}
+	return was
+}
+
+// optionalTime reads a time that may be null.
+func (m *members) optionalTime(d *decoder, name string) Optional[time.Time] {
+	if d.null() {
+		return Null[time.Time]()
+	}
+	return Some(m.rememberTime(d, name))
+}
+
+func (m *members) rememberTime(d *decoder, name string) time.Time {
+	t, text := d.time()
+	if len(text) != 20 && d.err == nil && t.Format(time.RFC3339Nano) != text {
+		m.odd = append(m.odd, member{name, text})
+	}
+	return t
+}
+
+// present reports whether a member that is never null has a value.
 func (m *members) present(d *decoder, name string) bool {
 	if len(m.odd) > 0 {
 		m.forget(name)
@@ -55,15 +112,10 @@ func (m *members) present(d *decoder, name string) bool {
 	if d.peek() != 'n' {
 		return true
 	}
-	m.null(d, name)
-	return false
-}
-
-// null reads a null and remembers it.
-func (m *members) null(d *decoder, name string) {
 	if d.null() {
 		m.odd = append(m.odd, member{name, "null"})
 	}
+	return false
 }
 
 func (m *members) forget(name string) {
@@ -85,23 +137,6 @@ func (m *members) absent(seen uint64, names []string) {
 	}
 }
 
-// time reads a time and remembers how it was written, if it would be written otherwise.
-func (m *members) time(d *decoder, name string) time.Time {
-	t, text := d.time()
-	if len(text) != 20 && d.err == nil && t.Format(time.RFC3339Nano) != text {
-		m.odd = append(m.odd, member{name, text})
-	}
-	return t
-}
-
-// optionalTime is time for a member that may be null.
-func (m *members) optionalTime(d *decoder, name string) Optional[time.Time] {
-	if d.null() {
-		return Null[time.Time]()
-	}
-	return Some(m.time(d, name))
-}
-
 // wrote reports whether a member needs no more writing because it was absent or null where it should not be. zero says
 // whether its field is still zero, as reading left it.
 func (m *members) wrote(w *writer, name string, zero bool) bool {
@@ -121,8 +156,43 @@ func (m *members) wrote(w *writer, name string, zero bool) bool {
 	return false
 }
 
-// putTime writes a time, in the words it was read in if it is still the same.
+// putKept writes a member that keep reads. zero says whether its field is the zero value.
+func putKept[T any](w *writer, m *members, name string, v T, zero bool, one func(*writer, T)) {
+	if !m.wrote(w, name, zero) {
+		w.name(name)
+		one(w, v)
+	}
+}
+
+// putString is putKept for texts.
+func (m *members) putString(w *writer, name, v string) {
+	if !m.wrote(w, name, v == "") {
+		w.name(name)
+		w.string(v)
+	}
+}
+
+// putInt is putKept for whole numbers.
+func (m *members) putInt(w *writer, name string, v int64) {
+	if !m.wrote(w, name, v == 0) {
+		w.name(name)
+		w.int(v)
+	}
+}
+
+// putBool is putKept for booleans.
+func (m *members) putBool(w *writer, name string, v bool) {
+	if !m.wrote(w, name, !v) {
+		w.name(name)
+		w.bool(v)
+	}
+}
+
+// putTime is putKept for times. A time that is still what was read is written in the same words.
 func (m *members) putTime(w *writer, name string, t time.Time) {
+	if m.wrote(w, name, t.IsZero()) {
+		return
+	}
 	w.name(name)
 	for _, o := range m.odd {
 		if o.name != name || o.text == "" || o.text == "null" {
@@ -136,21 +206,46 @@ func (m *members) putTime(w *writer, name string, t time.Time) {
 	w.time(t)
 }
 
-// putOptionalTime is putTime for a member that may be null or absent.
+// putOptionalTime writes a time that may be null or absent.
 func (m *members) putOptionalTime(w *writer, name string, o Optional[time.Time]) {
 	if !o.IsAbsent() {
 		m.putNullableTime(w, name, o)
 	}
 }
 
-// putNullableTime is putTime for a member that may be null and is always there.
+// putNullableTime writes a time that may be null and is always there.
 func (m *members) putNullableTime(w *writer, name string, o Optional[time.Time]) {
 	if t, ok := o.Get(); ok {
 		m.putTime(w, name, t)
 		return
 	}
+	putNullable(w, m, name, o, (*writer).time)
+}
+
+// putNullable writes a member that is always there, as null unless it has a value.
+func putNullable[T any](w *writer, m *members, name string, o Optional[T], one func(*writer, T)) {
+	if m.wrote(w, name, o.state == stateAbsent) {
+		return
+	}
 	w.name(name)
-	w.null()
+	if o.state != stateSet {
+		w.null()
+		return
+	}
+	one(w, o.value)
+}
+
+// putPointer writes an object that may be absent.
+func putPointer[T any, P interface {
+	*T
+	codable
+}](w *writer, m *members, name string, v *T) {
+	if v == nil {
+		m.wrote(w, name, true)
+		return
+	}
+	w.name(name)
+	P(v).encode(w)
 }
 
 // rest writes the members that this package does not know.

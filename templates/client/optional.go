@@ -96,16 +96,6 @@ func putOptional[T any](w *writer, name string, o Optional[T], one func(*writer,
 	}
 }
 
-// putNullable writes a member that is always there, as null unless it has a value.
-func putNullable[T any](w *writer, name string, o Optional[T], one func(*writer, T)) {
-	w.name(name)
-	if o.state != stateSet {
-		w.null()
-		return
-	}
-	one(w, o.value)
-}
-
 // putWord writes a string of a type of its own.
 func putWord[T ~string](w *writer, v T) { w.string(string(v)) }
 

@@ -23,13 +23,13 @@ func records[P, T any](start P, fetch func(at P) (items []*T, next P, more bool,
 }
 
 // nextOffset tells where the page after the one at offset begins, by the number of its records and, if the answer says
-// it, the number of all.
+// it, the number of all. An answer that says 0 beside records says nothing.
 func nextOffset(offset int64, got int, total Optional[int64]) (int64, bool) {
 	next := offset + int64(got)
 	if got == 0 {
 		return next, false
 	}
-	if all, ok := total.Get(); ok {
+	if all, ok := total.Get(); ok && all > 0 {
 		return next, next < all
 	}
 	return next, true

@@ -3,6 +3,7 @@ package client
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -23,24 +24,27 @@ const (
 type operation struct {
 	name     string // such as "parcels.close"
 	method   string
-	route    string // the path with its parameters in braces
-	server   int    // index in config.servers
-	key      string // the kind of key it needs; "" for any, noKey for none
+	route    string  // the path with its parameters in braces
+	server   int     // index in config.servers
+	key      KeyKind // the kind of key it needs; "" for any, noKey for none
 	replay   replay
 	testOnly ErrorCode // the refusal in live mode; "" where it works in both
 }
 
 // noKey is the kind of key of operations that need none.
-const noKey = "none"
+const noKey KeyKind = "none"
 
 // request is what one call sends.
 type request struct {
-	op      *operation
-	path    string // escaped, from the slash after the server's base
-	query   string // encoded, without the question mark
-	body    []byte
+	op     *operation
+	path   string        // escaped, from the slash after the server's base
+	query  func(*writer) // writes the parameters of the query; nil for none
+	body   func(*writer) // writes those of the body; nil for none
+	header [][2]string   // parameters that are headers
+
+	search  string // the query as it is sent
+	payload []byte // the body as it is sent
 	content string // the body's media type; "" for no body
-	header  [][2]string
 }
 
 // The media types of request bodies.
@@ -49,26 +53,38 @@ const (
 	contentJSON = "application/json"
 )
 
-// params is what knows how to write itself as a request body or query.
-type params interface{ encode(w *writer) }
-
-// setBody writes the parameters that stand in the body.
-func (r *request) setBody(s *settings, p params) error {
-	w := writer{utc: true, form: s.encoding == EncodingForm, buf: make([]byte, 0, 256)}
-	p.encode(&w)
-	r.body, r.content = w.buf, contentForm
-	if !w.form {
-		r.content = contentJSON
+// write writes query and body.
+func (r *request) write(s *settings) error {
+	if r.query != nil {
+		w := writer{utc: true, form: true}
+		r.query(&w)
+		if w.err != nil {
+			return r.refuse(w.err)
+		}
+		r.search = string(w.buf)
 	}
-	return w.err
+	if r.body != nil {
+		w := writer{utc: true, form: s.encoding == EncodingForm, buf: make([]byte, 0, 256)}
+		r.body(&w)
+		if w.err != nil {
+			return r.refuse(w.err)
+		}
+		r.payload, r.content = w.buf, contentJSON
+		if w.form {
+			r.content = contentForm
+		}
+	}
+	for _, h := range r.header {
+		if !validValue(h[1]) {
+			return r.refuse(errors.New("the value of " + h[0] + " cannot stand in a header"))
+		}
+	}
+	return nil
 }
 
-// setQuery writes the parameters that stand in the query.
-func (r *request) setQuery(p params) error {
-	w := writer{utc: true, form: true}
-	p.encode(&w)
-	r.query = string(w.buf)
-	return w.err
+// refuse makes the error of parameters that cannot be written.
+func (r *request) refuse(err error) error {
+	return &ParamError{Op: r.op.name, Faults: []Fault{{Param: "parameters", Problem: "cannot be sent: " + err.Error()}}}
 }
 
 // escapeSegment escapes one segment of a path: nothing in it can end the segment or climb out of it.
@@ -83,7 +99,7 @@ func escapeSegment(s string) string {
 
 // build makes the HTTP request. It parses nothing: the server's URL was parsed when the client was made.
 func (r *request) build(ctx context.Context, base *url.URL, s *settings, cred *credential) *http.Request {
-	u := &url.URL{Scheme: base.Scheme, Host: base.Host, Path: base.Path + r.path, RawQuery: r.query}
+	u := &url.URL{Scheme: base.Scheme, Host: base.Host, Path: base.Path + r.path, RawQuery: r.search}
 	if strings.IndexByte(r.path, '%') >= 0 {
 		u.RawPath = u.Path
 		if path, err := url.PathUnescape(u.RawPath); err == nil {
@@ -95,8 +111,8 @@ func (r *request) build(ctx context.Context, base *url.URL, s *settings, cred *c
 		Header: r.headers(s, cred),
 	}
 	if r.content != "" {
-		req.ContentLength = int64(len(r.body))
-		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(r.body)), nil }
+		req.ContentLength = int64(len(r.payload))
+		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(r.payload)), nil }
 		req.Body, _ = req.GetBody()
 	}
 	return req.WithContext(ctx)

@@ -44,6 +44,7 @@ var (
 	opParcelRead   = operation{name: "parcels.retrieve", method: "GET", route: "/parcels/{id}", key: "secret", replay: replayReading}
 	opParcelList   = operation{name: "parcels.list", method: "GET", route: "/parcels", key: "secret", replay: replayReading}
 	opParcelClose  = operation{name: "parcels.close", method: "POST", route: "/parcels/{id}/close", key: "secret", replay: replayConverging}
+	opParcelDelete = operation{name: "parcels.delete", method: "DELETE", route: "/parcels/{id}", key: "secret", replay: replayConverging}
 	opParcelLose   = operation{name: "parcels.lose", method: "POST", route: "/parcels/{id}/lose", key: "secret", replay: replayConverging, testOnly: ErrNotTestParcel}
 	opLabelCreate  = operation{name: "labels.create", method: "POST", route: "/labels", server: 1, key: "public", replay: replayCreating}
 )
@@ -74,6 +75,7 @@ type Parcel struct {
 	Labels    []string
 	Tags      Metadata
 	Route     Optional[string] // beyond the core
+	Back      *Person          // beyond the core
 
 	members
 }
@@ -87,9 +89,7 @@ func (o *Person) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "name":
 			seen |= 1 << 0
-			if o.present(d, name) {
-				o.Name = d.string()
-			}
+			o.Name = o.string(d, name, o.Name)
 		case "city":
 			seen |= 1 << 1
 			o.City = optional(d, (*decoder).string)
@@ -104,13 +104,8 @@ func (o *Person) decode(d *decoder) {
 
 func (o *Person) encode(w *writer) {
 	m := w.openObject()
-	if !o.wrote(w, "name", o.Name == "") {
-		w.name("name")
-		w.string(o.Name)
-	}
-	if !o.wrote(w, "city", o.City.IsAbsent()) {
-		putNullable(w, "city", o.City, (*writer).string)
-	}
+	o.putString(w, "name", o.Name)
+	putNullable(w, &o.members, "city", o.City, (*writer).string)
 	o.rest(w)
 	w.closeObject(m)
 }
@@ -124,34 +119,22 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			if o.present(d, name) {
-				o.ID = d.string()
-			}
+			o.ID = o.string(d, name, o.ID)
 		case "live":
 			seen |= 1 << 1
-			if o.present(d, name) {
-				o.Live = d.bool()
-			}
+			o.Live = o.bool(d, name, o.Live)
 		case "weight":
 			seen |= 1 << 2
-			if o.present(d, name) {
-				o.Weight = d.int()
-			}
+			o.Weight = o.int(d, name, o.Weight)
 		case "ratio":
 			seen |= 1 << 3
-			if o.present(d, name) {
-				o.Ratio = d.float()
-			}
+			o.Ratio = keep(&o.members, d, name, o.Ratio, (*decoder).float)
 		case "status":
 			seen |= 1 << 4
-			if o.present(d, name) {
-				o.Status = word[ParcelStatus](d)
-			}
+			o.Status = keep(&o.members, d, name, o.Status, word[ParcelStatus])
 		case "created_at":
 			seen |= 1 << 5
-			if o.present(d, name) {
-				o.CreatedAt = o.time(d, name)
-			}
+			o.CreatedAt = o.time(d, name, o.CreatedAt)
 		case "closed_at":
 			seen |= 1 << 6
 			o.ClosedAt = o.optionalTime(d, name)
@@ -166,16 +149,14 @@ func (o *Parcel) decode(d *decoder) {
 			o.Depot = optional(d, expandable[Person])
 		case "labels":
 			seen |= 1 << 10
-			if o.present(d, name) {
-				o.Labels = list(d, (*decoder).string)
-			}
+			o.Labels = keep(&o.members, d, name, o.Labels, func(d *decoder) []string { return list(d, (*decoder).string) })
 		case "tags":
 			seen |= 1 << 11
-			if o.present(d, name) {
-				o.Tags = d.metadata()
-			}
+			o.Tags = keep(&o.members, d, name, o.Tags, (*decoder).metadata)
 		case "route":
 			o.Route = optional(d, (*decoder).string)
+		case "back":
+			o.Back = keep(&o.members, d, name, o.Back, objectOf[Person])
 		default:
 			o.unknown(d, name)
 		}
@@ -187,51 +168,20 @@ func (o *Parcel) decode(d *decoder) {
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	if !o.wrote(w, "id", o.ID == "") {
-		w.name("id")
-		w.string(o.ID)
-	}
-	if !o.wrote(w, "live", !o.Live) {
-		w.name("live")
-		w.bool(o.Live)
-	}
-	if !o.wrote(w, "weight", o.Weight == 0) {
-		w.name("weight")
-		w.int(o.Weight)
-	}
-	if !o.wrote(w, "ratio", o.Ratio == 0) {
-		w.name("ratio")
-		w.float(o.Ratio)
-	}
-	if !o.wrote(w, "status", o.Status == "") {
-		w.name("status")
-		putWord(w, o.Status)
-	}
-	if !o.wrote(w, "created_at", o.CreatedAt.IsZero()) {
-		o.putTime(w, "created_at", o.CreatedAt)
-	}
-	if !o.wrote(w, "closed_at", o.ClosedAt.IsAbsent()) {
-		o.putNullableTime(w, "closed_at", o.ClosedAt)
-	}
-	if !o.wrote(w, "note", o.Note.IsAbsent()) {
-		putNullable(w, "note", o.Note, (*writer).string)
-	}
-	if !o.wrote(w, "sender", o.Sender == nil) {
-		w.name("sender")
-		putObject(w, o.Sender)
-	}
-	if !o.wrote(w, "depot", o.Depot.IsAbsent()) {
-		putNullable(w, "depot", o.Depot, putExpandable[Person])
-	}
-	if !o.wrote(w, "labels", o.Labels == nil) {
-		w.name("labels")
-		putList(w, o.Labels, (*writer).string)
-	}
-	if !o.wrote(w, "tags", o.Tags == nil) {
-		w.name("tags")
-		w.metadata(o.Tags)
-	}
+	o.putString(w, "id", o.ID)
+	o.putBool(w, "live", o.Live)
+	o.putInt(w, "weight", o.Weight)
+	putKept(w, &o.members, "ratio", o.Ratio, o.Ratio == 0, (*writer).float)
+	putKept(w, &o.members, "status", o.Status, o.Status == "", putWord[ParcelStatus])
+	o.putTime(w, "created_at", o.CreatedAt)
+	o.putNullableTime(w, "closed_at", o.ClosedAt)
+	putNullable(w, &o.members, "note", o.Note, (*writer).string)
+	putKept(w, &o.members, "sender", o.Sender, o.Sender == nil, putObject[Person])
+	putNullable(w, &o.members, "depot", o.Depot, putExpandable[Person])
+	putKept(w, &o.members, "labels", o.Labels, o.Labels == nil, func(w *writer, v []string) { putList(w, v, (*writer).string) })
+	putKept(w, &o.members, "tags", o.Tags, o.Tags == nil, (*writer).metadata)
 	putOptional(w, "route", o.Route, (*writer).string)
+	putPointer(w, &o.members, "back", o.Back)
 	o.rest(w)
 	w.closeObject(m)
 }
@@ -305,65 +255,57 @@ func (p *ParcelCreateParams) encode(w *writer) {
 	w.closeObject(m)
 }
 
+func (p *ParcelCreateParams) check(k *checker) {
+	least(k, "weight", p.Weight, 1)
+	if v, ok := p.Note.Get(); ok {
+		k.longest("note", v, 20)
+	}
+	if v, ok := p.Depot.Get(); ok {
+		k.id("depot", v, "dpot")
+	}
+}
+
 // Create stands for a generated method.
 func (s *ParcelsService) Create(ctx context.Context, p ParcelCreateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelCreate)
-	least(&check, "weight", p.Weight, 1)
-	if v, ok := p.Depot.Get(); ok {
-		check.id("depot", v, "dpot")
-	}
-	if v, ok := p.Note.Get(); ok {
-		check.longest("note", v, 20)
-	}
-	set, err := s.core.begin(&check, opts)
-	if err != nil {
-		return nil, err
-	}
-	r := request{op: &opParcelCreate, path: "/parcels"}
-	if err := r.setBody(set, &p); err != nil {
-		return nil, err
-	}
-	out := &Parcel{}
-	if err := s.core.do(ctx, &r, out, set); err != nil {
-		return nil, err
-	}
-	return out, nil
+	p.check(&check)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/parcels", body: p.encode}, opts)
 }
 
 // Retrieve stands for a generated method.
 func (s *ParcelsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
-	return s.act(ctx, &opParcelRead, id, "", opts)
+	check := s.core.check(&opParcelRead)
+	check.segment("id", id)
+	check.id("id", id, "prcl")
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}, opts)
 }
 
 // Close stands for a generated method.
 func (s *ParcelsService) Close(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
-	return s.act(ctx, &opParcelClose, id, "/close", opts)
+	check := s.core.check(&opParcelClose)
+	check.segment("id", id)
+	check.id("id", id, "prcl")
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close"}, opts)
+}
+
+// Delete stands for a generated method that returns nothing.
+func (s *ParcelsService) Delete(ctx context.Context, id string, opts ...Option) error {
+	check := s.core.check(&opParcelDelete)
+	check.segment("id", id)
+	return sendOnly(ctx, s.core, &check, &request{op: &opParcelDelete, path: "/parcels/" + escapeSegment(id)}, opts)
 }
 
 // Label stands for a generated method of another server and key.
 func (s *ParcelsService) Label(ctx context.Context, opts ...Option) (*Parcel, error) {
-	return s.act(ctx, &opLabelCreate, "prcl_x", "", opts)
+	check := s.core.check(&opLabelCreate)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opLabelCreate, path: "/labels"}, opts)
 }
 
 // Lose stands for a generated test-only method.
 func (s *ParcelsTestService) Lose(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
-	return (*ParcelsService)(s).act(ctx, &opParcelLose, id, "/lose", opts)
-}
-
-func (s *ParcelsService) act(ctx context.Context, op *operation, id, tail string, opts []Option) (*Parcel, error) {
-	check := s.core.check(op)
+	check := s.core.check(&opParcelLose)
 	check.segment("id", id)
-	check.id("id", id, "prcl")
-	set, err := s.core.begin(&check, opts)
-	if err != nil {
-		return nil, err
-	}
-	r := request{op: op, path: "/parcels/" + escapeSegment(id) + tail}
-	out := &Parcel{}
-	if err := s.core.do(ctx, &r, out, set); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose"}, opts)
 }
 
 // ParcelListParams stands for generated parameters.
@@ -382,26 +324,15 @@ func (p *ParcelListParams) encode(w *writer) {
 // ListPage stands for a generated method.
 func (s *ParcelsService) ListPage(ctx context.Context, p ParcelListParams, opts ...Option) (*Page[Parcel], error) {
 	check := s.core.check(&opParcelList)
-	set, err := s.core.begin(&check, opts)
-	if err != nil {
-		return nil, err
-	}
-	r := request{op: &opParcelList, path: "/parcels"}
-	if err := r.setQuery(&p); err != nil {
-		return nil, err
-	}
-	out := &Page[Parcel]{}
-	if err := s.core.do(ctx, &r, out, set); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return send[Page[Parcel]](ctx, s.core, &check, &request{op: &opParcelList, path: "/parcels", query: p.encode}, opts)
 }
 
 // List stands for a generated method.
 func (s *ParcelsService) List(ctx context.Context, p ParcelListParams, opts ...Option) iter.Seq2[*Parcel, error] {
 	return records(p.Offset.Or(0), func(at int64) ([]*Parcel, int64, bool, error) {
-		p.Offset = Some(at)
-		page, err := s.ListPage(ctx, p, opts...)
+		q := p
+		q.Offset = Some(at)
+		page, err := s.ListPage(ctx, q, opts...)
 		if err != nil {
 			return nil, at, false, err
 		}
