@@ -176,8 +176,14 @@ var ownWords = regexp.MustCompile(`(?i)charge|\bomise|\bsatang|\bbaht\b|\bthb\b|
 // allowed are the names that the general code cannot do without: its own, and that of the spec it carries.
 var allowed = regexp.MustCompile(`(?i)chargegen|charges\.(yaml|schema\.json)`)
 
+// flagship are the tests that hold the whole against the API of spec/charges.yaml, and what they read.
+var flagship = []string{"gen/agreement_test.go", "gen/truth_test.go", "gen/testdata/truth.txt"}
+
 func TestGeneralCodeNamesNoAPI(t *testing.T) {
 	for _, file := range generalFiles(t) {
+		if slices.Contains(flagship, filepath.ToSlash(file)) {
+			continue
+		}
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
