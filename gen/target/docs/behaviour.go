@@ -1,7 +1,10 @@
 package docs
 
 import (
+	"strings"
+
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/spec"
 )
 
 // requirements is the checks of a call as what must be so, in the order they are made, and what they imply.
@@ -25,14 +28,30 @@ func requirements(op *model.Operation) *Section {
 
 // requirement says a check as what must be so: in the spec's words where it has some, and always as its condition says.
 func requirement(g *model.Guard) Text {
-	var condition Text
+	doc, condition := flat(prose(g.Doc)), guardText(g)
+	if strings.TrimSuffix(doc.String(), ".") == condition.String() {
+		condition = nil
+	}
+	return lines(doc, condition, surenessNote(g.Sureness, g.Origin))
+}
+
+// guardText says the condition of a check. What it refuses is turned into what it wants, save where several things
+// together are refused: turned round, they would be hard to read.
+func guardText(g *model.Guard) Text {
 	switch {
 	case g.Require != nil:
-		condition = holds(g.Require)
-	case g.Deny != nil:
-		condition = fails(g.Deny)
+		return holds(g.Require)
+	case g.Deny == nil:
+		return nil
 	}
-	return lines(flat(prose(g.Doc)), condition, surenessNote(g.Sureness, g.Origin))
+	if b, ok := g.Deny.Expr.(*spec.Binary); ok && b.Op == "&&" {
+		lead := "not both at once: "
+		if len(operands(b, "&&")) > 2 {
+			lead = "not all at once: "
+		}
+		return cat(words(lead), holds(g.Deny))
+	}
+	return fails(g.Deny)
 }
 
 // refusal is the code of a check that is not met; a check without one says instead what is the case.
@@ -50,7 +69,7 @@ func changes(op *model.Operation) []*Section {
 	}
 	outcomes := op.Behaviour.Outcomes
 	if op.Kind == model.Create {
-		return []*Section{section("Outcomes", outcomeTable(op.Resource, outcomes))}
+		return []*Section{section("Outcomes", outcomeBlocks(op.Resource, outcomes)...)}
 	}
 	s := section("What changes")
 	if from := op.Behaviour.From; len(from) > 0 {
@@ -100,8 +119,46 @@ func capital(t Text) Text {
 	return t
 }
 
-// outcomeTable is what a call may come to, a row each.
-func outcomeTable(r *model.Resource, outcomes []*model.Outcome) Block {
+// outcomeBlocks is what a call may come to, a row each, and after it what each of them sets alike.
+func outcomeBlocks(r *model.Resource, outcomes []*model.Outcome) []Block {
+	shared := sharedSets(outcomes)
+	blocks := []Block{outcomeTable(r, outcomes, shared)}
+	if len(shared) > 0 {
+		blocks = append(blocks, para(words("Every outcome sets:")), table([]string{"Attribute", "To"}, assignments(shared)))
+	}
+	return blocks
+}
+
+// sharedSets is what every one of several outcomes sets alike.
+func sharedSets(outcomes []*model.Outcome) []*model.Assignment {
+	if len(outcomes) < 2 {
+		return nil
+	}
+	var shared []*model.Assignment
+	for _, a := range outcomes[0].Set {
+		everywhere := true
+		for _, o := range outcomes[1:] {
+			everywhere = everywhere && contains(o.Set, a)
+		}
+		if everywhere {
+			shared = append(shared, a)
+		}
+	}
+	return shared
+}
+
+// contains reports whether one of several assignments says the same as a.
+func contains(all []*model.Assignment, a *model.Assignment) bool {
+	for _, b := range all {
+		if assigned(b) == assigned(a) && valueText(b.Value).String() == valueText(a.Value).String() {
+			return true
+		}
+	}
+	return false
+}
+
+// outcomeTable is what a call may come to, without what all outcomes share.
+func outcomeTable(r *model.Resource, outcomes []*model.Outcome, shared []*model.Assignment) Block {
 	var rows []Row
 	for i, o := range outcomes {
 		var state, event Text
@@ -113,7 +170,9 @@ func outcomeTable(r *model.Resource, outcomes []*model.Outcome) Block {
 		}
 		var sets []Text
 		for _, a := range o.Set {
-			sets = append(sets, cat(code(assigned(a)), words(": "), valueText(a.Value)))
+			if !contains(shared, a) {
+				sets = append(sets, cat(code(assigned(a)), words(": "), valueText(a.Value)))
+			}
 		}
 		rows = append(rows, Row{ID: anchorOf("outcome", itoa(i+1)), Cells: []Text{
 			lines(flat(prose(o.Doc)), inCase(o, len(outcomes))), state, lines(sets...), event,
@@ -182,27 +241,31 @@ func changeRows(from []*model.State, o *model.Outcome) []Row {
 
 func changeRow(name string, before, after Text) Row {
 	if len(before) == 0 {
-		before = cat(words("anything"))
+		before = cat(words("as it was"))
 	}
 	return Row{Cells: []Text{{code(name)}, before, after}}
 }
 
-// fixedBy is what states fix an attribute to; nothing where one of them leaves it open.
+// fixedBy is what states fix an attribute to, a line for each state where they differ; nothing where one of them leaves
+// it open.
 func fixedBy(states []*model.State, a *model.Attribute) Text {
-	var items []Text
-	seen := map[string]bool{}
+	var each []Text
+	differ := false
 	for _, s := range states {
 		i := fieldOf(s, a)
 		if i < 0 {
 			return nil
 		}
-		t := stateValue(s.Fields[i])
-		if !seen[t.String()] {
-			seen[t.String()] = true
-			items = append(items, t)
-		}
+		each = append(each, stateValue(s.Fields[i]))
+		differ = differ || each[0].String() != each[len(each)-1].String()
 	}
-	return series("or", items)
+	if len(each) == 0 || !differ {
+		return lines(each[:min(1, len(each))]...)
+	}
+	for i, s := range states {
+		each[i] = cat(code(s.Name), words(": "), each[i])
+	}
+	return lines(each...)
 }
 
 // fieldOf is the index of what a state says of an attribute, or -1.
@@ -218,7 +281,7 @@ func fieldOf(s *model.State, a *model.Attribute) int {
 // stateValue says what a state fixes an attribute to.
 func stateValue(f model.StateField) Text {
 	if f.Cond != nil {
-		return cat(words("whether "), holds(f.Cond))
+		return truthText(f.Cond)
 	}
 	return dataText(f.Literal)
 }

@@ -24,7 +24,7 @@ func enum(e *model.Enum) *Section {
 	var rows []Row
 	for _, v := range e.Values {
 		var label Text
-		if v.Label != "" {
+		if v.Label != "" && v.Label != heading(v.Value) {
 			label = Text{strong(v.Label)}
 		}
 		notes := append([]Text{label, flat(prose(v.Doc))}, metaNotes(&v.Meta)...)

@@ -65,17 +65,29 @@ func (b *builder) errorEntry(e *model.ErrorCode) *Section {
 		facts = append(facts, cat(words("Special cases: "), series("and", special), words(".")))
 	}
 	if len(e.Operations) > 0 {
-		items := make([]Text, len(e.Operations))
-		for i, op := range e.Operations {
-			items[i] = operationLink(op)
-		}
-		facts = append(facts, cat(words("From: "), series("and", items)))
+		facts = append(facts, cat(words("From: "), b.refusers(e)))
 	}
 	if e.Reserved != "" {
 		facts = append(facts, cat(words("No operation here names it: "), flat(prose(e.Reserved))))
 	}
 	facts = append(facts, metaNotes(&e.Meta)...)
 	return &Section{ID: slugify(e.Code), Title: Text{code(e.Code)}, Level: 2, Blocks: append(blocks, list(facts))}
+}
+
+// refusers is the operations that may be refused with a code.
+func (b *builder) refusers(e *model.ErrorCode) Text {
+	all := 0
+	for _, r := range b.api.Resources {
+		all += len(r.Operations)
+	}
+	if len(e.Operations) == all && all > 1 {
+		return cat(words("every operation"))
+	}
+	items := make([]Text, len(e.Operations))
+	for i, op := range e.Operations {
+		items[i] = operationLink(op)
+	}
+	return series("and", items)
 }
 
 // statusFact says the status of a code, and where it differs.
@@ -154,11 +166,17 @@ func failureEntry(f *model.Failure) *Section {
 	return &Section{ID: slugify(f.Code), Title: Text{code(f.Code)}, Level: 2, Blocks: blocks}
 }
 
-// triggers is the rows that produce a failure.
+// triggers is the rows that produce a failure, by table.
 func triggers(f *model.Failure) []Text {
-	items := make([]Text, len(f.Triggers))
-	for i, t := range f.Triggers {
-		items[i] = cat(code(t.Row.Key).to(slugTables, rowID(t.Table, t.Row)), words(" of "), tableLink(t.Table))
+	var items []Text
+	for i := 0; i < len(f.Triggers); {
+		t := f.Triggers[i].Table
+		var keys []Text
+		for ; i < len(f.Triggers) && f.Triggers[i].Table == t; i++ {
+			row := f.Triggers[i].Row
+			keys = append(keys, Text{code(row.Key).to(slugTables, rowID(t, row))})
+		}
+		items = append(items, cat(series("or", keys), words(" of "), tableLink(t)))
 	}
 	return items
 }

@@ -8,9 +8,9 @@ import (
 
 // pagings say how the next page is asked for.
 var pagings = map[model.PagingStyle]string{
-	model.PagingOffset: "Skip the records already seen.",
-	model.PagingCursor: "Send the cursor that the last answer carried.",
-	model.PagingNumber: "Ask for the page of the next number, from 1.",
+	model.PagingOffset: "The next page is asked for by skipping the records already seen.",
+	model.PagingCursor: "The next page is asked for by the cursor that the last answer carried.",
+	model.PagingNumber: "The next page is asked for by its number, counted from 1.",
 	model.PagingNone:   "A list comes whole.",
 }
 
@@ -177,7 +177,7 @@ func (b *builder) libraries() *Section {
 		}
 		notes := append([]Text{flat(prose(l.Doc))}, metaNotes(&l.Meta)...)
 		rows = append(rows, Row{ID: anchorOf("library", l.Language), Cells: []Text{
-			cat(words(l.Language)), codeCell(l.Package), lines(setup...), lines(notes...),
+			cat(words(languageName(l.Language))), codeCell(l.Package), lines(setup...), lines(notes...),
 		}})
 	}
 	if len(rows) == 0 {

@@ -7,11 +7,11 @@ import (
 // lifecycle is the page of a resource's states and of what leads from one to another.
 func (b *builder) lifecycle(r *model.Resource) *Page {
 	l := r.Lifecycle
-	p := &Page{Slug: lifecycleSlug(r), Title: "The life of a " + spaced(r.Name), Nav: "Lifecycle"}
+	p := &Page{Slug: lifecycleSlug(r), Title: "The life of " + article(r.Name) + " " + spaced(r.Name), Nav: "Lifecycle"}
 	p.Lead = []Block{para(words("A state is a row that fixes attributes: which state an object is in is read from them, not from one word alone."))}
 	p.add(stateTable(r), stateFields(r), b.transitions(r), b.picture(r))
 	p.add(timers(r), signals(r))
-	p.add(clocks(l), invariants(l), lifeNames(l))
+	p.add(clocks(l), lifeNames(l))
 	return p
 }
 
@@ -20,7 +20,7 @@ func stateTable(r *model.Resource) *Section {
 	var rows []Row
 	for _, s := range r.Lifecycle.States {
 		name := Text{code(s.Name)}
-		if s.Label != "" && s.Label != s.Name {
+		if s.Label != "" && s.Label != heading(s.Name) {
 			name = cat(name, words(" ("+s.Label+")"))
 		}
 		var final Text
@@ -73,38 +73,51 @@ func (b *builder) ways(r *model.Resource) []transition {
 		if op.Behaviour == nil {
 			continue
 		}
-		for _, o := range op.Behaviour.Outcomes {
-			all = append(all, between(op.Behaviour.From, o, operationLink(op), op.Name)...)
-		}
+		w := way{from: op.Behaviour.From, by: operationLink(op), label: op.Name, names: operationSlug(op)}
+		all = append(all, w.transitions(op.Behaviour.Outcomes)...)
 	}
 	for _, t := range r.Lifecycle.Timers {
-		by := cat(words("time: "), code(t.Name).to("", anchorOf("timer", t.Name)))
-		all = append(all, between(compatible(r.Lifecycle, t.When), t.Effect, by, t.Name)...)
+		if t.Effect != nil {
+			by := cat(words("time: "), code(t.Name).to("", anchorOf("timer", t.Name)))
+			w := way{from: compatible(r.Lifecycle, t.When), by: by, label: t.Name}
+			all = append(all, w.transitions([]*model.Outcome{t.Effect})...)
+		}
 	}
 	for _, s := range r.Lifecycle.Signals {
 		by := cat(words("signal: "), code(s.Name).to("", anchorOf("signal", s.Name)))
-		for _, o := range s.Outcomes {
-			all = append(all, between(compatible(r.Lifecycle, s.When), o, by, s.Name)...)
-		}
+		w := way{from: compatible(r.Lifecycle, s.When), by: by, label: s.Name}
+		all = append(all, w.transitions(s.Outcomes)...)
 	}
 	return all
 }
 
-// between is the transitions of one outcome from each state it may start from.
-func between(from []*model.State, o *model.Outcome, by Text, label string) []transition {
-	if o == nil || o.To == nil {
-		return nil
-	}
-	var reason Text
-	if o.When != nil {
-		reason = holds(o.When)
-	}
+// way is what may lead from some states to others. Names is the page that explains the names its conditions use; empty
+// for the page itself.
+type way struct {
+	from  []*model.State
+	by    Text
+	label string
+	names string
+}
+
+// transitions is each state that an outcome leads to, from each state it may start from.
+func (w way) transitions(outcomes []*model.Outcome) []transition {
+	from := w.from
 	if len(from) == 0 {
-		return []transition{{to: o.To, by: by, label: label, when: reason}}
+		from = []*model.State{nil}
 	}
 	var all []transition
-	for _, s := range from {
-		all = append(all, transition{from: s, to: o.To, by: by, label: label, when: reason})
+	for _, o := range outcomes {
+		if o.To == nil {
+			continue
+		}
+		var reason Text
+		if len(outcomes) > 1 {
+			reason = relocate(inCase(o, len(outcomes)), w.names)
+		}
+		for _, s := range from {
+			all = append(all, transition{from: s, to: o.To, by: w.by, label: w.label, when: reason})
+		}
 	}
 	return all
 }
@@ -146,7 +159,7 @@ func fires(t *model.Timer) Text {
 	case t.At != nil:
 		moment = cat(words("at "), code(t.At.Name))
 	case t.Clock != nil && t.After != nil:
-		moment = cat(windowText(t.After), words(" after "), code(t.Clock.Since.Name))
+		moment = cat(code(t.After.Name), words(" ("), windowText(t.After), words(") after "), code(t.Clock.Since.Name))
 	}
 	if t.When != nil {
 		moment = lines(moment, cat(words("if "), holds(t.When)))
@@ -241,6 +254,18 @@ func invariants(l *model.Lifecycle) *Section {
 	return section("What always holds", list(items))
 }
 
+// resourceNames explains the names that derived attributes and invariants use.
+func resourceNames(l *model.Lifecycle) *Section {
+	n := &names{seen: map[any]bool{}}
+	for _, a := range l.Derive {
+		n.value(a.Value)
+	}
+	for _, i := range l.Invariants {
+		n.condition(i.Require)
+	}
+	return n.section()
+}
+
 // lifeNames explains the names that states, timers and signals use.
 func lifeNames(l *model.Lifecycle) *Section {
 	n := &names{seen: map[any]bool{}}
@@ -248,9 +273,6 @@ func lifeNames(l *model.Lifecycle) *Section {
 		for _, f := range s.Fields {
 			n.condition(f.Cond)
 		}
-	}
-	for _, i := range l.Invariants {
-		n.condition(i.Require)
 	}
 	for _, t := range l.Timers {
 		n.condition(t.When)

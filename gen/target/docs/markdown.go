@@ -153,15 +153,19 @@ func itemMarkdown(slug string, l *List, i int) string {
 // inlineMarkdown writes one line of text. In the cell of a table a break is a tag, elsewhere a backslash.
 func inlineMarkdown(slug string, t Text, cell bool) string {
 	var b strings.Builder
-	for _, s := range t {
-		start := b.Len() == 0
+	for i, s := range t {
+		start := b.Len() == 0 && !cell
 		switch {
 		case s.Break && cell:
 			b.WriteString("<br>")
 		case s.Break:
 			b.WriteString("\\\n")
 		default:
-			b.WriteString(spanMarkdown(slug, s, cell, start))
+			text := spanMarkdown(slug, s, cell, start)
+			if strings.HasSuffix(text, "!") && i+1 < len(t) && t[i+1].To != (Link{}) {
+				text = strings.TrimSuffix(text, "!") + `\!` // or the link would be a picture
+			}
+			b.WriteString(text)
 		}
 	}
 	return b.String()
@@ -183,10 +187,11 @@ func spanMarkdown(slug string, s Span, cell, start bool) string {
 	case s.Emph:
 		text = hug(text, "*")
 	}
-	if s.To == (Link{}) {
+	address := href(slug, s.To, ".md")
+	if address == "" {
 		return text
 	}
-	return "[" + text + "](" + href(slug, s.To, ".md") + ")"
+	return "[" + text + "](" + address + ")"
 }
 
 // hug puts marks round the text itself, leaving the spaces at its ends outside.
@@ -214,7 +219,7 @@ func codeMarkdown(s string, cell bool) string {
 
 // fenceMarkdown writes a block of code that nothing in the text can close.
 func fenceMarkdown(c *Code) string {
-	text := clean(c.Text)
+	text := cleanCode(c.Text)
 	ticks := strings.Repeat("`", max(3, longestRun(text, '`')+1))
 	return ticks + c.Lang + "\n" + strings.TrimSuffix(text, "\n") + "\n" + ticks
 }

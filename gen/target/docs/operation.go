@@ -6,7 +6,7 @@ import (
 
 // operation is the page of one call.
 func (b *builder) operation(op *model.Operation) *Page {
-	p := &Page{Slug: operationSlug(op), Title: op.Title, Nav: op.Title}
+	p := &Page{Slug: operationSlug(op), Title: operationTitle(op), Nav: op.Title}
 	p.Lead = append([]Block{{Code: &Code{Lang: "http", Text: op.Method + " " + pathOf(op)}}}, prose(op.Doc)...)
 	p.Lead = append(p.Lead, list(b.facts(op)))
 	p.add(parameters(op)...)
@@ -66,7 +66,7 @@ func parameters(op *model.Operation) []*Section {
 		{"Required under a condition", func(p *model.Param) bool { return !p.Required && p.RequiredWhen != nil }},
 		{"Optional", func(p *model.Param) bool { return !p.Required && p.RequiredWhen == nil }},
 	}
-	sections := []*Section{section("Parameters", exclusives(op)...)}
+	sections := []*Section{section("Parameters", append(bodyNote(op), exclusives(op)...)...)}
 	for _, g := range groups {
 		f := &Fields{Noun: "Parameter"}
 		for _, p := range op.Params {
@@ -79,6 +79,16 @@ func parameters(op *model.Operation) []*Section {
 		}
 	}
 	return sections
+}
+
+// bodyNote says that parameters go in the body, where some do.
+func bodyNote(op *model.Operation) []Block {
+	for _, p := range op.Params {
+		if p.In == model.InBody {
+			return []Block{para(words("They go in the body unless another place is named."))}
+		}
+	}
+	return nil
 }
 
 // exclusives says which parameters shut each other out.
@@ -99,14 +109,16 @@ func exclusives(op *model.Operation) []Block {
 	return blocks
 }
 
-// places are the marks of where a parameter goes; the body goes without saying where the method has one.
-var places = map[model.In]string{
-	model.InPath: "in the path", model.InQuery: "in the query", model.InHeader: "as a header", model.InBody: "in the body",
-}
+// places are the marks of where a parameter goes; the body goes without saying.
+var places = map[model.In]string{model.InPath: "in the path", model.InQuery: "in the query", model.InHeader: "as a header"}
 
 // parameter says one parameter.
 func parameter(p *model.Param) Field {
-	row := field(paramID(p.Key), &p.Field, places[p.In])
+	var marks []string
+	if place := places[p.In]; place != "" {
+		marks = append(marks, place)
+	}
+	row := field(paramID(p.Key), &p.Field, marks...)
 	if p.RequiredWhen != nil {
 		row.Notes = append(row.Notes,
 			cat(words("Required when "), holds(p.RequiredWhen), words(".")),
@@ -164,7 +176,7 @@ func refusalsOf(op *model.Operation) *Section {
 		if e.Unreachable != "" {
 			never = cat(words("The mock never answers with it: "), flat(prose(e.Unreachable)))
 		}
-		meaning = lines(append([]Text{meaning, never}, metaNotes(&e.Error.Meta)...)...)
+		meaning = lines(append([]Text{meaning, whereRefused(op, e), never}, metaNotes(&e.Error.Meta)...)...)
 		rows = append(rows, Row{ID: anchorOf("error", e.Error.Code), Cells: []Text{
 			errorLink(e.Error), {code(itoa(e.Status))}, meaning, resolution(e.Error),
 		}})
@@ -172,11 +184,59 @@ func refusalsOf(op *model.Operation) *Section {
 	return section("Errors", table([]string{"Code", "Status", "Meaning", "What to do"}, rows))
 }
 
+// whereRefused says which requirements a code stands for, and which objects that are read.
+func whereRefused(op *model.Operation, e *model.ErrorRef) Text {
+	if op.Behaviour == nil {
+		return nil
+	}
+	var numbers []int
+	for i, g := range op.Behaviour.Guards {
+		if g.Error == e.Error {
+			numbers = append(numbers, i+1)
+		}
+	}
+	all := []Text{notMet(numbers)}
+	var absent []Text
+	for _, l := range op.Behaviour.Loads {
+		name := code(l.Name).to("", anchorOf("name", l.Name))
+		if l.Absent == e.Error {
+			absent = append(absent, Text{name})
+		}
+		if l.Once == e.Error {
+			all = append(all, cat(name, words(" was used before.")))
+		}
+	}
+	if len(absent) > 0 {
+		all = append(all, cat(words("There is no "), series("or", absent), words(" of that id.")))
+	}
+	return lines(all...)
+}
+
+// notMet says that a requirement is not met, or one of several.
+func notMet(numbers []int) Text {
+	items := make([]Text, len(numbers))
+	for i, n := range numbers {
+		items[i] = Text{plain(itoa(n)).to("", anchorOf("requirement", itoa(n)))}
+	}
+	n := len(numbers)
+	switch {
+	case n == 0:
+		return nil
+	case n > 3 && numbers[n-1]-numbers[0] == n-1:
+		return cat(words("One of the requirements "), items[0], words(" to "), items[n-1], words(" is not met."))
+	}
+	return cat(words("Requirement "), series("or", items), words(" is not met."))
+}
+
 // supports is the kinds of thing that a call works for.
 func supports(op *model.Operation) *Section {
 	s := op.Supports
 	if s == nil {
 		return nil
+	}
+	kind := "Kind"
+	if s.Doc != "" {
+		kind = upperFirst(s.Doc)
 	}
 	var rows []Row
 	for _, r := range s.Rows {
@@ -190,8 +250,7 @@ func supports(op *model.Operation) *Section {
 		}
 		rows = append(rows, Row{Cells: []Text{name, cat(words(answer)), flat(prose(r.Doc))}})
 	}
-	blocks := append(prose(s.Doc), table([]string{"Kind", "Works", "Remarks"}, rows))
-	return section("What it works for", blocks...)
+	return section("What it works for", table([]string{kind, "Works", "Remarks"}, rows))
 }
 
 // callForms say how a call of an official library is made.
@@ -209,7 +268,7 @@ func sdkCalls(op *model.Operation) *Section {
 			missing = cat(words("No released version has it."))
 		}
 		rows = append(rows, Row{Cells: []Text{
-			cat(words(c.Language)), codeCell(c.Call), lines(cat(words(callForms[c.Form])), missing, flat(prose(c.Doc))),
+			cat(words(languageName(c.Language))), codeCell(c.Call), lines(cat(words(callForms[c.Form])), missing, flat(prose(c.Doc))),
 		}})
 	}
 	if len(rows) == 0 {

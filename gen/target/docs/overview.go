@@ -11,7 +11,7 @@ func (b *builder) overview() *Page {
 	p := &Page{Slug: slugOverview, Title: "Overview", Nav: "Overview"}
 	p.Lead = []Block{para(words("What holds for every call to the " + b.api.Title + "."))}
 	p.add(b.servers(), b.authentication(), b.modes(), b.requests(), b.versioning(), b.responses(), b.refusals(),
-		b.paging(), b.money(), b.times(), b.ids(), b.idempotency(), b.libraries())
+		b.paging(), b.money(), b.times(), b.ids(), b.idempotency(), b.setup(), b.libraries())
 	return p
 }
 

@@ -19,15 +19,9 @@ type Page struct {
 	Slug     string
 	Title    string
 	Nav      string // the short name for tables of contents
-	Trail    []Crumb
+	Trail    Text   // the way from the first page to this one
 	Lead     []Block
 	Sections []*Section
-}
-
-// Crumb is a step of the way from the first page to this one.
-type Crumb struct {
-	Title string
-	To    Link
 }
 
 // Section is a heading and what stands under it. Level is 2 for a section of the page, 3 below that.

@@ -20,7 +20,7 @@ func prose(doc string) []Block {
 			blocks = append(blocks, p.fenced(fence(line)))
 		case bullet.MatchString(line):
 			blocks = append(blocks, p.list(bullet, false))
-		case number.MatchString(line):
+		case first.MatchString(line):
 			blocks = append(blocks, p.list(number, true))
 		default:
 			blocks = append(blocks, p.paragraph())
@@ -31,6 +31,7 @@ func prose(doc string) []Block {
 
 var (
 	bullet = regexp.MustCompile(`^ {0,3}[-*+] +`)
+	first  = regexp.MustCompile(`^ {0,3}1[.)] +`)
 	number = regexp.MustCompile(`^ {0,3}[0-9]{1,9}[.)] +`)
 )
 
@@ -228,7 +229,7 @@ func safeLink(address string) (Link, bool) {
 // emphasis reads what stands between two marks that lean on words: no space inside, none of the word outside.
 func emphasis(s string, before byte, mark string) (inner string, length int) {
 	rest := s[len(mark):]
-	if rest == "" || rest[0] == ' ' || rest[0] == mark[0] || mark == "_" && isWord(before) {
+	if rest == "" || rest[0] == ' ' || rest[0] == mark[0] || isWord(before) {
 		return "", 0
 	}
 	for at := 1; at < len(rest); at++ {
@@ -240,7 +241,7 @@ func emphasis(s string, before byte, mark string) (inner string, length int) {
 			continue
 		}
 		after := rest[at+len(mark):]
-		if mark == "_" && after != "" && isWord(after[0]) || mark == "*" && strings.HasPrefix(after, "*") {
+		if after != "" && (isWord(after[0]) || after[0] == mark[0]) {
 			continue
 		}
 		return rest[:at], at + 2*len(mark)
@@ -267,15 +268,18 @@ func unescape(s string) string {
 	return b.String()
 }
 
-// clean makes text fit to be shown: valid UTF-8, no carriage returns, no control characters and none that turn the
-// direction of what follows.
-func clean(s string) string {
+// clean makes text fit to be shown on a page: as cleanCode does, and without tabs.
+func clean(s string) string { return strings.ReplaceAll(cleanCode(s), "\t", " ") }
+
+// cleanCode makes text fit to be shown in a block of code: valid UTF-8, no carriage returns, no control characters and
+// none that turn the direction of what follows.
+func cleanCode(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n':
+		case r == '\n', r == '\t':
 			return r
-		case r == '\t', r == '\r':
+		case r == '\r':
 			return ' '
 		case unicode.IsControl(r), r == '\u2028', r == '\u2029', r == '\ufeff':
 			return '\uFFFD'

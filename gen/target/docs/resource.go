@@ -15,16 +15,22 @@ func (b *builder) resource(r *model.Resource) []*Page {
 	if r.Support {
 		p.Lead = append(p.Lead, para(words("Described here only as far as other calls need it.")))
 	}
-	p.add(operationsOf(r), addressOf(b.api, r), attributes(r.Object), hidden(r.Object), example(r.Object), derived(r))
+	p.add(operationsOf(r), addressOf(b.api, r), attributes(r.Object), hidden(r.Object), example(r.Object))
+	if r.Lifecycle != nil {
+		p.add(derived(r), invariants(r.Lifecycle), resourceNames(r.Lifecycle))
+	}
 	pages := []*Page{p}
 	for _, op := range r.Operations {
 		pages = append(pages, b.operation(op))
 	}
-	if r.Lifecycle != nil {
+	if hasStates(r) {
 		pages = append(pages, b.lifecycle(r))
 	}
 	return pages
 }
+
+// hasStates reports whether a resource has a page on its states.
+func hasStates(r *model.Resource) bool { return r.Lifecycle != nil && len(r.Lifecycle.States) > 0 }
 
 // operationsOf is the table of what callers can do with a resource.
 func operationsOf(r *model.Resource) *Section {
@@ -33,7 +39,7 @@ func operationsOf(r *model.Resource) *Section {
 		rows = append(rows, Row{Cells: []Text{operationLink(op), {code(op.Method + " " + pathOf(op))}}})
 	}
 	s := section("Operations", table([]string{"Operation", "Request"}, rows))
-	if r.Lifecycle != nil {
+	if hasStates(r) {
 		s.Blocks = append(s.Blocks, para(words("What leads from which state to which stands on the "),
 			plain("lifecycle page").to(lifecycleSlug(r), ""), words(".")))
 	}
@@ -55,12 +61,15 @@ func addressOf(api *model.API, r *model.Resource) *Section {
 	if len(blocks) == 0 {
 		return nil
 	}
+	if len(blocks) == 1 && r.Server == api.Servers[0] {
+		return section("Ids", blocks...)
+	}
 	return section("Address and ids", blocks...)
 }
 
 // derived is the attributes that follow from others.
 func derived(r *model.Resource) *Section {
-	if r.Lifecycle == nil || len(r.Lifecycle.Derive) == 0 {
+	if len(r.Lifecycle.Derive) == 0 {
 		return nil
 	}
 	return section("What follows from other attributes",

@@ -2,6 +2,7 @@ package docs
 
 import (
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/spec"
 )
 
 // language is one language that samples are shown in.
@@ -18,11 +19,15 @@ var languages = []language{
 
 // samples is the calls shown for an operation, each in every language it is for.
 func (b *builder) samples(op *model.Operation) []*Section {
-	if len(op.Samples) == 0 {
+	all := op.Samples
+	if len(all) == 0 {
+		all = plainSample(op)
+	}
+	if len(all) == 0 {
 		return nil
 	}
 	sections := []*Section{section("Samples")}
-	for _, s := range op.Samples {
+	for _, s := range all {
 		blocks := prose(s.Doc)
 		if len(s.Given) > 0 {
 			blocks = append(blocks, para(words("Needs "), given(s), words(".")))
@@ -35,9 +40,59 @@ func (b *builder) samples(op *model.Operation) []*Section {
 		if s.Result != "" {
 			blocks = append(blocks, para(words("Afterwards the "+spaced(op.Resource.Name)+" is "), stateWord(op.Resource, s.Result), words(".")))
 		}
-		sections = append(sections, subsection(cat(words(s.Title)), append(blocks, noteBlocks(metaNotes(&s.Meta))...)...))
+		sub := subsection(cat(words(s.Title)), append(blocks, noteBlocks(metaNotes(&s.Meta))...)...)
+		sub.ID = anchorOf("sample", s.Name)
+		sections = append(sections, sub)
 	}
 	return sections
+}
+
+// plainSample is a sample for an operation that has none: what must be sent, by its examples. There is none where one
+// of them has no example.
+func plainSample(op *model.Operation) []*model.Sample {
+	s := &model.Sample{Name: "plain", Title: "The least that must be sent"}
+	for _, p := range op.Params {
+		if !p.Required && p.In != model.InPath {
+			continue
+		}
+		value, ok := paramExample(p)
+		if !ok {
+			return nil
+		}
+		s.Args = append(s.Args, model.Arg{Param: p, Value: value})
+	}
+	return []*model.Sample{s}
+}
+
+// paramExample is a value for a parameter: its example, or that of the id it names.
+func paramExample(p *model.Param) (spec.Data, bool) {
+	if p.Example.IsSet() {
+		return p.Example, true
+	}
+	if p.Type == nil || p.Type.Kind != model.IDKind || p.Type.Object == nil {
+		return spec.Data{}, false
+	}
+	for _, a := range p.Type.Object.Attributes {
+		if a.Type != nil && a.Type.Kind == model.IDKind && a.Type.Object == p.Type.Object && a.Example.IsSet() {
+			return a.Example, true
+		}
+	}
+	return spec.Data{}, false
+}
+
+// languageNames are the names for people of languages that the spec names by a word.
+var languageNames = map[string]string{
+	"csharp": "C#", "cpp": "C++", "curl": "curl", "dart": "Dart", "elixir": "Elixir", "go": "Go", "java": "Java",
+	"javascript": "JavaScript", "kotlin": "Kotlin", "node": "Node.js", "perl": "Perl", "php": "PHP", "python": "Python",
+	"ruby": "Ruby", "rust": "Rust", "scala": "Scala", "swift": "Swift", "typescript": "TypeScript",
+}
+
+// languageName is the name for people of a language.
+func languageName(word string) string {
+	if name, ok := languageNames[word]; ok {
+		return name
+	}
+	return heading(word)
 }
 
 // shown reports whether a sample is shown in a language.
@@ -62,11 +117,11 @@ func given(s *model.Sample) Text {
 			t = cat(t, words(" in state "), stateLink(g.Of, g.State))
 		}
 		for j, m := range g.With {
-			lead := " created with "
+			lead := ", made with "
 			if j > 0 {
 				lead = ", "
 			}
-			t = cat(t, words(lead), code(m.Key.Value), words(" "), dataText(m.Value))
+			t = cat(t, words(lead), code(m.Key.Value+": "+compactJSON(m.Value)))
 		}
 		items[i] = t
 	}

@@ -57,19 +57,23 @@ func (s *Site) Pages() []*Page {
 }
 
 // trail is the way from the first page to p: the first page, and the group's first page where p is another.
-func (s *Site) trail(p *Page) []Crumb {
+func (s *Site) trail(p *Page) Text {
 	if p == s.Home {
 		return nil
 	}
-	crumbs := []Crumb{{Title: s.Title, To: Link{Page: slugHome}}}
+	way := cat(plain(s.Title).to(slugHome, ""), words(" / "))
 	for _, g := range s.Groups {
 		for i, q := range g.Pages {
-			if q == p && i > 0 && g.leads() {
-				crumbs = append(crumbs, Crumb{Title: g.Title, To: Link{Page: g.Pages[0].Slug}})
+			switch {
+			case q != p:
+			case i == 0 && g.leads():
+				return cat(way, words(g.Title))
+			case g.leads():
+				way = cat(way, plain(g.Title).to(g.Pages[0].Slug, ""), words(" / "))
 			}
 		}
 	}
-	return crumbs
+	return cat(way, words(p.Nav))
 }
 
 // leads reports whether the first page of the group is about all of it.

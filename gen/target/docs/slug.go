@@ -109,7 +109,16 @@ func stateLink(r *model.Resource, s *model.State) Text {
 
 // operationLink names an operation by its title and leads to its page.
 func operationLink(op *model.Operation) Text {
-	return Text{plain(op.Title).to(operationSlug(op), "")}
+	return Text{plain(operationTitle(op)).to(operationSlug(op), "")}
+}
+
+// operationTitle is the title of an operation, with the resource where the title does not name it.
+func operationTitle(op *model.Operation) string {
+	noun := spaced(op.Resource.Name)
+	if strings.Contains(strings.ToLower(op.Title), strings.ToLower(noun)) {
+		return op.Title
+	}
+	return op.Title + " (" + noun + ")"
 }
 
 // fileLabel is the name of a spec file as a comment may carry it.

@@ -57,7 +57,7 @@ func (b *builder) doubts() map[model.Sureness][]Text {
 	d := &doubter{found: map[model.Sureness][]Text{}}
 	d.api(b.api)
 	for _, e := range b.api.Enums {
-		d.meta(&e.Meta, cat(words("the words "), enumLink(e)))
+		d.meta(&e.Meta, cat(words("the set of words "), enumLink(e)))
 		d.columns(e.Traits, enumLink(e))
 		for _, v := range e.Values {
 			d.meta(&v.Meta, cat(code(v.Value).to(slugEnums, enumValueID(e, v)), words(" of "), enumLink(e)))
@@ -109,7 +109,7 @@ func (d *doubter) api(api *model.API) {
 		d.meta(&api.Idempotency.Meta, cat(words("the header "), code(api.Idempotency.Header).to(slugOverview, "repeating-a-request")))
 	}
 	for _, l := range api.SDKs {
-		d.meta(&l.Meta, cat(words("the library for "), plain(l.Language).to(slugOverview, anchorOf("library", l.Language))))
+		d.meta(&l.Meta, cat(words("the library for "), plain(languageName(l.Language)).to(slugOverview, anchorOf("library", l.Language))))
 	}
 }
 

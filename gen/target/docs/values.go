@@ -15,16 +15,22 @@ func valueText(v *model.Value) Text {
 	case model.ValueNull:
 		return cat(words("null"))
 	case model.ValueCond:
-		return cat(words("whether "), holds(v.Cond))
+		return truthText(v.Cond)
 	case model.ValueNew:
 		return cat(words("a new id of kind "), objectLink(v.Object))
 	case model.ValueFormat:
+		if len(v.Pieces) == 1 {
+			return pieces(v.Pieces)
+		}
 		return cat(words("text made of "), pieces(v.Pieces))
 	case model.ValueLookup:
 		return lookupText(v)
 	}
 	return computedText(v)
 }
+
+// truthText says a boolean that is what a condition says.
+func truthText(c *model.Condition) Text { return cat(code("true"), words(" if "), holds(c)) }
 
 // computedText says the values that are made from other values.
 func computedText(v *model.Value) Text {
@@ -107,6 +113,8 @@ func pieces(all []model.Piece) Text {
 	items := make([]Text, len(all))
 	for i, p := range all {
 		switch {
+		case p.Base:
+			items[i] = cat(words("the server’s address"))
 		case p.Ref != nil:
 			items[i] = refText(p.Ref)
 		case p.NewID != "":

@@ -7,10 +7,13 @@ import (
 
 // vocabulary explains the names that the conditions and effects of a call use and that stand in no table of the page.
 func vocabulary(op *model.Operation) *Section {
-	if op.Behaviour == nil {
-		return nil
-	}
 	n := &names{seen: map[any]bool{}}
+	for _, p := range op.Params {
+		n.condition(p.RequiredWhen)
+	}
+	if op.Behaviour == nil {
+		return n.section()
+	}
 	for _, g := range op.Behaviour.Guards {
 		n.condition(g.Deny)
 		n.condition(g.Require)
@@ -115,6 +118,14 @@ func (n *names) row(name string, meaning Text) {
 	n.rows = append(n.rows, Row{ID: anchorOf("name", name), Cells: []Text{{code(name)}, meaning}})
 }
 
+// assumed is what an id stands for that nobody created: the resource's example, or one in a state.
+func assumed(l *model.Load) Text {
+	if l.Assume == "example" {
+		return cat(words("the example of "+article(l.Of.Name)+" "), objectLink(l.Of.Object))
+	}
+	return cat(words(article(l.Of.Name)+" "), objectLink(l.Of.Object), words(" in state "), stateWord(l.Of, l.Assume))
+}
+
 // loadText says which object a load reads and what is refused on the way.
 func loadText(l *model.Load) Text {
 	t := cat(words("the "), objectLink(l.Of.Object), words(" that "), refText(l.ID), words(" names"))
@@ -129,7 +140,7 @@ func loadText(l *model.Load) Text {
 		t = cat(t, words(" It can be used once; the second time the call is refused with "), errorLink(l.Once), words("."))
 	}
 	if l.Assume != "" {
-		t = cat(t, words(" The mock takes a well-formed id that nobody created for one of the kind "), code(l.Assume), words("."))
+		t = cat(t, words(" The mock lets a well-formed id that nobody created stand for "), assumed(l), words("."))
 	}
 	return lines(t, flat(prose(l.Doc)))
 }

@@ -127,11 +127,19 @@ func (p phraser) presence(e *spec.Binary, op string) (Text, bool) {
 	case ref.Root == model.RootParam:
 		return cat(p.path(path), words(" is not given")), true
 	case (ref.Root == model.RootLoad || ref.Root == model.RootLet) && there:
-		return cat(words("there is a "), p.path(path)), true
+		return cat(words("there is "+article(ref.Name)+" "), p.path(path)), true
 	case ref.Root == model.RootLoad || ref.Root == model.RootLet:
 		return cat(words("there is no "), p.path(path)), true
 	}
 	return cat(p.path(path), words(comparisons[op]+"null")), true
+}
+
+// article is the word before a noun.
+func article(noun string) string {
+	if noun != "" && strings.ContainsRune("aeiouAEIOU", rune(noun[0])) {
+		return "an"
+	}
+	return "a"
 }
 
 // truth says a comparison with true or false.
@@ -245,7 +253,22 @@ func refText(ref *model.Ref) Text {
 			return cat(code(name), words(" (the time since "), code(ref.Clock.Since.Name), words(")"))
 		}
 	}
+	if ref.Root == model.RootLet || ref.Root == model.RootLoad {
+		return Text{code(name).to("", anchorOf("name", ref.Name))}
+	}
 	return Text{code(name)}
+}
+
+// relocate makes the links to explained names lead to the page that explains them.
+func relocate(t Text, page string) Text {
+	out := make(Text, len(t))
+	for i, s := range t {
+		if s.To.Page == "" && strings.HasPrefix(s.To.Anchor, "name-") {
+			s.To.Page = page
+		}
+		out[i] = s
+	}
+	return out
 }
 
 // windowText says how long a window is, and when it is longer or shorter.
