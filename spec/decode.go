@@ -160,7 +160,7 @@ func (d *decoder) cond(n *yaml.Node, c *Cond, what label) {
 	*c = Cond{Pos: d.pos(n), Text: n.Value}
 	var err *Error
 	if c.Expr, err = parseExpr(n.Value, d.origin(n)); err != nil {
-		*d.errs = append(*d.errs, err)
+		d.errs.Add(err.Pos, err.Rule, "%s", err.Msg)
 	}
 }
 
@@ -171,32 +171,8 @@ func (d *decoder) typ(n *yaml.Node, t *Type, what label) {
 	*t = Type{Pos: d.pos(n), Text: n.Value}
 	var err *Error
 	if t.Expr, err = parseType(n.Value, d.origin(n)); err != nil {
-		*d.errs = append(*d.errs, err)
+		d.errs.Add(err.Pos, err.Rule, "%s", err.Msg)
 	}
-}
-
-// origin knows the place of each byte of a text: beginning at pos, or where far says.
-type origin struct {
-	pos Pos
-	far func(off int) Pos // nil where the text stands on one line as it is
-}
-
-// at is the place of the byte at offset off.
-func (o origin) at(off int) Pos {
-	if o.far != nil {
-		return o.far(off)
-	}
-	return Pos{o.pos.File, o.pos.Line, o.pos.Col + off}
-}
-
-// origin returns where the text of a scalar stands.
-func (d *decoder) origin(n *yaml.Node) origin {
-	pos := d.place(n, 0)
-	at := d.lines[min(pos.Line, len(d.lines))-1] + pos.Col - 1
-	if at <= len(d.source.text) && strings.HasPrefix(d.source.text[at:], n.Value) {
-		return origin{pos: pos}
-	}
-	return origin{far: func(off int) Pos { return d.place(n, off) }}
 }
 
 // mapping decodes a mapping whose keys are names.
@@ -215,7 +191,7 @@ func (d *decoder) mapping(n *yaml.Node, m mapping, what label) {
 // strct decodes a mapping into a struct of the language.
 func (d *decoder) strct(n *yaml.Node, v reflect.Value, what label) {
 	keys := keysOf(v.Type())
-	if n.Kind == yaml.ScalarNode && keys.short != nil && n.Tag != "!!null" {
+	if n.Kind == yaml.ScalarNode && keys.short != nil && (n.Tag != "!!null" || keys.short.typ == reflect.TypeFor[Data]()) {
 		v.FieldByIndex(keys.pos).Set(reflect.ValueOf(d.pos(n)))
 		d.value(n, v.FieldByIndex(keys.short.index).Addr().Interface(), what)
 		return
@@ -252,6 +228,9 @@ func (d *decoder) key(key, val *yaml.Node, v reflect.Value, keys *keyTable, what
 	}
 	if keys.rest != nil {
 		d.rest(key, val, v.FieldByIndex(keys.rest.index))
+		return
+	}
+	if d.errs.full() {
 		return
 	}
 	d.add(key, "unknown-key", "%s: unknown key %q%s", what, clip(key.Value), suggestKey(key.Value, keys))

@@ -55,14 +55,30 @@ func (e *Error) Error() string {
 // ErrorList is the findings of one run.
 type ErrorList []*Error
 
+// maxFindings is how many findings a list takes. Nobody reads more, and no file may make a run endless.
+const maxFindings = 1000
+
 // Add appends an error.
 func (l *ErrorList) Add(pos Pos, rule, format string, args ...any) {
-	*l = append(*l, &Error{Pos: pos, Rule: rule, Msg: fmt.Sprintf(format, args...), Severity: SeverityError})
+	l.put(SeverityError, pos, rule, format, args...)
 }
 
 // Warn appends a warning.
 func (l *ErrorList) Warn(pos Pos, rule, format string, args ...any) {
-	*l = append(*l, &Error{Pos: pos, Rule: rule, Msg: fmt.Sprintf(format, args...), Severity: SeverityWarning})
+	l.put(SeverityWarning, pos, rule, format, args...)
+}
+
+// full reports whether nothing more is taken.
+func (l *ErrorList) full() bool { return len(*l) > maxFindings }
+
+// put appends a finding. The last that fits is an error that says so, whatever follows.
+func (l *ErrorList) put(severity Severity, pos Pos, rule, format string, args ...any) {
+	switch {
+	case len(*l) < maxFindings:
+		*l = append(*l, &Error{Pos: pos, Rule: rule, Msg: fmt.Sprintf(format, args...), Severity: severity})
+	case len(*l) == maxFindings:
+		*l = append(*l, &Error{Pos: pos, Rule: "too-many", Msg: fmt.Sprintf("there are over %d findings; the rest is left out", maxFindings), Severity: SeverityError})
+	}
 }
 
 // Sort orders the findings by place and drops repeats.

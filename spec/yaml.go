@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,6 +24,7 @@ type source struct {
 	text  string
 	lines []int // offset at which each line begins
 	ascii bool
+	wide  map[int][]int // of lines with characters of several bytes: the offset in the line of every 256th character
 	root  *yaml.Node
 }
 
@@ -34,7 +36,8 @@ func readYAML(name string, data []byte, errs *ErrorList) *source {
 	}
 	root, err := parseYAML(text)
 	if err != nil {
-		*errs = append(*errs, locate(name, text, err))
+		fault := locate(name, text, err)
+		errs.Add(fault.Pos, fault.Rule, "%s", fault.Msg)
 		return nil
 	}
 	s := &source{file: name, text: text, root: root, ascii: true}
@@ -90,14 +93,42 @@ func (s *source) pos(n *yaml.Node) Pos {
 	if s.ascii || n.Line > len(s.lines) {
 		return pos
 	}
-	line := s.text[s.lines[n.Line-1]:]
-	at := 0
-	for range n.Column - 1 {
+	line, at, left := s.text[s.lines[n.Line-1]:], 0, n.Column-1
+	if left >= markEvery {
+		marks := s.marks(n.Line)
+		i := min(left/markEvery, len(marks)-1)
+		at, left = marks[i], left-i*markEvery
+	}
+	for range left {
 		_, size := utf8.DecodeRuneInString(line[at:])
 		at += size
 	}
 	pos.Col = at + 1
 	return pos
+}
+
+// markEvery is how many characters are between two marks of a line.
+const markEvery = 256
+
+// marks returns the offset in a line of every 256th character, so that no place in a long line takes long to find.
+func (s *source) marks(line int) []int {
+	if marks, ok := s.wide[line]; ok {
+		return marks
+	}
+	var marks []int
+	text := s.text[s.lines[line-1]:]
+	count := 0
+	for at := range text[:lineLen(text)] {
+		if count%markEvery == 0 {
+			marks = append(marks, at)
+		}
+		count++
+	}
+	if s.wide == nil {
+		s.wide = map[int][]int{}
+	}
+	s.wide[line] = marks
+	return marks
 }
 
 // vetter refuses the parts of YAML that a spec may not use: they hide what is said, or let a short file stand for an
@@ -241,58 +272,81 @@ func (v *vetter) key(key *yaml.Node, depth int) bool {
 	return true
 }
 
-// place is where the byte at offset off of a scalar's text stands in the file. The text is followed along the file:
-// white space may stand for other white space, and an escape for a character.
-func (s *source) place(n *yaml.Node, off int) Pos {
-	pos := s.pos(n)
-	quoted := n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0
-	if quoted {
-		pos.Col++
+// place is where the byte at offset off of a scalar's text stands in the file.
+func (s *source) place(n *yaml.Node, off int) Pos { return s.origin(n).at(off) }
+
+// origin knows the place of each byte of a text: beginning at pos, or where a table says.
+type origin struct {
+	pos   Pos
+	src   *source
+	table []int // for each byte its offset in the file; nil where the text stands on one line as it is
+}
+
+// at is the place of the byte at offset off.
+func (o origin) at(off int) Pos {
+	if o.table != nil {
+		return o.src.placeAt(o.table[min(off, len(o.table)-1)])
+	}
+	return Pos{o.pos.File, o.pos.Line, o.pos.Col + off}
+}
+
+// origin returns where the text of a scalar stands.
+func (s *source) origin(n *yaml.Node) origin {
+	pos, escape := s.pos(n), ""
+	switch {
+	case n.Style&yaml.DoubleQuotedStyle != 0:
+		pos.Col, escape = pos.Col+1, `\`
+	case n.Style&yaml.SingleQuotedStyle != 0:
+		pos.Col, escape = pos.Col+1, `'`
 	}
 	at := s.lines[min(pos.Line, len(s.lines))-1] + pos.Col - 1
 	if at > len(s.text) || strings.HasPrefix(s.text[at:], n.Value) {
-		pos.Col += off
-		return pos
+		return origin{pos: pos}
 	}
 	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		at += lineLen(s.text[at:])
 	}
-	return s.placeAt(follow(s.text, at, n.Value[:min(off, len(n.Value))]))
+	return origin{src: s, table: follow(s.text, at, n.Value, escape)}
 }
 
-// follow returns the offset in text, from at on, of what follows value there.
-func follow(text string, at int, value string) int {
+// follow returns, for each byte of value and for its end, the offset in text where it stands, from at on. White space
+// in the text may stand for other white space, and what begins with escape for one character.
+func follow(text string, at int, value, escape string) []int {
 	at += blanks(text[at:])
+	table := make([]int, 0, len(value)+1)
 	for i := 0; i < len(value) && at < len(text); {
-		r, size := utf8.DecodeRuneInString(value[i:])
-		i += size
-		got, width := utf8.DecodeRuneInString(text[at:])
-		switch {
-		case r == ' ' || r == '\n':
-			if got == ' ' || got == '\n' {
-				i += blanks(value[i:])
-				at += blanks(text[at:])
-				continue
-			}
-			at += escapeLen(text[at:])
-		case got == '\\' && r != '\\':
-			at += escapeLen(text[at:])
-		case strings.HasPrefix(text[at:], `\\`) || strings.HasPrefix(text[at:], "''"):
+		if escape == `\` && strings.HasPrefix(text[at:], "\\\n") { // stands for nothing
 			at += 2
+			at += blanks(text[at:])
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(value[i:])
+		_, width := utf8.DecodeRuneInString(text[at:])
+		here := at
+		switch {
+		case escape != "" && strings.HasPrefix(text[at:], escape):
+			at += escapeLen(text[at:])
+		case blanks(value[i:]) > 0 && blanks(text[at:]) > 0:
+			size = blanks(value[i:])
+			at += blanks(text[at:])
 		default:
 			at += width
 		}
+		for range size {
+			table = append(table, here)
+		}
+		i += size
 	}
-	return at
+	return append(table, at)
 }
 
 // blanks is how many spaces and line ends s begins with.
 func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \n")) }
 
-// escapeLen is how long the escape is that s begins with.
+// escapeLen is how long the escape is that s begins with: a backslash and what follows it, or two single quotes.
 func escapeLen(s string) int {
 	n := 2
-	if len(s) > 1 {
+	if len(s) > 1 && s[0] == '\\' {
 		switch s[1] {
 		case 'x':
 			n = 4
@@ -306,4 +360,10 @@ func escapeLen(s string) int {
 }
 
 // placeAt is the place of the byte at offset at.
-func (s *source) placeAt(at int) Pos { return placeOf(s.file, s.text, at) }
+func (s *source) placeAt(at int) Pos {
+	line, found := slices.BinarySearch(s.lines, at)
+	if !found {
+		line--
+	}
+	return Pos{s.file, line + 1, at - s.lines[line] + 1}
+}
