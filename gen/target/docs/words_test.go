@@ -26,7 +26,7 @@ objects:
     attributes: {code: {type: error_code, doc: The code.}, message: {type: string, doc: In words.}}
   place: {doc: A place., attributes: {town: {type: string, nullable: true, doc: The town.}, row: {type: integer, doc: The row.}}}
 errors:
-  refused: {status: 422, doc: It may not., resolution: Leave it.}
+  refused: {status: 422, doc: It may not., resolution: Leave it., class: fix_request}
 account:
   country: {type: string, default: DK, doc: Where it is.}
   careful: {type: boolean, default: false, doc: Whether it takes care.}
