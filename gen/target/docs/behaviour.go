@@ -69,7 +69,10 @@ func changes(op *model.Operation) []*Section {
 	}
 	outcomes := op.Behaviour.Outcomes
 	if op.Kind == model.Create {
-		return []*Section{section("Outcomes", outcomeBlocks(op.Resource, outcomes)...)}
+		if blocks := outcomeBlocks(op.Resource, outcomes); len(blocks) > 0 {
+			return []*Section{section("Outcomes", blocks...)}
+		}
+		return nil
 	}
 	s := section("What changes")
 	if from := op.Behaviour.From; len(from) > 0 {
@@ -121,6 +124,9 @@ func capital(t Text) Text {
 
 // outcomeBlocks is what a call may come to, a row each, and after it what each of them sets alike.
 func outcomeBlocks(r *model.Resource, outcomes []*model.Outcome) []Block {
+	if len(outcomes) == 1 {
+		return onlyOutcome(r, outcomes[0])
+	}
 	shared := sharedSets(outcomes)
 	blocks := []Block{outcomeTable(r, outcomes, shared)}
 	if len(shared) > 0 {
@@ -129,11 +135,33 @@ func outcomeBlocks(r *model.Resource, outcomes []*model.Outcome) []Block {
 	return blocks
 }
 
-// sharedSets is what every one of several outcomes sets alike.
-func sharedSets(outcomes []*model.Outcome) []*model.Assignment {
-	if len(outcomes) < 2 {
+// onlyOutcome is what a call that creates comes to, where that is always the same.
+func onlyOutcome(r *model.Resource, o *model.Outcome) []Block {
+	blocks := append(prose(o.Doc), leadsTo(r, o)...)
+	if len(o.Set) > 0 {
+		blocks = append(blocks, para(words("It sets:")), table([]string{"Attribute", "To"}, assignments(o.Set)))
+	}
+	return append(blocks, leaves(o)...)
+}
+
+// leadsTo says the state that an outcome leads to.
+func leadsTo(r *model.Resource, o *model.Outcome) []Block {
+	if o.To == nil {
 		return nil
 	}
+	return []Block{para(words("It leads to "), stateLink(r, o.To), words("."))}
+}
+
+// leaves says the event that an outcome leaves behind.
+func leaves(o *model.Outcome) []Block {
+	if o.Emits == nil {
+		return nil
+	}
+	return []Block{para(words("It leaves the event "), eventLink(o.Emits), words("."))}
+}
+
+// sharedSets is what every one of several outcomes sets alike.
+func sharedSets(outcomes []*model.Outcome) []*model.Assignment {
 	var shared []*model.Assignment
 	for _, a := range outcomes[0].Set {
 		everywhere := true
@@ -194,20 +222,14 @@ func inCase(o *model.Outcome, of int) Text {
 
 // outcome is what is different after one outcome of a call.
 func outcome(op *model.Operation, o *model.Outcome) []Block {
-	blocks := prose(o.Doc)
-	if o.To != nil {
-		blocks = append(blocks, para(words("It leads to "), stateLink(op.Resource, o.To), words(".")))
-	}
+	blocks := append(prose(o.Doc), leadsTo(op.Resource, o)...)
 	rows := changeRows(op.Behaviour.From, o)
 	if len(rows) > 0 {
 		blocks = append(blocks, table([]string{"Attribute", "Before", "After"}, rows))
 	} else {
 		blocks = append(blocks, para(words("No attribute changes.")))
 	}
-	if o.Emits != nil {
-		blocks = append(blocks, para(words("It leaves the event "), eventLink(o.Emits), words(".")))
-	}
-	return blocks
+	return append(blocks, leaves(o)...)
 }
 
 // changeRows is each attribute that an outcome changes, before and after. It is read from the states alone: what the

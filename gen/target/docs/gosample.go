@@ -15,12 +15,20 @@ import (
 // goSample is a call in Go as the statements of a function that returns an error; client and ctx are there already.
 func goSample(b *builder, op *model.Operation, s *model.Sample) string {
 	g := &goWriter{pkg: b.api.Name, sample: s}
-	source := g.call(op)
+	source := keyRemark(b.api, op) + g.call(op)
 	tidy, err := format.Source([]byte(source))
 	if err != nil {
 		return source
 	}
 	return string(tidy)
+}
+
+// keyRemark says which key the client was made with, where it is not the one that most calls need.
+func keyRemark(api *model.API, op *model.Operation) string {
+	if api.Auth == nil || op.Key == nil || len(api.Auth.Keys) == 0 || op.Key == api.Auth.Keys[0] {
+		return ""
+	}
+	return "// The client was made with a " + fileName(op.Key.Name) + " key.\n"
 }
 
 // goWriter writes the Go of one sample.
