@@ -25,7 +25,7 @@ type Common struct {
 	Doc        Text `key:"doc" doc:"What it means, in Markdown of one paragraph or more."`
 	Deprecated Text `key:"deprecated" doc:"That it should not be used any more, and what to use instead."`
 	Origin     Text `key:"origin" doc:"Where the fact comes from: a name from origins; that of what the row stands in where nothing is said."`
-	Sureness   Text `key:"sureness" oneof:"documented|observed|inferred|unverified" doc:"How sure the fact is; documented where nothing is said."`
+	Sureness   Text `key:"sureness" oneof:"documented|observed|inferred|unverified" doc:"How sure the fact is; what its origin says where nothing is said."`
 	GoName     Text `key:"go_name" doc:"The Go name, where the one made from the key will not do."`
 
 	Annotations Map[Data] `key:"x-*" doc:"Annotations, carried to targets untouched."`
@@ -57,9 +57,10 @@ type API struct {
 // Origin is one place that facts come from.
 type Origin struct {
 	Node
-	Title Text `key:"title" need:"required" short:"true" doc:"What it is, for people."`
-	Doc   Text `key:"doc" doc:"How far it can be relied on."`
-	URL   Text `key:"url" doc:"Where to read it."`
+	Title    Text `key:"title" need:"required" short:"true" doc:"What it is, for people."`
+	Doc      Text `key:"doc" doc:"How far it can be relied on."`
+	URL      Text `key:"url" doc:"Where to read it."`
+	Sureness Text `key:"sureness" oneof:"documented|observed|inferred|unverified" doc:"How sure facts from it are that do not say it themselves; documented where nothing is said."`
 }
 
 // Server is one address of the API.

@@ -41,7 +41,7 @@ type Guard struct {
 	Error    Text `key:"error" doc:"The code of the refusal."`
 	Doc      Text `key:"doc" doc:"The requirement in words."`
 	Origin   Text `key:"origin" doc:"Where the fact comes from: a name from origins."`
-	Sureness Text `key:"sureness" oneof:"documented|observed|inferred|unverified" doc:"How sure the fact is; documented where nothing is said."`
+	Sureness Text `key:"sureness" oneof:"documented|observed|inferred|unverified" doc:"How sure the fact is; what its origin says where nothing is said."`
 }
 
 // Outcome is one thing an operation may come to.

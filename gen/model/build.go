@@ -73,12 +73,13 @@ func (b *builder) origin(t spec.Text) *Origin {
 
 // meta is what a row says of itself. Its place is that of its key.
 func (b *builder) meta(pos spec.Pos, c *spec.Common) Meta {
+	origin := b.origin(c.Origin)
 	return Meta{
 		Pos:         pos,
 		Doc:         trim(c.Doc),
 		Deprecated:  trim(c.Deprecated),
-		Origin:      b.origin(c.Origin),
-		Sureness:    Sureness(c.Sureness.Or(string(Documented))),
+		Origin:      origin,
+		Sureness:    sureness(c.Sureness, origin),
 		Annotations: c.Annotations.Entries,
 	}
 }
@@ -87,7 +88,7 @@ func (b *builder) declareOrigins() {
 	b.origins = newTable[*Origin]("origin", "unknown-origin")
 	for i := range b.doc.Origins.Entries {
 		e := &b.doc.Origins.Entries[i]
-		o := &Origin{Name: e.Key.Value, Title: trim(e.Value.Title), Doc: trim(e.Value.Doc), URL: e.Value.URL.Value, Pos: e.Key.Pos}
+		o := &Origin{Name: e.Key.Value, Title: trim(e.Value.Title), Doc: trim(e.Value.Doc), URL: e.Value.URL.Value, Pos: e.Key.Pos, Sureness: sureness(e.Value.Sureness, nil)}
 		b.origins.add(o.Name, o)
 		b.api.Origins = append(b.api.Origins, o)
 	}

@@ -58,8 +58,9 @@ func (b *builder) guards(list []spec.Guard, sc *scope) []*Guard {
 		src := &list[i]
 		g := &Guard{
 			Deny: b.cond(src.Deny, sc), Require: b.cond(src.Require, sc), Doc: trim(src.Doc), Origin: b.origin(src.Origin),
-			Sureness: Sureness(src.Sureness.Or(string(Documented))), Pos: src.Pos,
+			Pos: src.Pos,
 		}
+		g.Sureness = sureness(src.Sureness, g.Origin)
 		g.Error, _ = find(b, &b.errors, src.Error)
 		out = append(out, g)
 	}

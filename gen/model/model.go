@@ -69,6 +69,7 @@ const (
 // Origin is one place that facts come from.
 type Origin struct {
 	Name, Title, Doc, URL string
+	Sureness              Sureness // of facts from it that do not say it themselves
 	Pos                   spec.Pos
 }
 
