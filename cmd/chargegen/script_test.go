@@ -32,6 +32,7 @@ func TestScripts(t *testing.T) {
 			"await":   await,
 			"replace": replace,
 			"append":  appendText,
+			"proxy":   proxy,
 		},
 	})
 }

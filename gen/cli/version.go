@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"runtime/debug"
 
@@ -16,11 +17,12 @@ func toolVersion() string {
 	if !ok {
 		return devel
 	}
-	m := ownModule(info)
-	if m.Sum == "" || m.Version == "" {
-		return devel
+	for _, set := range info.Settings {
+		if set.Key == "vcs" {
+			return devel // a version made from a commit
+		}
 	}
-	return m.Version
+	return cmp.Or(ownModule(info).Version, devel)
 }
 
 // ownModule is the module that this package is of: the main one, or one that a command of somebody else's requires.
