@@ -75,13 +75,13 @@ func (d *decoder) value(n *yaml.Node, target any, what label) {
 			*t = Bool{d.pos(n), strings.EqualFold(n.Value, "true")}
 		}
 	case *Int:
-		if d.scalar(n, what, "a whole number", n.Tag == "!!int" && isNumber(n.Value)) {
+		if d.scalar(n, what, "a whole number", n.Tag == "!!int" && isPlainNumber(n)) {
 			v, err := strconv.ParseInt(n.Value, 10, 64)
 			*t = Int{d.pos(n), v}
 			d.converted(n, what, "a whole number of 64 bits", err)
 		}
 	case *Num:
-		if d.scalar(n, what, "a number", isNumber(n.Value) && n.Tag != "!!str") {
+		if d.scalar(n, what, "a number", isPlainNumber(n)) {
 			v, err := strconv.ParseFloat(n.Value, 64)
 			*t = Num{d.pos(n), v}
 			d.converted(n, what, "a number of 64 bits", err)
@@ -275,6 +275,11 @@ func kindOf(n *yaml.Node) string {
 	return strconv.Quote(clip(n.Value))
 }
 
+// isPlainNumber reports whether a number stands here, and not in quotes.
+func isPlainNumber(n *yaml.Node) bool {
+	return n.Style&^yaml.FlowStyle == 0 && isNumber(n.Value)
+}
+
 func hasKey(n *yaml.Node, name string) bool {
 	for i := 0; i < len(n.Content); i += 2 {
 		if n.Content[i].Value == name {
@@ -316,8 +321,7 @@ func (d *decoder) scalarData(n *yaml.Node, out *Data) {
 		out.Kind = DataNull
 	case n.Tag == "!!bool":
 		out.Kind, out.Bool = DataBool, strings.EqualFold(n.Value, "true")
-	case n.Tag != "!!int" && n.Tag != "!!float" || !isNumber(n.Value):
-	default:
+	case isPlainNumber(n):
 		var err error
 		out.Kind = DataNum
 		if out.Num, err = strconv.ParseFloat(n.Value, 64); err != nil {
