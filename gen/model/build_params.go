@@ -110,10 +110,12 @@ func (b *builder) segments(op *Operation, path string, pos spec.Pos) []Segment {
 			break
 		}
 		pos.Col += len(text) + 1
-		name, rest, _ := strings.Cut(rest, "}")
+		name, rest, closed := strings.Cut(rest, "}")
 		p := byKey[name]
-		if p == nil {
+		if p == nil && closed && wordForm.MatchString(name) {
 			b.errorf(pos, "path-param-undeclared", "path parameter %q is not declared among the operation's parameters", name)
+		}
+		if p == nil {
 			p = &Param{Key: name, In: InPath, Field: Field{Name: name}}
 		}
 		out = append(out, Segment{Param: p})

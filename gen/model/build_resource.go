@@ -90,16 +90,18 @@ func (b *builder) result(op *Operation, src *spec.Operation) {
 // returns resolves the type of an answer: an object or a page of objects.
 func (b *builder) returns(t spec.Text) *Type {
 	e, err := spec.ParseType(t.Value, t.Pos)
-	if err != nil {
+	if err != nil || e.Op != "name" && e.Op != "page" {
 		b.errorf(t.Pos, "unknown-object", "bad answer %q: wanted an object, page of an object, or nothing", t.Value)
 		return nil
 	}
-	typ := b.typeExpr(e, "")
-	if typ != nil && typ.Kind != ObjectKind && typ.Kind != PageOf {
-		b.errorf(t.Pos, "unknown-object", "bad answer %q: wanted an object, page of an object, or nothing", t.Value)
+	if e.Op == "page" {
+		return b.typeExpr(e, "")
+	}
+	o, ok := find(b, &b.objects, spec.Text{Pos: e.Pos, Value: e.Name})
+	if !ok {
 		return nil
 	}
-	return typ
+	return &Type{Kind: ObjectKind, Object: o}
 }
 
 func (b *builder) exclusive(op *Operation, src *spec.Operation) {

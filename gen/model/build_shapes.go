@@ -1,6 +1,11 @@
 package model
 
-import "github.com/chargegen/chargegen/spec"
+import (
+	"slices"
+	"strings"
+
+	"github.com/chargegen/chargegen/spec"
+)
 
 // sources tells where in the spec a thing of the model was written, for checks that need the place of one word of it.
 type sources struct {
@@ -43,9 +48,33 @@ func (b *builder) declareTypes() {
 		o.Example = e.Value.Example
 		b.declareResource(o, &e.Value)
 	}
+	b.checkSections()
 	for i := range b.doc.Params.Entries {
 		e := &b.doc.Params.Entries[i]
 		b.groups.add(e.Key.Value, &e.Value)
+	}
+}
+
+// checkSections reports one name in two of the sections that types are named from.
+func (b *builder) checkSections() {
+	what := map[string]string{}
+	see := func(name spec.Text, section string) {
+		if had, ok := what[name.Value]; ok {
+			b.errorf(name.Pos, "ambiguous-name", "%q names both %s and %s; rename one", name.Value, had, section)
+		}
+		if slices.Contains(builtins, Kind(name.Value)) {
+			b.errorf(name.Pos, "ambiguous-name", "%q names a type of the language; rename the %s", name.Value, strings.Fields(section)[1])
+		}
+		what[name.Value] = section
+	}
+	for _, e := range b.doc.Enums.Entries {
+		see(e.Key, "an enum")
+	}
+	for _, e := range b.doc.Objects.Entries {
+		see(e.Key, "an object")
+	}
+	for _, e := range b.doc.Resources.Entries {
+		see(e.Key, "a resource")
 	}
 }
 

@@ -51,7 +51,9 @@ func (b *builder) checkGoNames() {
 	for _, e := range b.api.Enums {
 		pkg.add(e.Go, e.Pos, "enum %q", e.Name)
 		for _, v := range e.Values {
-			pkg.add(v.Go, v.Pos, "value %q of %q", v.Value, e.Name)
+			if v.Go != e.Go { // else it has no Go name, which is reported elsewhere
+				pkg.add(v.Go, v.Pos, "value %q of %q", v.Value, e.Name)
+			}
 		}
 	}
 	for _, o := range b.everyObject() {

@@ -31,22 +31,11 @@ func (b *builder) checkLifecycles() {
 	}
 }
 
-// checkClocks wants clocks to count from times.
+// checkClocks wants clocks to count from times, and timers to fire at them.
 func (b *builder) checkClocks(r *Resource, src *spec.Resource) {
 	for i, c := range r.Lifecycle.Clocks {
 		if c.Since != nil && c.Since.Type != nil && c.Since.Type.Kind != Datetime {
 			b.errorf(src.Clocks.Entries[i].Value.Since.Pos, "effect-type", "a clock counts from a datetime; %q is %s", c.Since.Name, c.Since.Type)
-		}
-	}
-	for i, w := range r.Lifecycle.Windows {
-		e := &src.Windows.Entries[i].Value
-		if w.Default < 0 {
-			b.errorf(e.Default.Pos, "bad-limits", "a window of %v is less than nothing", w.Default)
-		}
-		for _, c := range e.Cases.Entries {
-			if c.Value.Value < 0 {
-				b.errorf(c.Value.Pos, "bad-limits", "a window of %v is less than nothing", c.Value.Value)
-			}
 		}
 	}
 	for i := range src.Timers.Entries {

@@ -116,8 +116,7 @@ func (b *builder) paramNames(params *spec.Map[spec.Param]) {
 		e := &params.Entries[i]
 		b.word(e.Key, "parameter", e.Value.GoName)
 		if e.Value.In.Value == string(InHeader) {
-			b.name(e.Value.Name, headerForm, "header name", "the name of an HTTP header")
-			continue
+			continue // checkHeader sees to it
 		}
 		b.name(e.Value.Name, wireForm, "parameter name", "letters, digits, any of _.$@-, and brackets at the end")
 	}

@@ -1,6 +1,6 @@
 package model
 
-import "github.com/chargegen/chargegen/spec"
+import "slices"
 
-// Rules are the rules of the model, by theme.
-var Rules = []spec.Rule{}
+// Rules are the rules of the model: names, then shapes, then behaviour, then calls.
+var Rules = slices.Concat(nameRules, shapeRules, behaviourRules, callRules)

@@ -33,6 +33,14 @@ func verbs(src *spec.Value) int {
 	return n
 }
 
+// typed gives a value the type that its verb makes of anything. What is text already keeps a type of its own.
+func typed(v *Value, k Kind) *Value {
+	if v != nil && (k != String || v.Refs[0].class() != classText) {
+		v.Type = &Type{Kind: k}
+	}
+	return v
+}
+
 // verb resolves the one way in which a value is given.
 func (b *builder) verb(src *spec.Value, sc *scope) *Value {
 	v := &Value{Pos: src.Pos}
@@ -58,14 +66,14 @@ func (b *builder) verb(src *spec.Value, sc *scope) *Value {
 		return b.firstOf(v, src.First, sc)
 	case src.Upper.IsSet():
 		v.Verb = ValueUpper
-		return b.refs(v, sc, src.Upper)
+		return typed(b.refs(v, sc, src.Upper), String)
 	case src.Lookup.IsSet():
 		return b.lookup(v, src, sc)
 	case len(src.Plus) > 0:
 		v.Verb = ValuePlus
 		timed := *sc
 		timed.now = true
-		return b.refs(v, &timed, src.Plus...)
+		return typed(b.refs(v, &timed, src.Plus...), Datetime)
 	case len(src.Sum) > 0:
 		return b.sum(v, src.Sum, sc)
 	}
