@@ -1,0 +1,272 @@
+package engine
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Verdict is what an operation decides of a case.
+type Verdict struct {
+	Guard   int    // the guard that refuses; -1 for none
+	Error   string // its code
+	Outcome int    // the outcome that was chosen; -1 where a guard refuses or nothing is said of outcomes
+}
+
+// Decide finds the guard that refuses the case, or the outcome it comes to. It changes nothing.
+func (call *Call) Decide(c *Case) Verdict {
+	for i := range call.guards {
+		g := &call.guards[i]
+		if g.test(c) == g.deny {
+			return Verdict{Guard: i, Error: g.code, Outcome: -1}
+		}
+	}
+	for i := range call.outcomes {
+		if o := &call.outcomes[i]; o.when == nil || o.when(c) {
+			return Verdict{Guard: -1, Outcome: i}
+		}
+	}
+	return Verdict{Guard: -1, Outcome: -1}
+}
+
+// Heeds reports whether a signal has an effect in the case. Operations always have.
+func (call *Call) Heeds(c *Case) bool { return call.when == nil || call.when(c) }
+
+// Emits returns the event that outcome i leaves behind, empty for none.
+func (call *Call) Emits(i int) string {
+	if i < 0 || i >= len(call.outcomes) {
+		return ""
+	}
+	return call.outcomes[i].emits
+}
+
+// Explain tells a guard, and the values that its condition saw.
+func (call *Call) Explain(c *Case, i int) string {
+	g := &call.guards[i]
+	var b strings.Builder
+	b.WriteString(call.Class.Name + "." + call.Name + ".guards[" + strconv.Itoa(i) + "] ")
+	if g.deny {
+		b.WriteString("deny: ")
+	} else {
+		b.WriteString("require: ")
+	}
+	b.WriteString(g.cond.Text)
+	for j, name := range g.name {
+		b.WriteString("; " + name + " = ")
+		v := g.seen[j](c)
+		switch {
+		case call.secret(name):
+			b.WriteString("(secret)")
+		case v.kind == ListKind || v.kind == MapKind:
+			b.WriteString("{…}")
+		default:
+			b.WriteString(v.shown(name, call.Class))
+		}
+	}
+	return b.String()
+}
+
+// shown writes a value for people: lengths of time as such.
+func (v Value) shown(name string, class *Class) string {
+	if class.clocks[name] != nil || class.windows[name] != nil {
+		return strconv.FormatInt(v.Int()/1e9, 10) + "s"
+	}
+	return string(v.appendJSON(nil))
+}
+
+// secret reports whether a path names something that logs must not show.
+func (call *Call) secret(name string) bool {
+	if key, ok := strings.CutPrefix(name, "param."); ok {
+		key, _, _ = strings.Cut(key, ".")
+		if i, ok := call.byKey[key]; ok {
+			return call.params[i].Secret
+		}
+		return false
+	}
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	for _, s := range call.Class.program.shapes {
+		if i, ok := s.index[last]; ok && s.fields[i].Secret {
+			return true
+		}
+	}
+	return false
+}
+
+// Apply returns the object after outcome i, or after an operation of which no outcome is told. Case.Self is the object
+// before; operations that create need none.
+func (call *Call) Apply(c *Case, i int) Record {
+	for _, b := range call.let {
+		c.remember(b.at, len(call.let), b.eval)
+	}
+	k := *c
+	switch call.Kind {
+	case "create":
+		k.Self = call.birth(c)
+	case "update":
+		k.Self = call.copied(c)
+	default:
+		k.Self = c.Self.clone()
+	}
+	if i >= 0 && i < len(call.outcomes) {
+		call.outcomes[i].apply(&k)
+	}
+	call.Class.settle(&k)
+	return k.Self
+}
+
+func (r Record) clone() Record {
+	return Record{Class: r.Class, Values: append([]Value(nil), r.Values...)}
+}
+
+// copied is the object with the attributes that an update names. A PUT replaces: what it does not name is blank.
+func (call *Call) copied(c *Case) Record {
+	rec := c.Self.clone()
+	f := &fill{c: c, class: call.Class, call: call}
+	for i, attr := range call.Class.fields {
+		at, ok := call.byKey[attr.Name]
+		if !ok || at >= len(c.Params) || call.params[at].In == "path" {
+			continue
+		}
+		v := c.Params[at]
+		if v.kind == Absent && call.Method == "PUT" {
+			if v = call.params[at].def; v.kind == Absent {
+				v = f.blank(attr)
+			}
+		}
+		if v.kind == NullKind && !attr.Nullable {
+			v = Value{}
+		}
+		if v.kind == Absent {
+			continue
+		}
+		if got, ok := f.adopt(attr.typ, v); ok {
+			rec.Values[i] = got
+		}
+	}
+	return rec
+}
+
+// apply changes k.Self in place. Every value is worked out before any is set.
+func (o *outcome) apply(k *Case) {
+	vals := make([]Value, len(o.set))
+	for i := range o.set {
+		vals[i] = o.set[i].eval(k)
+	}
+	f := &fill{c: k, class: k.Self.Class}
+	if o.to != nil {
+		for _, a := range o.to.fixed {
+			f.assign(a, a.eval(k))
+		}
+	}
+	for i, a := range o.set {
+		f.assign(a, vals[i])
+	}
+	if o.to == nil {
+		return
+	}
+	for _, a := range o.to.asked {
+		f.assign(a, a.eval(k))
+	}
+}
+
+// settle works out what follows from other attributes.
+func (class *Class) settle(k *Case) {
+	f := &fill{c: k, class: class}
+	for _, a := range class.derive {
+		f.assign(a, a.eval(k))
+	}
+}
+
+// assign sets an attribute of k.Self, or a member of one.
+func (f *fill) assign(a assignment, v Value) {
+	attr, at := f.class.fields[a.at], &f.c.Self.Values[a.at]
+	if len(a.within) > 0 {
+		if at.kind == Absent && attr.typ.kind == "object" && !v.IsNull() {
+			*at = f.object(attr.typ.shape, Value{})
+		}
+		if at.kind == MapKind {
+			*at = at.replaced(a.within, v)
+		}
+		return
+	}
+	if got, ok := f.adopt(attr.typ, v); ok {
+		v = got
+	}
+	if v.IsNull() {
+		v = NullValue
+	}
+	*at = v
+}
+
+// replaced returns v with the member that path leads to set to val. Objects that are null stay so.
+func (v Value) replaced(path []string, val Value) Value {
+	if len(path) == 1 {
+		if val.kind == Absent {
+			val = NullValue
+		}
+		return v.With(path[0], val)
+	}
+	inner := v.Get(path[0])
+	if inner.kind != MapKind {
+		return v
+	}
+	return v.With(path[0], inner.replaced(path[1:], val))
+}
+
+// State returns the first state whose row the object fits, empty for none.
+func (r Record) State(c *Case) string {
+	k := *c
+	k.Self = r
+	for _, s := range r.Class.states {
+		if s.fits(&k) {
+			return s.name
+		}
+	}
+	return ""
+}
+
+func (s *state) fits(k *Case) bool {
+	for _, as := range [][]assignment{s.fixed, s.asked} {
+		for _, a := range as {
+			if !k.Self.Values[a.at].Equal(a.eval(k)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Broken returns the invariant that the object breaks, or -1.
+func (r Record) Broken(c *Case) int {
+	k := *c
+	k.Self = r
+	for i, holds := range r.Class.invariants {
+		if !holds(&k) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Due returns when the timer fires for c.Self; it reports false where its attribute is null.
+func (t *TimerCall) Due(c *Case) (int64, bool) {
+	v := c.Self.Values[t.since]
+	if v.kind != TimeKind {
+		return 0, false
+	}
+	if t.after == nil {
+		return v.num, true
+	}
+	return v.num + t.after(c).Int()/1e9, true
+}
+
+// Holds reports whether the timer's condition holds of c.Self.
+func (t *TimerCall) Holds(c *Case) bool { return t.when == nil || t.when(c) }
+
+// Apply returns the object after the timer has fired, and the event it leaves behind.
+func (t *TimerCall) Apply(c *Case) (Record, string) {
+	k := *c
+	k.Self = c.Self.clone()
+	t.effect.apply(&k)
+	c.Self.Class.settle(&k)
+	return k.Self, t.effect.emits
+}

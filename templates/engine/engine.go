@@ -1,0 +1,236 @@
+package engine
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Config is how an engine plays. The zero Config is a good one.
+type Config struct {
+	Seed      uint64
+	Clock     *Clock           // the first second of 2026, standing still, where nil
+	Base      string           // the address it answers at; taken from each request where empty
+	Keys      []string         // the only keys that are let in; any well-formed one where empty
+	Facts     map[string]Value // facts of every account
+	Strict    bool             // that unknown parameters are refused
+	Beyond    bool             // that attributes beyond the core are sent
+	Examples  bool             // that reading an id nobody created answers with the example
+	Origins   []string         // web pages that may call the API; * for all
+	Journal   int              // how many exchanges are kept; 1,000 where 0, none where below
+	Objects   int              // how many objects are kept at most; 1,000,000 where 0
+	Admin     bool             // that /_mock/ answers
+	Overrides map[string]Override
+	Log       *slog.Logger // one line for each exchange; none where nil
+}
+
+// Override answers an operation in the engine's place, after the checks of key and shape. It returns the body as JSON.
+// The map's key is resource.operation.
+type Override func(ctx context.Context, rq *Request) ([]byte, error)
+
+// Request is a call that has passed the checks of key and shape.
+type Request struct {
+	Operation string // resource.operation
+	Key       string
+	Live      bool
+	Params    Value // by key, those that were sent
+}
+
+// Refusal is an error that an Override answers with. Status and Message may be left out for codes of the API.
+type Refusal struct {
+	Status  int
+	Code    string
+	Message string
+}
+
+// Error returns the message and code.
+func (r *Refusal) Error() string { return r.Message + " (" + r.Code + ")" }
+
+// Engine plays one API. All its methods may be called at once.
+type Engine struct {
+	program *Program
+	config  Config
+	clock   *Clock
+	limit   int64
+
+	mu       sync.RWMutex
+	accounts map[string]*account
+
+	shared  sync.Map // id → *object, for objects made with a key that is not the account's own
+	pages   sync.Map // path → *object, for addresses that were given out
+	seq     atomic.Uint64
+	objects atomic.Int64
+	calls   atomic.Uint64
+	faults  faults
+	journal journal
+	once    idempotency
+}
+
+// account is all that one key sees.
+type account struct {
+	name    string
+	live    bool
+	counter atomic.Uint64
+	facts   atomic.Pointer[[]Value]
+
+	mu      sync.RWMutex
+	byID    map[string]*object
+	byClass map[*Class][]*object
+	events  []Record
+
+	timers timers
+}
+
+// object is one thing that was created. Its record is replaced, never changed, so reading needs no lock.
+type object struct {
+	class   *Class
+	id      string
+	seq     uint64
+	account *account
+	record  atomic.Pointer[Record] // nil once deleted
+
+	mu      sync.Mutex // held by whoever changes it
+	used    bool       // that something was made of it that may be made once
+	changed int64
+	due     []int64 // by timer: when it fires, 0 for never
+	fired   []int64 // by timer: for which time it has fired
+	events  []Record
+}
+
+// DefaultStart is what the clock shows first where nobody says otherwise.
+var DefaultStart = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// New returns an engine in which nothing has happened.
+func (p *Program) New(config Config) *Engine {
+	e := &Engine{program: p, config: config, clock: config.Clock, limit: int64(config.Objects), accounts: map[string]*account{}}
+	if e.clock == nil {
+		e.clock = NewClock(DefaultStart)
+	}
+	if e.limit == 0 {
+		e.limit = 1_000_000
+	}
+	if e.config.Overrides == nil {
+		e.config.Overrides = map[string]Override{}
+	}
+	e.journal.size = config.Journal
+	if config.Journal == 0 {
+		e.journal.size = 1000
+	}
+	return e
+}
+
+// Clock returns the engine's clock.
+func (e *Engine) Clock() *Clock { return e.clock }
+
+// Program returns what the engine plays.
+func (e *Engine) Program() *Program { return e.program }
+
+// Reset forgets every account, fault and exchange. The clock stays.
+func (e *Engine) Reset() {
+	e.mu.Lock()
+	e.accounts = map[string]*account{}
+	e.mu.Unlock()
+	e.shared.Clear()
+	e.pages.Clear()
+	e.objects.Store(0)
+	e.seq.Store(0)
+	e.calls.Store(0)
+	e.faults.clear()
+	e.journal.clear()
+	e.once.clear()
+}
+
+// account returns the account of a key, made when it is first asked for.
+func (e *Engine) account(name string, live bool) *account {
+	e.mu.RLock()
+	a := e.accounts[name]
+	e.mu.RUnlock()
+	if a != nil {
+		return a
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if a = e.accounts[name]; a != nil {
+		return a
+	}
+	a = &account{name: name, live: live, byID: map[string]*object{}, byClass: map[*Class][]*object{}}
+	facts := make([]Value, len(e.program.facts))
+	for i, f := range e.program.facts {
+		facts[i] = f.def
+		if v, ok := e.config.Facts[f.Name]; ok {
+			facts[i], _ = f.typ.read(v, nil)
+		}
+	}
+	a.facts.Store(&facts)
+	e.accounts[name] = a
+	return a
+}
+
+// caseOf returns what conditions may look at in an account at a time.
+func (e *Engine) caseOf(a *account, base string, now int64) *Case {
+	return &Case{
+		Now: now, Live: a.live, Base: base, Facts: *a.facts.Load(),
+		NewID: func(prefix string) string {
+			return e.program.makeID(e.config.Seed, a.name, prefix, a.live, a.counter.Add(1))
+		},
+	}
+}
+
+// get returns the object that an account sees under an id, nil for none.
+func (a *account) get(class *Class, id string) *object {
+	a.mu.RLock()
+	o := a.byID[id]
+	a.mu.RUnlock()
+	if o == nil || o.class != class {
+		return nil
+	}
+	return o
+}
+
+// of returns the objects of a class in the order they were made. The slice is never changed.
+func (a *account) of(class *Class) []*object {
+	a.mu.RLock()
+	defer a.mu.RUnlock()
+	return a.byClass[class]
+}
+
+// keep puts a new object into its account. It reports false where the engine is full or the id is taken.
+func (e *Engine) keep(a *account, rec Record, id string, now int64) (*object, bool) {
+	if e.objects.Add(1) > e.limit {
+		e.objects.Add(-1)
+		return nil, false
+	}
+	o := &object{class: rec.Class, id: id, seq: e.seq.Add(1), account: a, changed: now}
+	o.due, o.fired = make([]int64, len(rec.Class.Timers)), make([]int64, len(rec.Class.Timers))
+	o.record.Store(&rec)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.byID[id] != nil {
+		e.objects.Add(-1)
+		return nil, false
+	}
+	a.byID[id] = o
+	a.byClass[rec.Class] = append(a.byClass[rec.Class], o)
+	return o, true
+}
+
+// drop takes an object out of its account.
+func (e *Engine) drop(o *object) {
+	a := o.account
+	o.record.Store(nil)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.byID, o.id)
+	list := a.byClass[o.class]
+	kept := make([]*object, 0, len(list))
+	for _, other := range list {
+		if other != o {
+			kept = append(kept, other)
+		}
+	}
+	a.byClass[o.class] = kept
+	e.shared.Delete(o.id)
+	e.objects.Add(-1)
+}

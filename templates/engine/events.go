@@ -1,0 +1,93 @@
+package engine
+
+import "strings"
+
+// maxEvents bounds the events that are kept of one object, and of one account.
+const maxEvents = 10_000
+
+// emit leaves an event behind: with the object as it is now. The object is locked by the caller.
+func (e *Engine) emit(o *object, c *Case, key string) {
+	class := e.program.events
+	if class == nil {
+		return
+	}
+	f := &fill{c: c, class: class}
+	rec := f.record()
+	carried := false
+	for i, attr := range class.fields {
+		switch {
+		case attr.typ.kind == "event_key":
+			rec.Values[i] = TextValue(key)
+		case !carried && attr.typ.carries(o.class.shape):
+			rec.Values[i], carried = c.Self.shown(), true
+		}
+	}
+	class.settle(&Case{Now: c.Now, Live: c.Live, Base: c.Base, Facts: c.Facts, Self: rec, NewID: c.NewID})
+	o.events = bounded(o.events, rec)
+	o.account.mu.Lock()
+	defer o.account.mu.Unlock()
+	o.account.events = bounded(o.account.events, rec)
+}
+
+func bounded(list []Record, rec Record) []Record {
+	if len(list) >= maxEvents {
+		list = append([]Record(nil), list[maxEvents/2:]...)
+	}
+	return append(list, rec)
+}
+
+// shown is the record as a map, without what no answer carries.
+func (r Record) shown() Value {
+	t := &tree{}
+	for i, f := range r.Class.fields {
+		if v := r.Values[i]; v.kind != Absent && !f.Hidden && !f.Beyond {
+			t.keys, t.vals = append(t.keys, f.Name), append(t.vals, f.typ.trim(v))
+		}
+	}
+	return Value{kind: MapKind, tree: t}
+}
+
+// trim takes out of nested objects what no answer carries.
+func (t *typ) trim(v Value) Value {
+	if t.kind != "object" || t.shape == nil || v.kind != MapKind {
+		return v
+	}
+	out := &tree{}
+	for _, f := range t.shape.fields {
+		if x := v.Get(f.Name); x.kind != Absent && !f.Hidden && !f.Beyond {
+			out.keys, out.vals = append(out.keys, f.Name), append(out.vals, f.typ.trim(x))
+		}
+	}
+	return Value{kind: MapKind, tree: out}
+}
+
+// carries reports whether an attribute of type t may hold a whole object of this shape.
+func (t *typ) carries(s *shape) bool {
+	switch t.kind {
+	case "any":
+		return true
+	case "map":
+		return t.elem == nil || t.elem.kind == "any"
+	case "object", "expandable":
+		return t.shape == s
+	case "union":
+		for _, alt := range t.alts {
+			if alt.carries(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// publish notes the addresses below base that an object gives out, so that a visitor there finds the object.
+func (e *Engine) publish(o *object, rec Record, base string) {
+	for i, f := range rec.Class.fields {
+		if f.typ.kind != "uri" || rec.Values[i].kind != TextKind || base == "" {
+			continue
+		}
+		if path, ok := strings.CutPrefix(rec.Values[i].text, base); ok && strings.HasPrefix(path, "/") {
+			e.pages.Store(path, o)
+		}
+	}
+}

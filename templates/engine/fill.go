@@ -1,0 +1,303 @@
+package engine
+
+import "strings"
+
+// fill is what the making of an object looks at.
+type fill struct {
+	c     *Case
+	class *Class
+	call  *Call // nil where no operation makes the object
+	id    string
+}
+
+// birth makes the object that a call creates, before its effects: attributes take the load or the parameter of their
+// own name, else the plainest value of their type.
+func (call *Call) birth(c *Case) Record {
+	f := &fill{c: c, class: call.Class, call: call, id: c.id}
+	return f.record()
+}
+
+// Blank makes an object of the class out of nothing, with the id given or a fresh one.
+func (class *Class) Blank(c *Case, id string) Record {
+	f := &fill{c: c, class: class, id: id}
+	return f.record()
+}
+
+func (f *fill) record() Record {
+	rec := Record{Class: f.class, Values: make([]Value, len(f.class.fields))}
+	if f.id == "" && f.class.id >= 0 {
+		f.id = f.c.newID(f.class.IDPrefix).text
+	}
+	for i, attr := range f.class.fields {
+		rec.Values[i] = f.attribute(i, attr)
+	}
+	return rec
+}
+
+// attribute finds the first source that an attribute has.
+func (f *fill) attribute(i int, attr *field) Value {
+	switch {
+	case attr.constant.kind != Absent:
+		return attr.constant
+	case i == f.class.id:
+		return f.ownID()
+	case i == f.class.live:
+		return BoolValue(f.c.Live)
+	}
+	if v, ok := f.loaded(attr); ok {
+		return v
+	}
+	if v, ok := f.param(attr); ok {
+		return v
+	}
+	return f.blank(attr)
+}
+
+// ownID is the object's id, a number where ids are numbers.
+func (f *fill) ownID() Value {
+	if f.class.program.API.IDs.Style == "integer" && f.class.fields[f.class.id].typ.kind == "integer" {
+		return numberValue(f.id)
+	}
+	return TextValue(f.id)
+}
+
+func (f *fill) loaded(attr *field) (Value, bool) {
+	if f.call == nil {
+		return Value{}, false
+	}
+	for i, l := range f.call.loads {
+		if l.Name == attr.Name && f.c.load(i).Class != nil {
+			return f.adopt(attr.typ, f.c.load(i).Value())
+		}
+	}
+	return Value{}, false
+}
+
+func (f *fill) param(attr *field) (Value, bool) {
+	if f.call == nil {
+		return Value{}, false
+	}
+	at, ok := f.call.byKey[attr.Name]
+	if !ok || at >= len(f.c.Params) {
+		return Value{}, false
+	}
+	v := f.c.Params[at]
+	if v.kind == Absent {
+		v = f.call.params[at].def
+	}
+	if v.kind == Absent || v.kind == NullKind && !attr.Nullable {
+		return Value{}, false
+	}
+	return f.adopt(attr.typ, v)
+}
+
+// blank is what an attribute has that nothing gives a value.
+func (f *fill) blank(attr *field) Value {
+	switch {
+	case attr.constant.kind != Absent:
+		return attr.constant
+	case attr.Beyond || attr.Optional:
+		return Value{}
+	case attr.Nullable:
+		return NullValue
+	}
+	if attr.typ.kind == "page" {
+		return f.emptyPage(attr.Name)
+	}
+	return f.zero(attr.typ, f.own(attr.example))
+}
+
+// own is an example text in which the object's own id stands in place of the example's.
+func (f *fill) own(example Value) Value {
+	if example.kind != TextKind || f.class.id < 0 || f.id == "" {
+		return example
+	}
+	if shown := f.class.fields[f.class.id].example.text; shown != "" {
+		example.text = strings.ReplaceAll(example.text, shown, f.id)
+	}
+	return example
+}
+
+// zero is the plainest value of a type. What has to be a text takes the example, where there is one.
+func (f *fill) zero(t *typ, example Value) Value {
+	switch t.kind {
+	case "boolean":
+		return BoolValue(false)
+	case "integer", "number", "money":
+		return IntValue(0)
+	case "datetime":
+		return TimeValue(f.c.Now)
+	case "list":
+		return ListValue()
+	case "map":
+		return MapValue(nil, nil)
+	case "any":
+		return NullValue
+	case "object":
+		return f.object(t.shape, Value{})
+	case "page":
+		return f.emptyPage("")
+	case "id", "expandable":
+		if t.shape != nil {
+			return f.c.newID(t.shape.IDPrefix)
+		}
+	case "union":
+		if len(t.alts) > 0 {
+			return f.zero(t.alts[0], example)
+		}
+	case "enum":
+		if example.kind == Absent && t.enum != nil && len(t.enum.Words) > 0 {
+			return TextValue(t.enum.Words[0].Word)
+		}
+	case "date":
+		if example.kind == Absent {
+			return TextValue(formatTime(f.c.Now)[:len("2006-01-02")])
+		}
+	}
+	if example.kind == TextKind {
+		return example
+	}
+	return TextValue("")
+}
+
+// object makes a nested object from the members of v that have its attributes' names.
+func (f *fill) object(s *shape, v Value) Value {
+	if s == nil {
+		return v
+	}
+	inner := &fill{c: f.c, class: f.class}
+	vals := make([]Value, len(s.fields))
+	for i, attr := range s.fields {
+		vals[i] = inner.member(s, i, attr, v)
+	}
+	return Value{kind: MapKind, tree: &tree{keys: s.names, vals: vals}}
+}
+
+func (f *fill) member(s *shape, i int, attr *field, v Value) Value {
+	got := v.Get(attr.Name)
+	if got.kind == Absent || got.kind == NullKind && !attr.Nullable {
+		if i == s.live {
+			return BoolValue(f.c.Live)
+		}
+		if i == s.id && !attr.Nullable && !attr.Optional {
+			return f.c.newID(s.IDPrefix)
+		}
+		return f.blank(attr)
+	}
+	if out, ok := f.adopt(attr.typ, got); ok {
+		return out
+	}
+	return f.blank(attr)
+}
+
+// emptyPage is a list that nothing is in, as it stands inside an object under a name.
+func (f *fill) emptyPage(name string) Value {
+	p := f.class.program
+	if p.page == nil {
+		return MapValue(nil, nil)
+	}
+	v := MapValue(nil, nil)
+	for _, attr := range p.page.fields {
+		if attr.constant.kind == Absent {
+			v = v.With(attr.Name, f.pageMember(p.API.Page, attr, name))
+		}
+	}
+	return f.object(p.page, v)
+}
+
+// pageMember is what the envelope of an empty list says.
+func (f *fill) pageMember(p *Page, attr *field, name string) Value {
+	switch attr.Name {
+	case p.Data:
+		return ListValue()
+	case p.From:
+		return TimeValue(0)
+	case p.To:
+		return TimeValue(f.c.Now)
+	case p.Limit, p.Order:
+		return attr.example
+	case p.Location:
+		if read := f.class.read; read != nil && name != "" && len(read.args) == 1 {
+			open, end := strings.IndexByte(read.Path, '{'), strings.IndexByte(read.Path, '}')
+			return TextValue(read.Path[:open] + f.id + read.Path[end+1:] + "/" + name)
+		}
+	}
+	return Value{}
+}
+
+// adopt gives v the form that an attribute of type t has. It reports false where v cannot have it.
+func (f *fill) adopt(t *typ, v Value) (Value, bool) {
+	if v.kind == NullKind {
+		return v, true
+	}
+	switch t.kind {
+	case "boolean":
+		return v, v.kind == BoolKind
+	case "integer", "money":
+		return v, v.kind == IntKind
+	case "number":
+		return v, v.isNumber()
+	case "datetime":
+		got, fault := readTime(v)
+		return got, fault == ""
+	case "object":
+		if v.kind != MapKind {
+			return v, false
+		}
+		return f.object(t.shape, v), true
+	case "list":
+		return f.list(t, v)
+	case "map", "page":
+		return v, v.kind == MapKind
+	case "any", "item":
+		return v, true
+	case "union":
+		return f.alternative(t, v)
+	case "id", "expandable":
+		return f.reference(t, v)
+	case "decimal", "string", "uri":
+		if v.kind == IntKind || v.kind == NumberKind || v.kind == TimeKind {
+			return TextValue(v.String()), true
+		}
+	}
+	return v, v.kind == TextKind
+}
+
+func (f *fill) list(t *typ, v Value) (Value, bool) {
+	if v.kind != ListKind || t.elem == nil {
+		return v, v.kind == ListKind
+	}
+	vals := make([]Value, v.Len())
+	for i := range vals {
+		_, x := v.At(i)
+		got, ok := f.adopt(t.elem, x)
+		if !ok {
+			return v, false
+		}
+		vals[i] = got
+	}
+	return ListValue(vals...), true
+}
+
+func (f *fill) alternative(t *typ, v Value) (Value, bool) {
+	for _, alt := range t.alts {
+		if got, ok := f.adopt(alt, v); ok {
+			return got, true
+		}
+	}
+	return v, len(t.alts) == 0
+}
+
+// reference is the id of an object, given as it is or as the whole object.
+func (f *fill) reference(t *typ, v Value) (Value, bool) {
+	if v.kind == MapKind {
+		v = v.Get(f.class.program.API.IDs.Attribute)
+	}
+	if v.kind == IntKind {
+		return v, true
+	}
+	if v.kind != TextKind {
+		return v, false
+	}
+	return v, t.shape == nil || f.class.program.wellFormed(t.shape, v.text)
+}

@@ -1,0 +1,125 @@
+package engine
+
+import (
+	"net/url"
+	"strings"
+)
+
+// Bounds of forms and queries.
+const (
+	maxPairs     = 5000
+	maxFormDepth = 16
+)
+
+// formNode is a place in a form that is being read: a text, or members. A list has members without names.
+type formNode struct {
+	texts []string
+	keys  []string
+	kids  map[string]*formNode
+	next  int // the number of the next member without a name
+}
+
+// parseForm reads a form or query: brackets nest, whether raw or escaped; empty brackets are elements of a list. The
+// fault is empty, or says what is wrong.
+func parseForm(text string) (Value, string) {
+	root := &formNode{}
+	for n := 0; text != ""; n++ {
+		if n == maxPairs {
+			return Value{}, "the form has too many fields"
+		}
+		var pair string
+		pair, text, _ = strings.Cut(text, "&")
+		if pair == "" {
+			continue
+		}
+		key, val, _ := strings.Cut(pair, "=")
+		key, err := url.QueryUnescape(key)
+		val, err2 := url.QueryUnescape(val)
+		if err != nil || err2 != nil {
+			return Value{}, "the form has a bad escape"
+		}
+		if !root.put(key, strings.ToValidUTF8(val, "\ufffd")) {
+			return Value{}, "the form is nested too deep"
+		}
+	}
+	return root.value(), ""
+}
+
+// put enters one field.
+func (n *formNode) put(key, val string) bool {
+	name, rest, nested := strings.Cut(key, "[")
+	n = n.kid(name)
+	for depth := 0; nested; depth++ {
+		if depth == maxFormDepth {
+			return false
+		}
+		var inner string
+		inner, rest, nested = strings.Cut(rest, "]")
+		n = n.kid(inner)
+		if !nested {
+			break
+		}
+		_, rest, nested = strings.Cut(rest, "[")
+	}
+	n.texts = append(n.texts, val)
+	return true
+}
+
+// kid returns the member called name, made when it is first asked for. Without a name it is a further one.
+func (n *formNode) kid(name string) *formNode {
+	if name == "" {
+		name = "\x00" + string(rune('0'+n.next))
+		n.next++
+	}
+	if k := n.kids[name]; k != nil {
+		return k
+	}
+	if n.kids == nil {
+		n.kids = map[string]*formNode{}
+	}
+	k := &formNode{}
+	n.kids[name], n.keys = k, append(n.keys, name)
+	return k
+}
+
+func (n *formNode) value() Value {
+	if len(n.keys) == 0 {
+		return n.leaf()
+	}
+	t := &tree{vals: make([]Value, len(n.keys))}
+	for i, key := range n.keys {
+		t.vals[i] = n.kids[key].value()
+	}
+	if n.next == len(n.keys) {
+		return Value{kind: ListKind, tree: t}
+	}
+	t.keys = n.keys
+	return Value{kind: MapKind, tree: t}
+}
+
+// leaf is a text, or a list of the texts that were sent under one name.
+func (n *formNode) leaf() Value {
+	if n.texts == nil {
+		return MapValue(nil, nil)
+	}
+	if len(n.texts) == 1 {
+		return TextValue(n.texts[0])
+	}
+	vals := make([]Value, len(n.texts))
+	for i, s := range n.texts {
+		vals[i] = TextValue(s)
+	}
+	return ListValue(vals...)
+}
+
+// single takes the last of several texts that were sent for what takes one.
+func (t *typ) single(v Value) Value {
+	switch t.kind {
+	case "list", "any", "map", "union":
+		return v
+	}
+	if v.kind == ListKind && v.Len() > 0 {
+		_, v = v.At(v.Len() - 1)
+	}
+	return v
+}

@@ -1,0 +1,133 @@
+package engine
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"strconv"
+	"strings"
+)
+
+const defaultAlphabet = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+// makeID returns the id that seed, account and counter give.
+func (p *Program) makeID(seed uint64, account, prefix string, live bool, n uint64) string {
+	ids := p.API.IDs
+	if ids.Style == "integer" {
+		return strconv.FormatUint(n, 10)
+	}
+	var text [8]byte
+	h := sha256.New()
+	binary.BigEndian.PutUint64(text[:], seed)
+	h.Write(text[:])
+	binary.BigEndian.PutUint64(text[:], n)
+	h.Write(text[:])
+	h.Write([]byte(account))
+	sum := h.Sum(nil)
+	switch ids.Style {
+	case "uuid":
+		return uuid(sum)
+	case "opaque":
+		return prefix + hex.EncodeToString(sum[:12])
+	}
+	return p.prefix(prefix, live) + "_" + tail(sum, ids)
+}
+
+// prefix joins an object's prefix and the mark of its mode.
+func (p *Program) prefix(prefix string, live bool) string {
+	m := p.API.Modes
+	if live || m == nil || m.TestInfix == "" {
+		return prefix
+	}
+	return prefix + "_" + strings.Trim(m.TestInfix, "_")
+}
+
+func uuid(sum []byte) string {
+	sum[6], sum[8] = sum[6]&0x0f|0x40, sum[8]&0x3f|0x80
+	s := hex.EncodeToString(sum[:16])
+	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
+}
+
+// tail spells a hash in the alphabet of ids.
+func tail(sum []byte, ids IDs) string {
+	alphabet, length := ids.Alphabet, ids.Length
+	if alphabet == "" {
+		alphabet = defaultAlphabet
+	}
+	if length <= 0 {
+		length = 19
+	}
+	b := make([]byte, length)
+	for i := range b {
+		if i > 0 && i%len(sum) == 0 {
+			next := sha256.Sum256(sum)
+			sum = next[:]
+		}
+		b[i] = alphabet[int(sum[i%len(sum)])%len(alphabet)]
+	}
+	return string(b)
+}
+
+// wellFormed reports whether text may be the id of an object of this shape, in either mode.
+func (p *Program) wellFormed(s *shape, text string) bool {
+	if text == "" || len(text) > 255 || strings.ContainsAny(text, "/ \x00\n\r\t") {
+		return false
+	}
+	if s == nil {
+		return true
+	}
+	if s.IDPattern != "" {
+		return p.pattern(s.IDPattern).match(text)
+	}
+	ids := p.API.IDs
+	switch ids.Style {
+	case "integer":
+		_, err := strconv.ParseUint(text, 10, 64)
+		return err == nil
+	case "uuid":
+		return isUUID(text)
+	case "prefixed":
+		rest, ok := strings.CutPrefix(text, p.prefix(s.IDPrefix, false)+"_")
+		if !ok {
+			rest, ok = strings.CutPrefix(text, s.IDPrefix+"_")
+		}
+		return ok && rest != "" && p.isTail(rest)
+	}
+	return true
+}
+
+// isTail reports whether text may stand after the prefix of an id.
+func (p *Program) isTail(text string) bool {
+	if pattern := p.API.IDs.Pattern; pattern != "" {
+		return p.pattern(`^(?:` + pattern + `)$`).match(text)
+	}
+	alphabet := p.API.IDs.Alphabet
+	if alphabet == "" {
+		return true
+	}
+	return strings.Trim(text, alphabet) == ""
+}
+
+// isUUID reports whether text is 32 hexadecimal digits in groups.
+func isUUID(text string) bool {
+	if len(text) != 36 {
+		return false
+	}
+	for i, c := range []byte(text) {
+		hyphen := i == 8 || i == 13 || i == 18 || i == 23
+		digit := c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
+		if hyphen && c != '-' || !hyphen && !digit {
+			return false
+		}
+	}
+	return true
+}
+
+// pattern returns a compiled pattern, made once.
+func (p *Program) pattern(text string) *lazyPattern {
+	if got, ok := p.patterns.Load(text); ok {
+		return got.(*lazyPattern)
+	}
+	got, _ := p.patterns.LoadOrStore(text, newPattern(text))
+	return got.(*lazyPattern)
+}

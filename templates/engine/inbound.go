@@ -1,0 +1,249 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"strings"
+)
+
+// maxBody bounds a request body.
+const maxBody = 4 << 20
+
+// inbound is a request as it came, its body read.
+type inbound struct {
+	ctx    context.Context
+	method string
+	path   string // as escaped by the sender
+	query  string
+	host   string
+	secure bool
+	header http.Header
+	body   []byte
+}
+
+// receive reads a request.
+func receive(r *http.Request) (*inbound, error) {
+	in := &inbound{
+		ctx: r.Context(), method: r.Method, path: r.URL.EscapedPath(), query: r.URL.RawQuery,
+		host: r.Host, secure: r.TLS != nil, header: r.Header,
+	}
+	if in.host == "" {
+		in.host = r.URL.Host
+	}
+	if in.path == "" {
+		in.path = "/"
+	}
+	if r.Body == nil || r.Body == http.NoBody {
+		return in, nil
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	in.body = body
+	return in, err
+}
+
+// sent is the parameters of a request: those of the body, and those of the query.
+type sent struct {
+	body, query Value
+}
+
+// read takes the body and query apart. The fault is empty, or says what is wrong.
+func (in *inbound) read() (sent, string) {
+	var s sent
+	var fault string
+	if in.query != "" {
+		if s.query, fault = parseForm(in.query); fault != "" {
+			return s, fault
+		}
+	}
+	body := bytes.TrimSpace(in.body)
+	if len(body) == 0 {
+		return s, ""
+	}
+	s.body, fault = in.readBody(body)
+	switch s.body.kind {
+	case MapKind, NullKind, Absent:
+		return s, fault
+	case ListKind:
+		if s.body.Len() == 0 {
+			return s, fault
+		}
+	}
+	return s, "the body must be an object"
+}
+
+// readBody reads a body by its media type, or by its looks where that is missing or wrong.
+func (in *inbound) readBody(body []byte) (Value, string) {
+	media, params, _ := mime.ParseMediaType(in.header.Get("Content-Type"))
+	if media == "multipart/form-data" {
+		return readMultipart(body, params["boundary"])
+	}
+	isJSON := media == "application/json" || strings.HasSuffix(media, "+json")
+	if isJSON || body[0] == '{' || body[0] == '[' {
+		v, err := ParseJSON(body)
+		if err == nil {
+			return v, ""
+		}
+		if isJSON && (body[0] == '{' || body[0] == '[' || bytes.IndexByte(body, '=') < 0) {
+			return v, err.Error()
+		}
+	}
+	return parseForm(string(body))
+}
+
+// readMultipart reads the plain fields of a multipart form; files are passed over.
+func readMultipart(body []byte, boundary string) (Value, string) {
+	root := &formNode{}
+	r := multipart.NewReader(bytes.NewReader(body), boundary)
+	for n := 0; ; n++ {
+		part, err := r.NextPart()
+		if err == io.EOF {
+			return root.value(), ""
+		}
+		if err != nil || n == maxPairs {
+			return Value{}, "the body is not a well-formed multipart form"
+		}
+		if part.FileName() != "" {
+			continue
+		}
+		text, err := io.ReadAll(part)
+		if err != nil || !root.put(part.FormName(), clean(text)) {
+			return Value{}, "the body is not a well-formed multipart form"
+		}
+	}
+}
+
+// fault is what is wrong with a parameter.
+type fault struct {
+	param string
+	what  string
+}
+
+// params reads the parameters of a call. They may stand in query or body, whichever is theirs.
+func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value, *fault) {
+	vals := make([]Value, len(call.params))
+	var extra []string
+	for i, f := range call.params {
+		var v Value
+		switch f.In {
+		case "path":
+			continue
+		case "header":
+			if h := in.header.Get(f.Name); h != "" {
+				v = TextValue(h)
+			}
+		case "query":
+			v = either(f.of(s.query), f.of(s.body))
+		default:
+			v = either(f.of(s.body), f.of(s.query))
+		}
+		if v.kind == Absent {
+			continue
+		}
+		got, what := e.param(f, v, &extra)
+		if what != "" {
+			return nil, &fault{f.Name, what}
+		}
+		vals[i] = got
+	}
+	for i, at := range call.args {
+		vals[at] = TextValue(args[i])
+	}
+	if e.config.Strict {
+		if name := unknown(call, s, extra); name != "" {
+			return nil, &fault{name, "is not known"}
+		}
+	}
+	return vals, nil
+}
+
+func either(v, w Value) Value {
+	if v.kind != Absent {
+		return v
+	}
+	return w
+}
+
+// param reads one parameter that was sent.
+func (e *Engine) param(f *field, v Value, extra *[]string) (Value, string) {
+	v = f.typ.single(v)
+	if f.typ.kind == "list" && v.kind == TextKind && e.program.API.Arrays == "comma" {
+		var vals []Value
+		for _, s := range strings.Split(v.text, ",") {
+			vals = append(vals, TextValue(s))
+		}
+		v = ListValue(vals...)
+	}
+	return f.check(v, extra)
+}
+
+// unknown names a parameter that the call does not take.
+func unknown(call *Call, s sent, extra []string) string {
+	if len(extra) > 0 {
+		return extra[0]
+	}
+	for _, v := range []Value{s.body, s.query} {
+		for i := range v.Len() {
+			if v.kind != MapKind {
+				break
+			}
+			key, _ := v.At(i)
+			if !call.takes(key) {
+				return key
+			}
+		}
+	}
+	return ""
+}
+
+func (call *Call) takes(name string) bool {
+	for _, f := range call.params {
+		if f.Name == name || f.path[0] == name {
+			return true
+		}
+	}
+	return false
+}
+
+// lacks reports whether parameter i was not sent.
+func (c *Case) lacks(i int, f *field) bool {
+	return c.Params[i].kind == Absent || c.Params[i].kind == NullKind && !f.Nullable
+}
+
+// wanted says which parameter is lacking that the rest of the case asks for.
+func (call *Call) wanted(c *Case) *fault {
+	for i, f := range call.params {
+		if f.wanted != nil && c.lacks(i, f) && f.wanted(c) {
+			return &fault{f.Name, "is required here"}
+		}
+	}
+	return nil
+}
+
+// missing says which parameter is lacking, or which exclude each other.
+func (call *Call) missing(c *Case) *fault {
+	for i, f := range call.params {
+		if f.Required && f.In != "path" && c.lacks(i, f) {
+			return &fault{f.Name, "is required"}
+		}
+	}
+	for i, set := range call.exclusive {
+		var names, given []string
+		for _, at := range set {
+			names = append(names, call.params[at].Name)
+			if !c.Params[at].IsNull() {
+				given = append(given, call.params[at].Name)
+			}
+		}
+		if len(given) > 1 {
+			return &fault{strings.Join(given, " and "), "exclude each other"}
+		}
+		if call.Exclusive[i].Required && len(given) == 0 {
+			return &fault{"one of " + strings.Join(names, ", "), "is required"}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,104 @@
+package engine
+
+import (
+	"net/http"
+	"sync"
+	"time"
+)
+
+// maxKept bounds how much of a body the journal keeps.
+const maxKept = 64 << 10
+
+// Exchange is one request and its answer, as the journal keeps them. Secret headers are left out.
+type Exchange struct {
+	Number    uint64 `json:"number"`
+	Time      time.Time `json:"time"` // on the engine's clock
+	Method    string `json:"method"`
+	Path      string `json:"path"` // with the query
+	Operation string `json:"operation,omitempty"` // resource.operation; empty where the path is nobody's
+	Account   string `json:"account"` // the key's last characters
+	Sent      string `json:"sent,omitempty"` // the body
+	Header    http.Header `json:"header"`
+	Status    int `json:"status"`
+	Code      string `json:"code,omitempty"` // of the error; empty for success
+	Explain   string `json:"explain,omitempty"` // why it was refused
+	Answer    string `json:"answer"` // the body
+	Damage    Damage `json:"damage,omitempty"`
+}
+
+// journal is the last exchanges, in a ring.
+type journal struct {
+	mu   sync.Mutex
+	size int
+	ring []Exchange
+	next int
+	lost uint64 // how many were overwritten
+}
+
+func (j *journal) add(x *exchange, a *answer, now time.Time) {
+	if j.size <= 0 {
+		return
+	}
+	entry := Exchange{
+		Number: x.number, Time: now, Method: x.in.method, Path: x.in.path, Account: short(x.key),
+		Sent: kept(x.in.body), Status: a.status, Code: a.code, Explain: a.explain, Answer: kept(a.body), Damage: a.damage,
+		Header: x.in.header,
+	}
+	if x.in.query != "" {
+		entry.Path += "?" + x.in.query
+	}
+	if x.call != nil {
+		entry.Operation = x.call.Class.Name + "." + x.call.Name
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if len(j.ring) < j.size {
+		j.ring = append(j.ring, entry)
+		return
+	}
+	j.ring[j.next] = entry
+	j.next = (j.next + 1) % len(j.ring)
+	j.lost++
+}
+
+func kept(b []byte) string { return string(b[:min(len(b), maxKept)]) }
+
+// short is as much of a key as may be shown.
+func short(key string) string {
+	if len(key) <= 4 {
+		return ""
+	}
+	return "…" + key[len(key)-4:]
+}
+
+func (j *journal) clear() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.ring, j.next, j.lost = nil, 0, 0
+}
+
+// Journal returns the exchanges that are kept, the oldest first.
+func (e *Engine) Journal() []Exchange {
+	j := &e.journal
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	out := make([]Exchange, 0, len(j.ring))
+	for i := range j.ring {
+		entry := j.ring[(j.next+i)%len(j.ring)]
+		entry.Header = e.shownHeader(entry.Header)
+		out = append(out, entry)
+	}
+	return out
+}
+
+// shownHeader is a header without what opens an account.
+func (e *Engine) shownHeader(h http.Header) http.Header {
+	h = h.Clone()
+	for _, name := range []string{"Authorization", "Cookie", "Proxy-Authorization"} {
+		h.Del(name)
+	}
+	if auth := e.program.API.Auth; auth != nil && auth.Header != "" {
+		h.Del(auth.Header)
+	}
+	return h
+}

@@ -1,0 +1,205 @@
+package engine
+
+// loads finds the objects that a call reads, in the order of its loads; nil where an id is not given. What is sent
+// whole is made first, as its own create operation makes it.
+func (x *exchange) loads(c *Case) ([]*object, *answer) {
+	if len(x.call.loads) == 0 {
+		return nil, nil
+	}
+	found := make([]*object, len(x.call.loads))
+	c.Loads = make([]Record, len(found))
+	for i, l := range x.call.loads {
+		if l.inline != nil {
+			if v := l.inline(c); v.kind == MapKind {
+				if a := x.inline(i, v, c); a != nil {
+					return nil, a
+				}
+				continue
+			}
+		}
+		id := l.id(c)
+		if id.IsNull() || id.kind == MapKind {
+			continue
+		}
+		o, a := x.load(l, id.String(), c)
+		if a != nil {
+			return nil, a
+		}
+		if found[i] = o; o != nil {
+			if rec := o.record.Load(); rec != nil {
+				c.Loads[i] = *rec
+			}
+		}
+	}
+	return found, nil
+}
+
+// load finds one object: among the account's own, among those handed over, or by what its id is taken to mean.
+func (x *exchange) load(l *load, id string, c *Case) (*object, *answer) {
+	if o := x.account.get(l.class, id); o != nil {
+		return o, nil
+	}
+	if got, ok := x.e.shared.Load(id); ok {
+		if o := got.(*object); o.class == l.class && o.account.live == x.account.live {
+			return o, nil
+		}
+	}
+	if l.Assume != "" && x.e.program.wellFormed(l.class.shape, id) && x.e.program.inMode(l.class.shape, id, x.account.live) {
+		if o := x.assume(l, id, c); o != nil {
+			return o, nil
+		}
+	}
+	if l.Absent == "" || x.other(l, id) {
+		return nil, nil
+	}
+	return nil, x.e.refuse(x.call, l.Absent, 0, "", "load: this key sees no "+l.class.Name+" "+id)
+}
+
+// other reports whether another load of the call reads the same parameter and its ids have the form of this one.
+func (x *exchange) other(l *load, id string) bool {
+	if x.e.program.wellFormed(l.class.shape, id) {
+		return false
+	}
+	for _, m := range x.call.loads {
+		if m != l && pathName(m.ID) == pathName(l.ID) && x.e.program.wellFormed(m.class.shape, id) {
+			return true
+		}
+	}
+	return false
+}
+
+// inMode reports whether an id is of the mode: where test ids are marked, live ones are not.
+func (p *Program) inMode(s *shape, id string, live bool) bool {
+	m := p.API.Modes
+	if m == nil || m.TestInfix == "" || s.IDPrefix == "" {
+		return true
+	}
+	test := p.prefix(s.IDPrefix, false) + "_"
+	return (len(id) > len(test) && id[:len(test)] == test) != live
+}
+
+// assume makes the object that an id nobody created is taken to mean: one in the state of that name, or the example.
+func (x *exchange) assume(l *load, id string, c *Case) *object {
+	k := x.e.caseOf(x.account, x.base, c.Now)
+	rec := l.class.exemplar(k, id)
+	if s := l.class.byState[l.Assume]; s != nil {
+		k.Self = rec
+		(&outcome{to: s}).apply(k)
+		l.class.settle(k)
+		rec = k.Self
+	}
+	o, ok := x.e.keep(x.account, rec, id, c.Now)
+	if !ok {
+		return x.account.get(l.class, id)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	k.Self = rec
+	x.e.schedule(o, k)
+	return o
+}
+
+// made is an object that was sent whole. It is kept only if the call succeeds.
+type made struct {
+	load    int
+	call    *Call // nil where its class has no create operation
+	outcome int
+	c       *Case
+}
+
+// inline makes an object that was sent whole. Parameters of the call stand in for those that it lacks.
+func (x *exchange) inline(i int, v Value, c *Case) *answer {
+	l := x.call.loads[i]
+	k := x.e.caseOf(x.account, x.base, c.Now)
+	m := made{load: i, c: k, outcome: -1}
+	for _, call := range l.class.Calls {
+		if call.Kind == "create" {
+			m.call = call
+		}
+	}
+	if m.call == nil {
+		k.Self = l.class.Blank(k, "")
+		f := &fill{c: k, class: l.class}
+		for j, attr := range l.class.fields {
+			if got, ok := f.adopt(attr.typ, v.Get(attr.Name)); ok && got.kind > NullKind {
+				k.Self.Values[j] = got
+			}
+		}
+	} else {
+		k.Params = x.borrowed(m.call, v, c)
+		verdict := m.call.Decide(k)
+		if verdict.Guard >= 0 {
+			return x.e.refuse(m.call, verdict.Error, 0, "", m.call.Explain(k, verdict.Guard))
+		}
+		m.outcome = verdict.Outcome
+		k.Self = m.call.Apply(k, m.outcome)
+	}
+	c.Loads[i] = k.Self
+	x.made = append(x.made, m)
+	return nil
+}
+
+// keepMade keeps the objects that were sent whole. It reports false where the engine is full.
+func (x *exchange) keepMade() bool {
+	for _, m := range x.made {
+		call := m.call
+		if call == nil {
+			call = &Call{Operation: &Operation{}}
+		}
+		if x.e.insert(x.account, call, m.c.Self, m.c, m.outcome) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// borrowed is the parameters of another create: its own members, else those of this call that have the same key.
+func (x *exchange) borrowed(other *Call, v Value, c *Case) []Value {
+	vals := make([]Value, len(other.params))
+	for i, f := range other.params {
+		got := v.Get(f.Name)
+		if at, ok := x.call.byKey[f.key()]; ok && got.kind == Absent {
+			got = c.Params[at]
+		}
+		if read, what := f.check(got, nil); what == "" {
+			vals[i] = read
+		}
+	}
+	return vals
+}
+
+// loaded reads the objects again, now that they are locked, and refuses one that was used before.
+func (x *exchange) loaded(c *Case, loads []*object) *answer {
+	for i, o := range loads {
+		if o == nil {
+			continue
+		}
+		l := x.call.loads[i]
+		x.e.overdue(o, c.Now)
+		rec := o.record.Load()
+		if rec == nil {
+			return x.e.refuse(x.call, l.Absent, 0, "", "load: "+l.class.Name+" "+o.id+" is gone")
+		}
+		if l.Once != "" && o.used {
+			return x.e.refuse(x.call, l.Once, 0, "", "load: "+l.class.Name+" "+o.id+" was used before")
+		}
+		c.Loads[i] = *rec
+	}
+	return nil
+}
+
+// use marks what can be used once as used; a boolean attribute called used then says so.
+func (x *exchange) use(loads []*object) {
+	for i, o := range loads {
+		if o == nil || x.call.loads[i].Once == "" {
+			continue
+		}
+		o.used = true
+		rec := o.record.Load()
+		if at, ok := o.class.index["used"]; ok && rec != nil && o.class.fields[at].typ.kind == "boolean" {
+			next := rec.clone()
+			next.Values[at] = BoolValue(true)
+			o.record.Store(&next)
+		}
+	}
+}

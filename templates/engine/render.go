@@ -1,0 +1,81 @@
+package engine
+
+// render says how objects are written.
+type render struct {
+	beyond bool
+	whole  func(s *shape, id string) (Record, bool) // finds the object that an id names; nil where ids stay ids
+	depth  int
+}
+
+// record appends an object as JSON.
+func (r *render) record(b []byte, rec Record) []byte {
+	return r.fields(b, rec.Class.shape, rec.Values)
+}
+
+func (r *render) fields(b []byte, s *shape, vals []Value) []byte {
+	b = append(b, '{')
+	for i, f := range s.fields {
+		v := vals[i]
+		if v.kind == Absent || f.Hidden || f.Beyond && !r.beyond {
+			continue
+		}
+		if b[len(b)-1] != '{' {
+			b = append(b, ',')
+		}
+		b = append(b, f.label...)
+		b = r.value(b, f.typ, v)
+	}
+	return append(b, '}')
+}
+
+// value appends v as its type asks. Objects lose what no answer carries.
+func (r *render) value(b []byte, t *typ, v Value) []byte {
+	switch {
+	case t.kind == "object" && v.kind == MapKind && t.shape != nil:
+		return r.object(b, t.shape, v)
+	case t.kind == "page" && v.kind == MapKind:
+		return v.appendJSON(b)
+	case t.kind == "list" && v.kind == ListKind && t.elem != nil:
+		return r.list(b, t.elem, v)
+	case t.kind == "union" && v.kind == MapKind:
+		for _, alt := range t.alts {
+			if alt.kind == "object" && alt.shape != nil {
+				return r.object(b, alt.shape, v)
+			}
+		}
+	case t.kind == "expandable" && v.kind == TextKind && r.whole != nil && r.depth < 2:
+		if rec, ok := r.whole(t.shape, v.text); ok {
+			r.depth++
+			b = r.record(b, rec)
+			r.depth--
+			return b
+		}
+	case t.kind == "decimal" && v.isNumber():
+		return append(append(append(b, '"'), v.String()...), '"')
+	}
+	return v.appendJSON(b)
+}
+
+// object appends a nested object. Those that were made for its shape have their members in the shape's order.
+func (r *render) object(b []byte, s *shape, v Value) []byte {
+	if len(v.tree.keys) == len(s.names) && len(s.names) > 0 && &v.tree.keys[0] == &s.names[0] {
+		return r.fields(b, s, v.tree.vals)
+	}
+	vals := make([]Value, len(s.fields))
+	for i, f := range s.fields {
+		vals[i] = v.Get(f.Name)
+	}
+	return r.fields(b, s, vals)
+}
+
+func (r *render) list(b []byte, elem *typ, v Value) []byte {
+	b = append(b, '[')
+	for i := range v.Len() {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		_, x := v.At(i)
+		b = r.value(b, elem, x)
+	}
+	return append(b, ']')
+}

@@ -1,0 +1,299 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+)
+
+// exchange is one request while it is worked on.
+type exchange struct {
+	e       *Engine
+	in      *inbound
+	call    *Call
+	args    [maxHoles]string
+	account *account
+	key     string
+	base    string
+	sent    sent
+	number  uint64
+	made    []made
+}
+
+// answer works a request out. It never panics: a fault of the engine's own is answered with 500 and logged.
+func (e *Engine) answer(in *inbound) (x *exchange, a *answer) {
+	x = &exchange{e: e, in: in, number: e.calls.Add(1)}
+	defer func() {
+		if fault := recover(); fault != nil {
+			if e.config.Log != nil {
+				e.config.Log.Error("the engine failed", "fault", fault, "stack", string(debug.Stack()))
+			}
+			a = e.refuse(nil, "internal_error", http.StatusInternalServerError, "the mock failed", "engine: internal fault")
+		}
+		x.headers(a)
+	}()
+	return x, x.work()
+}
+
+func (x *exchange) work() *answer {
+	if a := x.route(); a != nil {
+		return a
+	}
+	f := x.e.faults.take(x)
+	if f != nil {
+		if a := f.before(x); a != nil {
+			return a
+		}
+	}
+	if a := x.authenticate(); a != nil {
+		return a
+	}
+	a := x.e.once.guard(x, x.perform)
+	if f != nil {
+		f.after(a)
+	}
+	return a
+}
+
+// route finds the operation.
+func (x *exchange) route() *answer {
+	x.base = x.e.base(x.in)
+	if len(x.in.body) > maxBody {
+		return x.e.refuse(nil, x.e.gate(x.e.program.API.Gates.Malformed, "malformed"), http.StatusRequestEntityTooLarge, "the body is too large", "shape: the body is too large")
+	}
+	var m match
+	path := x.e.program.strip(x.in.path)
+	n := x.e.program.routes.find(path, &m)
+	if n == nil {
+		return x.lost(path)
+	}
+	x.call, x.args = n.call(x.in.method), m.args
+	if x.call != nil {
+		return nil
+	}
+	if a := x.preflight(n); a != nil {
+		return a
+	}
+	explain := "route: this path answers to " + n.methods()
+	if near := x.e.program.routes.near(x.in.method, path); near != "" {
+		explain += "; did you mean " + near + "?"
+	}
+	a := x.e.refuse(nil, x.e.gate(x.e.program.API.Gates.Absent, "not_found"), http.StatusMethodNotAllowed, "method not allowed", explain)
+	a.with("Allow", n.methods())
+	return a
+}
+
+// lost answers a path that no operation has: with a page where the address was given out, else with 404.
+func (x *exchange) lost(path string) *answer {
+	if a := x.e.page(x); a != nil {
+		return a
+	}
+	explain := "route: no operation has this path"
+	if near := x.e.program.routes.near(x.in.method, path); near != "" {
+		explain += "; did you mean " + near + "?"
+	}
+	code := x.e.gate(x.e.program.API.Gates.Absent, "not_found")
+	return x.e.refuse(nil, code, http.StatusNotFound, "", explain)
+}
+
+// strip takes off the path that the API's own address has, where the request has it too.
+func (p *Program) strip(path string) string {
+	for _, server := range p.API.Servers {
+		_, rest, _ := strings.Cut(server, "://")
+		_, prefix, ok := strings.Cut(rest, "/")
+		if !ok {
+			continue
+		}
+		if tail, ok := strings.CutPrefix(path, "/"+prefix); ok && strings.HasPrefix(tail, "/") {
+			return tail
+		}
+	}
+	return path
+}
+
+// base is the address that the request was sent to.
+func (e *Engine) base(in *inbound) string {
+	if e.config.Base != "" {
+		return e.config.Base
+	}
+	scheme := "http://"
+	if in.secure {
+		scheme = "https://"
+	}
+	return scheme + in.host
+}
+
+// authenticate finds the account that the key opens.
+func (x *exchange) authenticate() *answer {
+	auth, ring := x.e.program.API.Auth, x.call.key
+	if auth == nil || ring == nil {
+		live := auth == nil && x.e.program.API.Modes == nil
+		x.account = x.e.account("", live)
+		return nil
+	}
+	key, ok := auth.sentKey(x.in.header.Get)
+	if !ok {
+		return x.e.unauthenticated(x.call, "authentication: no key in the way of "+auth.Scheme)
+	}
+	live, ok := ring.mode(key, x.e.program.API.Modes)
+	if !ok {
+		return x.e.unauthenticated(x.call, "authentication: not a well-formed key of kind "+ring.Name)
+	}
+	if len(x.e.config.Keys) > 0 && !contains(x.e.config.Keys, key) {
+		return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
+	}
+	x.key, x.account = key, x.e.account(key, live)
+	return nil
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// perform passes the gates in their order and does what the operation does.
+func (x *exchange) perform() *answer {
+	now := x.e.clock.Unix()
+	x.e.catchUp(x.account, now)
+	if a := x.visible(); a != nil {
+		return a
+	}
+	if x.call.TestOnly != "" && x.account.live {
+		return x.e.refuse(x.call, x.call.TestOnly, 0, "", "mode: the operation works in test mode alone")
+	}
+	s, what := x.in.read()
+	if what != "" {
+		return x.e.malformed(x.call, fault{what: what})
+	}
+	x.sent = s
+	vals, f := x.e.params(x.call, x.in, s, x.args[:])
+	if f != nil {
+		return x.e.malformed(x.call, *f)
+	}
+	c := x.e.caseOf(x.account, x.base, now)
+	c.Params = vals
+	if f := x.call.missing(c); f != nil {
+		return x.e.malformed(x.call, *f)
+	}
+	if o := x.e.config.Overrides[x.call.Class.Name+"."+x.call.Name]; o != nil {
+		return x.override(o, c)
+	}
+	switch x.call.Kind {
+	case "list":
+		return x.list(c)
+	case "read":
+		return x.read(c)
+	case "create":
+		return x.create(c)
+	}
+	return x.change(c)
+}
+
+// visible checks the ids in the path: their form, and that the account sees what they name.
+func (x *exchange) visible() *answer {
+	overridden := x.e.config.Overrides[x.call.Class.Name+"."+x.call.Name] != nil
+	for i, at := range x.call.args {
+		f, id := x.call.params[at], x.args[i]
+		class := x.call.Class
+		if at != x.call.target {
+			class = nil
+			if f.typ.shape != nil && f.typ.kind == "id" {
+				class = f.typ.shape.class
+			}
+		}
+		if class == nil {
+			if _, what := f.check(TextValue(id), nil); what != "" {
+				return x.e.malformed(x.call, fault{f.Name, what})
+			}
+			continue
+		}
+		if !x.e.program.wellFormed(class.shape, id) {
+			return x.e.malformed(x.call, fault{f.Name, "is not the id of a " + class.Name})
+		}
+		if x.account.get(class, id) == nil && !overridden && !x.exemplary() {
+			return x.e.absent(x.call, class.Name+" "+id)
+		}
+	}
+	return nil
+}
+
+// exemplary reports whether the call may answer with an example.
+func (x *exchange) exemplary() bool { return x.e.config.Examples && x.call.Kind == "read" }
+
+// override lets the caller's function answer.
+func (x *exchange) override(o Override, c *Case) *answer {
+	rq := &Request{Operation: x.call.Class.Name + "." + x.call.Name, Key: x.key, Live: x.account.live}
+	t := &tree{}
+	for i, f := range x.call.params {
+		if c.Params[i].kind != Absent {
+			t.keys, t.vals = append(t.keys, f.key()), append(t.vals, c.Params[i])
+		}
+	}
+	rq.Params = Value{kind: MapKind, tree: t}
+	ctx := x.in.ctx
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	body, err := o(ctx, rq)
+	if err == nil {
+		return &answer{status: x.call.success(), body: body}
+	}
+	var refusal *Refusal
+	if errors.As(err, &refusal) {
+		return x.e.refuse(x.call, refusal.Code, refusal.Status, refusal.Message, "override: "+refusal.Code)
+	}
+	return x.e.refuse(x.call, "internal_error", http.StatusInternalServerError, "internal error", "override: "+err.Error())
+}
+
+func (call *Call) success() int {
+	if call.Success != 0 {
+		return call.Success
+	}
+	return http.StatusOK
+}
+
+// headers adds what every answer carries.
+func (x *exchange) headers(a *answer) {
+	api := x.e.program.API
+	for i := range api.Headers {
+		h := &api.Headers[i]
+		switch {
+		case h.Request && h.Meaning == "version":
+			if v := x.in.header.Get(h.Name); v != "" && len(v) <= 64 {
+				a.with(h.Name, header(v))
+			} else if h.Value != "" {
+				a.with(h.Name, h.Value)
+			}
+		case !h.Request && h.Meaning == "request_id":
+			a.with(h.Name, x.e.program.requestID(x.e.config.Seed, x.number))
+		}
+	}
+	if a.explain != "" {
+		a.with(ExplainHeader, a.explain)
+	}
+	x.cors(a)
+}
+
+// pause waits for d: on a clock that stands still by moving it, else in earnest, for no longer than the caller does.
+func (e *Engine) pause(ctx context.Context, d time.Duration) {
+	if e.clock.Frozen() {
+		_ = e.clock.Advance(d)
+		return
+	}
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-ctx.Done():
+	}
+}

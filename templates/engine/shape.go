@@ -1,0 +1,170 @@
+package engine
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// shape is an object ready to be used.
+type shape struct {
+	*Object
+	class  *Class // nil for shapes that are not resources
+	fields []*field
+	names  []string
+	index  map[string]int
+	id     int // the attribute that carries the id; -1 for none
+	live   int // the attribute that is true for live objects; -1 for none
+}
+
+// field is an attribute, parameter or fact ready to be used.
+type field struct {
+	*Field
+	typ      *typ
+	label    string // "name": as it is written in JSON
+	constant Value
+	def      Value
+	example  Value
+	min, max Value
+	pattern  *lazyPattern
+	path     []string // the name as nested members: a[b] is a, b
+	wanted   test     // the condition under which a parameter must be sent; nil for none
+}
+
+// key is what conditions call the field.
+func (f *field) key() string {
+	if f.Key != "" {
+		return f.Key
+	}
+	return f.Name
+}
+
+// typ is a type ready to be used.
+type typ struct {
+	kind  string
+	of    string
+	shape *shape
+	enum  *enum
+	elem  *typ
+	alts  []*typ
+}
+
+type enum struct {
+	*Enum
+	words map[string][]Value
+}
+
+type table struct {
+	*Table
+	rows map[string]Value
+}
+
+// lazyPattern is a regular expression that is compiled when it is first asked. One that cannot be compiled matches all.
+type lazyPattern struct {
+	text string
+	once sync.Once
+	re   *regexp.Regexp
+}
+
+func newPattern(text string) *lazyPattern {
+	if text == "" {
+		return nil
+	}
+	return &lazyPattern{text: text}
+}
+
+func (p *lazyPattern) match(s string) bool {
+	if p == nil {
+		return true
+	}
+	p.once.Do(func() { p.re, _ = regexp.Compile(p.text) })
+	return p.re == nil || p.re.MatchString(s)
+}
+
+// shape readies the fields of an object whose names are known by now.
+func (c *compiler) shape(s *shape) {
+	s.fields = c.fields(s.Fields)
+	s.index = make(map[string]int, len(s.fields))
+	s.names = make([]string, len(s.fields))
+	s.id, s.live = -1, -1
+	for i, f := range s.fields {
+		s.index[f.Name], s.names[i] = i, f.Name
+		if f.Name == c.p.API.IDs.Attribute && f.typ.kind == "id" {
+			s.id = i
+		}
+		if m := c.p.API.Modes; m != nil && f.Name == m.Attribute {
+			s.live = i
+		}
+	}
+}
+
+func (c *compiler) fields(fs []Field) []*field {
+	out := make([]*field, len(fs))
+	block := make([]field, len(fs))
+	for i := range fs {
+		f := &fs[i]
+		block[i] = field{
+			Field: f, typ: c.typ(&f.Type),
+			label:    string(appendQuoted(nil, f.Name)) + ":",
+			constant: c.literal(f.Const), def: c.literal(f.Default), example: c.literal(f.Example),
+			min: c.literal(f.Min), max: c.literal(f.Max), pattern: newPattern(f.Pattern), path: brackets(f.Name),
+		}
+		c.late = append(c.late, &block[i])
+		out[i] = &block[i]
+	}
+	return out
+}
+
+// brackets cuts a name such as a[b] into its members.
+func brackets(name string) []string {
+	head, rest, ok := strings.Cut(name, "[")
+	path := []string{head}
+	for ok {
+		var inner string
+		inner, rest, _ = strings.Cut(rest, "]")
+		path = append(path, inner)
+		_, rest, ok = strings.Cut(rest, "[")
+	}
+	return path
+}
+
+// of returns what was sent for the field: under its nested name, or under its name as it is written.
+func (f *field) of(v Value) Value {
+	got := v.Dig(f.path)
+	if got.kind == Absent && len(f.path) > 1 {
+		return v.Get(f.Name)
+	}
+	return got
+}
+
+// adjust gives literals of the tables the kind that the field's type asks for. It waits until every shape is known.
+func (f *field) adjust() {
+	for _, v := range []*Value{&f.constant, &f.def, &f.example} {
+		if got, fault := f.typ.read(*v, nil); v.kind != Absent && fault == "" {
+			*v = got
+		}
+	}
+}
+
+func (c *compiler) typ(t *Type) *typ {
+	out := &typ{kind: t.Kind, of: t.Of}
+	if t.Elem != nil {
+		out.elem = c.typ(t.Elem)
+	}
+	for i := range t.Alts {
+		out.alts = append(out.alts, c.typ(&t.Alts[i]))
+	}
+	switch t.Kind {
+	case "enum":
+		if out.enum = c.p.enums[t.Of]; out.enum == nil {
+			c.fail("unknown enum %q", t.Of)
+		}
+	case "object", "page", "expandable":
+		if out.shape = c.p.shapes[t.Of]; out.shape == nil {
+			c.fail("unknown object %q", t.Of)
+		}
+	case "id":
+		out.shape = c.p.shapes[t.Of]
+	}
+	return out
+}

@@ -1,0 +1,71 @@
+package engine
+
+import "fmt"
+
+// Signal sends a signal to the object that an id names, in whatever account it is. It reports an error where there is
+// no such object, no such signal, or the signal has no effect now.
+func (e *Engine) Signal(id, name string, params map[string]Value) (Record, error) {
+	o := e.find(id)
+	if o == nil {
+		return Record{}, fmt.Errorf("no object has the id %q", id)
+	}
+	var call *Call
+	for _, s := range o.class.Signals {
+		if s.Name == name {
+			call = s
+		}
+	}
+	if call == nil {
+		return Record{}, fmt.Errorf("%s knows no signal %q", o.class.Name, name)
+	}
+	return e.signal(o, call, e.config.Base, params)
+}
+
+// find looks for an object in every account.
+func (e *Engine) find(id string) *object {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	for _, a := range e.accounts {
+		a.mu.RLock()
+		o := a.byID[id]
+		a.mu.RUnlock()
+		if o != nil {
+			return o
+		}
+	}
+	return nil
+}
+
+func (e *Engine) signal(o *object, call *Call, base string, params map[string]Value) (Record, error) {
+	now := e.clock.Unix()
+	e.catchUp(o.account, now)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	now = e.clock.Unix()
+	e.overdue(o, now)
+	rec := o.record.Load()
+	if rec == nil {
+		return Record{}, fmt.Errorf("%s %s was deleted", o.class.Name, o.id)
+	}
+	c := e.caseOf(o.account, base, now)
+	c.Self, c.Params = *rec, make([]Value, len(call.params))
+	for i, f := range call.params {
+		got, what := f.check(params[f.key()], nil)
+		if what != "" {
+			return Record{}, fmt.Errorf("%s %s", f.Name, what)
+		}
+		if c.Params[i] = got; got.IsNull() && f.Required {
+			return Record{}, fmt.Errorf("%s is required", f.Name)
+		}
+	}
+	if !call.Heeds(c) {
+		return *rec, fmt.Errorf("%s %s does not heed the signal %q now: %s", o.class.Name, o.id, call.Name, call.When.Text)
+	}
+	v := call.Decide(c)
+	next := call.Apply(c, v.Outcome)
+	if i := next.Broken(c); i >= 0 {
+		return *rec, fmt.Errorf("the signal %q breaks the invariant %s", call.Name, o.class.Resource.Invariants[i].Text)
+	}
+	e.store(o, c, next, call.Emits(v.Outcome))
+	return next, nil
+}

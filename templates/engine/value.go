@@ -1,0 +1,289 @@
+package engine
+
+import (
+	"cmp"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// ValueKind is what a Value is.
+type ValueKind uint8
+
+// The kinds of value. Absent is the zero Value: nothing was given.
+const (
+	Absent ValueKind = iota
+	NullKind
+	BoolKind
+	IntKind
+	NumberKind // any other number, kept as it was written
+	TextKind
+	TimeKind // whole seconds since 1970, in UTC
+	ListKind
+	MapKind
+)
+
+// Value is a JSON value, or a time. It is not changed once made; maps keep the order of their members.
+type Value struct {
+	kind ValueKind
+	num  int64
+	text string
+	tree *tree
+}
+
+type tree struct {
+	keys []string
+	vals []Value
+}
+
+// NullValue is null.
+var NullValue = Value{kind: NullKind}
+
+// TextValue returns a text.
+func TextValue(s string) Value { return Value{kind: TextKind, text: s} }
+
+// IntValue returns a whole number.
+func IntValue(n int64) Value { return Value{kind: IntKind, num: n} }
+
+// TimeValue returns a time, given as seconds since 1970.
+func TimeValue(unix int64) Value { return Value{kind: TimeKind, num: unix} }
+
+// BoolValue returns a boolean.
+func BoolValue(b bool) Value {
+	if b {
+		return Value{kind: BoolKind, num: 1}
+	}
+	return Value{kind: BoolKind}
+}
+
+// ListValue returns a list of vals.
+func ListValue(vals ...Value) Value { return Value{kind: ListKind, tree: &tree{vals: vals}} }
+
+// MapValue returns a map whose members are keys and vals, in that order.
+func MapValue(keys []string, vals []Value) Value {
+	return Value{kind: MapKind, tree: &tree{keys: keys, vals: vals}}
+}
+
+// numberValue returns the number that text spells in JSON.
+func numberValue(text string) Value {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil && text != "-0" {
+		return IntValue(n)
+	}
+	return Value{kind: NumberKind, text: text}
+}
+
+// Kind returns what v is.
+func (v Value) Kind() ValueKind { return v.kind }
+
+// IsNull reports whether v is null or absent.
+func (v Value) IsNull() bool { return v.kind <= NullKind }
+
+// Bool reports whether v is true.
+func (v Value) Bool() bool { return v.kind == BoolKind && v.num != 0 }
+
+// Int returns the whole number or time that v is, else 0.
+func (v Value) Int() int64 {
+	if v.kind == IntKind || v.kind == TimeKind {
+		return v.num
+	}
+	return 0
+}
+
+// Len returns how many elements or members v has; members may be absent.
+func (v Value) Len() int {
+	if v.tree == nil {
+		return 0
+	}
+	return len(v.tree.vals)
+}
+
+// At returns the element or member at i.
+func (v Value) At(i int) (key string, val Value) {
+	if v.kind == MapKind {
+		key = v.tree.keys[i]
+	}
+	return key, v.tree.vals[i]
+}
+
+// Get returns the member called key, absent if there is none.
+func (v Value) Get(key string) Value {
+	if v.kind != MapKind {
+		return Value{}
+	}
+	for i, k := range v.tree.keys {
+		if k == key {
+			return v.tree.vals[i]
+		}
+	}
+	return Value{}
+}
+
+// Dig returns what a dotted path leads to.
+func (v Value) Dig(path []string) Value {
+	for _, p := range path {
+		v = v.Get(p)
+	}
+	return v
+}
+
+// With returns v with the member called key set to val.
+func (v Value) With(key string, val Value) Value {
+	var t tree
+	if v.kind == MapKind {
+		t.keys = append(t.keys, v.tree.keys...)
+		t.vals = append(t.vals, v.tree.vals...)
+	}
+	for i, k := range t.keys {
+		if k == key {
+			t.vals[i] = val
+			return Value{kind: MapKind, tree: &t}
+		}
+	}
+	t.keys, t.vals = append(t.keys, key), append(t.vals, val)
+	return Value{kind: MapKind, tree: &t}
+}
+
+// String returns v as text: a text as it is, a time as RFC 3339, anything else as JSON.
+func (v Value) String() string {
+	switch v.kind {
+	case Absent:
+		return ""
+	case TextKind:
+		return v.text
+	case TimeKind:
+		return formatTime(v.num)
+	}
+	return string(v.appendJSON(nil))
+}
+
+// Equal reports whether v and w are the same value. Absent equals null; a time equals the text that spells it.
+func (v Value) Equal(w Value) bool {
+	switch {
+	case v.IsNull() || w.IsNull():
+		return v.IsNull() && w.IsNull()
+	case v.kind == TimeKind && w.kind == TextKind, v.kind == TextKind && w.kind == TimeKind:
+		c, ok := v.compare(w)
+		return ok && c == 0
+	case v.isNumber() && w.isNumber():
+		c, ok := v.compare(w)
+		return ok && c == 0
+	case v.kind != w.kind:
+		return false
+	case v.kind == ListKind || v.kind == MapKind:
+		return v.equalTree(w)
+	}
+	return v.num == w.num && v.text == w.text
+}
+
+// equalTree compares lists by element and maps by member, whatever the order of members.
+func (v Value) equalTree(w Value) bool {
+	if v.count() != w.count() {
+		return false
+	}
+	for i := range v.Len() {
+		key, x := v.At(i)
+		y := Value{}
+		if v.kind == MapKind {
+			y = w.Get(key)
+		} else {
+			_, y = w.At(i)
+		}
+		if x.kind != Absent && (y.kind == Absent || !x.Equal(y)) {
+			return false
+		}
+	}
+	return true
+}
+
+// count is how many elements or members are there.
+func (v Value) count() int {
+	n := 0
+	for i := range v.Len() {
+		if v.tree.vals[i].kind != Absent {
+			n++
+		}
+	}
+	return n
+}
+
+func (v Value) isNumber() bool { return v.kind == IntKind || v.kind == NumberKind }
+
+// compare orders two numbers, two times or two texts. It reports false where they have no order.
+func (v Value) compare(w Value) (int, bool) {
+	switch {
+	case v.kind == w.kind && (v.kind == IntKind || v.kind == TimeKind):
+		return cmp.Compare(v.num, w.num), true
+	case v.kind == TextKind && w.kind == TextKind:
+		return strings.Compare(v.text, w.text), true
+	case v.isNumber() && w.isNumber():
+		return compareNumbers(v, w)
+	case v.kind == TimeKind && w.kind == TextKind:
+		t, ok := parseTime(w.text)
+		return cmp.Compare(v.num, t), ok
+	case v.kind == TextKind && w.kind == TimeKind:
+		t, ok := parseTime(v.text)
+		return cmp.Compare(t, w.num), ok
+	}
+	return 0, false
+}
+
+// float returns the number that v is.
+func (v Value) float() (float64, bool) {
+	switch v.kind {
+	case IntKind:
+		return float64(v.num), true
+	case NumberKind:
+		f, err := strconv.ParseFloat(v.text, 64)
+		return f, err == nil || math.IsInf(f, 0)
+	}
+	return 0, false
+}
+
+func compareNumbers(v, w Value) (int, bool) {
+	a, ok := v.float()
+	b, ok2 := w.float()
+	return cmp.Compare(a, b), ok && ok2
+}
+
+// formatTime returns seconds since 1970 as RFC 3339 in UTC.
+func formatTime(unix int64) string { return string(appendTime(nil, unix)) }
+
+func appendTime(b []byte, unix int64) []byte {
+	return time.Unix(unix, 0).UTC().AppendFormat(b, "2006-01-02T15:04:05Z")
+}
+
+// timeForms are the spellings of a time that are read; only the first is ever written.
+var timeForms = []string{time.RFC3339, "2006-01-02T15:04:05Z0700", "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05", "2006-01-02T15:04:05", "2006-01-02"}
+
+// parseTime reads a time and cuts it to whole seconds.
+func parseTime(s string) (int64, bool) {
+	for _, form := range timeForms {
+		if t, err := time.Parse(form, s); err == nil {
+			return t.Unix(), true
+		}
+	}
+	return 0, false
+}
+
+// literal returns the value that a literal of the tables stands for.
+func literal(x any) (Value, bool) {
+	switch x := x.(type) {
+	case nil:
+		return Value{}, true
+	case string:
+		return TextValue(x), true
+	case bool:
+		return BoolValue(x), true
+	case int:
+		return IntValue(int64(x)), true
+	case Number:
+		return numberValue(string(x)), true
+	case JSON:
+		v, err := ParseJSON([]byte(x))
+		return v, err == nil
+	case Null:
+		return NullValue, true
+	}
+	return Value{}, false
+}
