@@ -15,11 +15,11 @@ func requirements(op *model.Operation) *Section {
 	var rows []Row
 	for i, g := range op.Behaviour.Guards {
 		rows = append(rows, Row{ID: anchorOf("requirement", itoa(i+1)), Cells: []Text{
-			cat(words(itoa(i + 1))), requirement(g), refusal(g, "refused"),
+			cat(words(itoa(i + 1))), requirement(g, &op.Meta), refusal(g, "refused"),
 		}})
 	}
 	for _, g := range op.Behaviour.Documented {
-		rows = append(rows, Row{Cells: []Text{nil, requirement(g), refusal(g, "follows from the rows above")}})
+		rows = append(rows, Row{Cells: []Text{nil, requirement(g, &op.Meta), refusal(g, "follows from the rows above")}})
 	}
 	return section("Requirements",
 		para(words("Checked from top to bottom, after the key, the id and the shape of the parameters; the first that is not met answers.")),
@@ -27,12 +27,20 @@ func requirements(op *model.Operation) *Section {
 }
 
 // requirement says a check as what must be so: in the spec's words where it has some, and always as its condition says.
-func requirement(g *model.Guard) Text {
+func requirement(g *model.Guard, whole *model.Meta) Text {
 	doc, condition := flat(prose(g.Doc)), guardText(g)
 	if strings.TrimSuffix(doc.String(), ".") == condition.String() {
 		condition = nil
 	}
-	return lines(doc, condition, surenessNote(g.Sureness, g.Origin))
+	return lines(doc, condition, guardNote(g, whole))
+}
+
+// guardNote says how far a check can be relied on.
+func guardNote(g *model.Guard, whole *model.Meta) Text {
+	if g.Sureness == whole.Sureness && g.Origin == whole.Origin {
+		return nil
+	}
+	return surenessNote(g.Sureness, g.Origin)
 }
 
 // guardText says the condition of a check. What it refuses is turned into what it wants, save where several things

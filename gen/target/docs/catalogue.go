@@ -27,13 +27,13 @@ func enum(e *model.Enum) *Section {
 		if v.Label != "" && v.Label != heading(v.Value) {
 			label = Text{strong(v.Label)}
 		}
-		notes := append([]Text{label, flat(prose(v.Doc))}, metaNotes(&v.Meta)...)
+		notes := append([]Text{label, flat(prose(v.Doc))}, notesWithin(&v.Meta, &e.Meta)...)
 		cells := []Text{{code(v.Value)}, lines(notes...)}
 		rows = append(rows, Row{ID: enumValueID(e, v), Cells: append(cells, dataCells(v.Traits)...)})
 	}
 	blocks := append(prose(e.Doc), noteBlocks(metaNotes(&e.Meta))...)
 	blocks = append(blocks, table(columns, rows))
-	blocks = append(blocks, columnNotes(e.Traits)...)
+	blocks = append(blocks, columnNotes(e.Traits, &e.Meta)...)
 	return &Section{ID: slugify(e.Name), Title: Text{code(e.Name)}, Level: 2, Blocks: blocks}
 }
 
@@ -49,14 +49,14 @@ func columnNames(columns []*model.Column) []string {
 }
 
 // columnNotes says what the columns mean.
-func columnNotes(columns []*model.Column) []Block {
+func columnNotes(columns []*model.Column, whole *model.Meta) []Block {
 	var items []Text
 	for _, c := range columns {
 		t := cat(code(c.Name), words(" ("), typeText(c.Type), words(")"))
 		if doc := flat(prose(c.Doc)); len(doc) > 0 {
 			t = cat(t, words(": "), doc)
 		}
-		for _, n := range metaNotes(&c.Meta) {
+		for _, n := range notesWithin(&c.Meta, whole) {
 			t = cat(t, words(" "), n)
 		}
 		items = append(items, t)
@@ -175,12 +175,12 @@ func lookupTable(t *model.Table) *Section {
 	var rows []Row
 	for _, r := range t.Rows {
 		cells := append([]Text{{code(r.Key)}}, tableCells(t, r)...)
-		rows = append(rows, Row{ID: rowID(t, r), Cells: append(cells, flat(prose(r.Doc)))})
+		rows = append(rows, Row{ID: rowID(t, r), Cells: append(cells, lines(flat(prose(r.Doc)), originNote(r.Origin, t.Origin)))})
 	}
 	columns := append(append([]string{"Key"}, columnNames(t.Columns)...), "Remarks")
 	blocks := append(prose(t.Doc), noteBlocks(metaNotes(&t.Meta))...)
 	blocks = append(blocks, table(columns, rows))
-	blocks = append(blocks, columnNotes(t.Columns)...)
+	blocks = append(blocks, columnNotes(t.Columns, &t.Meta)...)
 	return &Section{ID: slugify(t.Name), Title: Text{code(t.Name)}, Level: 2, Blocks: blocks}
 }
 

@@ -27,7 +27,7 @@ func stateTable(r *model.Resource) *Section {
 		if s.Final {
 			final = cat(words("Final: nothing leads out of it."))
 		}
-		rows = append(rows, Row{ID: stateID(s.Name), Cells: []Text{name, lines(flat(prose(s.Doc)), final)}})
+		rows = append(rows, Row{ID: stateID(s.Name), Cells: []Text{name, lines(flat(prose(s.Doc)), final, originNote(s.Origin, r.Origin))}})
 	}
 	return section("States", table([]string{"State", "Meaning"}, rows))
 }
@@ -201,7 +201,7 @@ func signals(r *model.Resource) *Section {
 		if s.When != nil {
 			can = holds(s.When)
 		}
-		notes := append([]Text{flat(prose(s.Doc))}, metaNotes(&s.Meta)...)
+		notes := append([]Text{flat(prose(s.Doc))}, notesWithin(&s.Meta, &r.Meta)...)
 		rows = append(rows, Row{ID: anchorOf("signal", s.Name), Cells: []Text{
 			{code(s.Name)}, cat(words(s.By)), can, lines(does...), lines(append(notes, signalParams(s)...)...),
 		}})

@@ -2,7 +2,6 @@ package docs
 
 import (
 	"io"
-	"path"
 	"strings"
 	"text/template"
 	"unicode"
@@ -44,7 +43,7 @@ var markdownFuncs = template.FuncMap{
 	"anchor": rowAnchor,
 	"view":   func(v *pageView, blocks []Block) blocksView { return blocksView{v, blocks} },
 	"idOf":   sectionAnchor,
-	"href":   func(v *pageView, t Link) string { return href(v.Slug, t, ".md") },
+	"href":   func(v *pageView, t Link) string { return href(v.Slug, t, markdownForm) },
 	"field":  func(v *pageView, f Field) fieldView { return fieldView{Field: f, slug: v.Slug} },
 }
 
@@ -83,34 +82,6 @@ func (f fieldView) MeaningCell() string {
 // NameCell is the name, with the anchor that leads to it.
 func (f fieldView) NameCell() string {
 	return anchorMarkdown(f.ID) + inlineMarkdown(f.slug, Text{code(f.Name)}, true)
-}
-
-// href is the address of a target as seen from the page at slug.
-func href(from string, t Link, ending string) string {
-	if t.URL != "" {
-		return t.URL
-	}
-	address := ""
-	if t.Page != "" && t.Page != from {
-		address = relative(path.Dir(from), t.Page) + ending
-	}
-	if t.Anchor != "" {
-		address += "#" + t.Anchor
-	}
-	return address
-}
-
-// relative is the path of a page as seen from a folder, both with slashes and clean.
-func relative(dir, page string) string {
-	up := ""
-	for dir != "." && !strings.HasPrefix(page, dir+"/") {
-		up += "../"
-		dir = path.Dir(dir)
-	}
-	if dir == "." {
-		return up + page
-	}
-	return up + strings.TrimPrefix(page, dir+"/")
 }
 
 // anchorMarkdown is an anchor that can be led to.
@@ -187,7 +158,7 @@ func spanMarkdown(slug string, s Span, cell, start bool) string {
 	case s.Emph:
 		text = hug(text, "*")
 	}
-	address := href(slug, s.To, ".md")
+	address := href(slug, s.To, markdownForm)
 	if address == "" {
 		return text
 	}

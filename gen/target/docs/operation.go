@@ -71,7 +71,7 @@ func parameters(op *model.Operation) []*Section {
 		f := &Fields{Noun: "Parameter"}
 		for _, p := range op.Params {
 			if g.has(p) {
-				f.Rows = append(f.Rows, parameter(p))
+				f.Rows = append(f.Rows, parameter(p, &op.Meta))
 			}
 		}
 		if len(f.Rows) > 0 {
@@ -113,7 +113,7 @@ func exclusives(op *model.Operation) []Block {
 var places = map[model.In]string{model.InPath: "in the path", model.InQuery: "in the query", model.InHeader: "as a header"}
 
 // parameter says one parameter.
-func parameter(p *model.Param) Field {
+func parameter(p *model.Param, whole *model.Meta) Field {
 	var marks []string
 	if place := places[p.In]; place != "" {
 		marks = append(marks, place)
@@ -142,7 +142,7 @@ func parameter(p *model.Param) Field {
 	if p.Example.IsSet() {
 		row.Notes = append(row.Notes, cat(words("Example: "), dataText(p.Example)))
 	}
-	row.Notes = append(row.Notes, metaNotes(&p.Meta)...)
+	row.Notes = append(row.Notes, notesWithin(&p.Meta, whole)...)
 	return row
 }
 
@@ -156,7 +156,7 @@ func answers(op *model.Operation) *Section {
 	}
 	blocks := []Block{{Para: t}}
 	if len(op.Statuses) > 0 {
-		blocks = append(blocks, statusTable(op.Statuses))
+		blocks = append(blocks, statusTable(op.Statuses, op.Origin))
 	}
 	return section("Responses", blocks...)
 }
@@ -248,7 +248,7 @@ func supports(op *model.Operation) *Section {
 		if r.Supported {
 			answer = "yes"
 		}
-		rows = append(rows, Row{Cells: []Text{name, cat(words(answer)), flat(prose(r.Doc))}})
+		rows = append(rows, Row{Cells: []Text{name, cat(words(answer)), lines(flat(prose(r.Doc)), originNote(r.Origin, op.Origin))}})
 	}
 	return section("What it works for", table([]string{kind, "Works", "Remarks"}, rows))
 }

@@ -141,7 +141,7 @@ func (b *builder) versioning() *Section {
 func (b *builder) responses() *Section {
 	var blocks []Block
 	if len(b.api.Statuses) > 0 {
-		blocks = append(blocks, statusTable(b.api.Statuses))
+		blocks = append(blocks, statusTable(b.api.Statuses, b.api.Origin))
 	}
 	var rows []Row
 	for _, h := range b.api.Headers {
@@ -159,7 +159,7 @@ func (b *builder) responses() *Section {
 }
 
 // statusTable is response statuses with their causes.
-func statusTable(statuses []*model.Status) Block {
+func statusTable(statuses []*model.Status, whole *model.Origin) Block {
 	var rows []Row
 	for _, s := range statuses {
 		causes := make([]Text, len(s.Causes))
@@ -167,7 +167,7 @@ func statusTable(statuses []*model.Status) Block {
 			causes[i] = cat(words("• "), inline(clean(c)))
 		}
 		rows = append(rows, Row{ID: anchorOf("status", itoa(s.Code)), Cells: []Text{
-			{code(itoa(s.Code))}, flat(prose(s.Doc)), lines(causes...),
+			{code(itoa(s.Code))}, lines(flat(prose(s.Doc)), originNote(s.Origin, whole)), lines(causes...),
 		}})
 	}
 	return table([]string{"Status", "Meaning", "Common causes"}, rows)

@@ -24,11 +24,13 @@ type Page struct {
 	Sections []*Section
 }
 
-// Section is a heading and what stands under it. Level is 2 for a section of the page, 3 below that.
+// Section is a heading and what stands under it. Level is 2 for a section of the page, 3 below that. One that is Aside
+// is shown beside the others where there is room.
 type Section struct {
 	ID     string
 	Title  Text
 	Level  int
+	Aside  bool
 	Blocks []Block
 }
 

@@ -164,8 +164,16 @@ func attribute(a *model.Attribute) Field {
 	if a.Example.IsSet() {
 		row.Notes = append(row.Notes, cat(words("Example: "), dataText(a.Example)))
 	}
-	row.Notes = append(row.Notes, metaNotes(&a.Meta)...)
+	row.Notes = append(row.Notes, notesWithin(&a.Meta, wholeOf(a))...)
 	return row
+}
+
+// wholeOf is what an object says of itself, for the notes of its attributes.
+func wholeOf(a *model.Attribute) *model.Meta {
+	if a.Object == nil {
+		return nil
+	}
+	return &a.Object.Meta
 }
 
 // example is an object's whole example as JSON.
@@ -173,5 +181,7 @@ func example(o *model.Object) *Section {
 	if !o.Example.IsSet() {
 		return nil
 	}
-	return section("Example", dataBlock(o.Example))
+	s := section("Example", dataBlock(o.Example))
+	s.Aside = true
+	return s
 }

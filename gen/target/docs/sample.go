@@ -44,6 +44,9 @@ func (b *builder) samples(op *model.Operation) []*Section {
 		sub.ID = anchorOf("sample", s.Name)
 		sections = append(sections, sub)
 	}
+	for _, s := range sections {
+		s.Aside = true
+	}
 	return sections
 }
 

@@ -29,6 +29,11 @@ var sureKinds = []struct {
 	{model.Unverified, "Unverified", "Taken from a weaker source and not verified; nothing that matters should rest on it."},
 }
 
+// sureWords say how sure facts from a source are.
+var sureWords = map[model.Sureness]string{
+	model.Documented: "documented", model.Observed: "seen in answers", model.Inferred: "readings", model.Unverified: "unverified",
+}
+
 // origins is the sources.
 func (b *builder) origins() *Section {
 	var rows []Row
@@ -37,12 +42,14 @@ func (b *builder) origins() *Section {
 		if t, ok := safeLink(o.URL); ok {
 			title.To = t
 		}
-		rows = append(rows, Row{ID: anchorOf("source", o.Name), Cells: []Text{{code(o.Name)}, {title}, flat(prose(o.Doc))}})
+		rows = append(rows, Row{ID: anchorOf("source", o.Name), Cells: []Text{
+			{code(o.Name)}, {title}, cat(words(sureWords[o.Sureness])), flat(prose(o.Doc)),
+		}})
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	return section("Sources", table([]string{"Name", "Source", "How far to rely on it"}, rows))
+	return section("Sources", table([]string{"Name", "Source", "Its facts are", "Remarks"}, rows))
 }
 
 func doubtSection(title, meaning string, items []Text) *Section {
@@ -58,9 +65,9 @@ func (b *builder) doubts() map[model.Sureness][]Text {
 	d.api(b.api)
 	for _, e := range b.api.Enums {
 		d.meta(&e.Meta, cat(words("the set of words "), enumLink(e)))
-		d.columns(e.Traits, enumLink(e))
+		d.columns(e.Traits, &e.Meta, enumLink(e))
 		for _, v := range e.Values {
-			d.meta(&v.Meta, cat(code(v.Value).to(slugEnums, enumValueID(e, v)), words(" of "), enumLink(e)))
+			d.within(&v.Meta, &e.Meta, cat(code(v.Value).to(slugEnums, enumValueID(e, v)), words(" of "), enumLink(e)))
 		}
 	}
 	for _, o := range b.api.Objects {
@@ -92,6 +99,13 @@ func (d *doubter) note(s model.Sureness, o *model.Origin, what Text) {
 
 func (d *doubter) meta(m *model.Meta, what Text) { d.note(m.Sureness, m.Origin, what) }
 
+// within adds what stands inside another thing, unless that is as sure from the same source.
+func (d *doubter) within(m, whole *model.Meta, what Text) {
+	if !alike(m, whole) {
+		d.meta(m, what)
+	}
+}
+
 // api is what holds for all calls.
 func (d *doubter) api(api *model.API) {
 	if api.Auth != nil {
@@ -117,7 +131,7 @@ func (d *doubter) api(api *model.API) {
 func (d *doubter) object(o *model.Object) {
 	d.meta(&o.Meta, cat(words("the object "), objectLink(o)))
 	for _, a := range o.Attributes {
-		d.meta(&a.Meta, cat(code(a.Name).to(objectSlug(o), attributeID(a.Name)), words(" of "), objectLink(o)))
+		d.within(&a.Meta, &o.Meta, cat(code(a.Name).to(objectSlug(o), attributeID(a.Name)), words(" of "), objectLink(o)))
 	}
 }
 
@@ -125,25 +139,32 @@ func (d *doubter) object(o *model.Object) {
 func (d *doubter) resource(r *model.Resource) {
 	for _, op := range r.Operations {
 		page := operationSlug(op)
-		d.meta(&op.Meta, operationLink(op))
+		d.within(&op.Meta, &r.Meta, operationLink(op))
 		for _, p := range op.Params {
-			d.meta(&p.Meta, cat(code(p.Name).to(page, paramID(p.Key)), words(" of "), operationLink(op)))
+			d.within(&p.Meta, &op.Meta, cat(code(p.Name).to(page, paramID(p.Key)), words(" of "), operationLink(op)))
 		}
 		if op.Behaviour == nil {
 			continue
 		}
 		for i, g := range op.Behaviour.Guards {
-			d.note(g.Sureness, g.Origin, cat(plain("requirement "+itoa(i+1)).to(page, anchorOf("requirement", itoa(i+1))), words(" of "), operationLink(op)))
+			d.guard(g, &op.Meta, cat(plain("requirement "+itoa(i+1)).to(page, anchorOf("requirement", itoa(i+1))), words(" of "), operationLink(op)))
 		}
 		for _, g := range op.Behaviour.Documented {
-			d.note(g.Sureness, g.Origin, cat(plain("a requirement").to(page, "requirements"), words(" of "), operationLink(op)))
+			d.guard(g, &op.Meta, cat(plain("a requirement").to(page, "requirements"), words(" of "), operationLink(op)))
 		}
 	}
 	if r.Lifecycle == nil {
 		return
 	}
 	for _, s := range r.Lifecycle.Signals {
-		d.meta(&s.Meta, cat(words("the signal "), code(s.Name).to(lifecycleSlug(r), anchorOf("signal", s.Name))))
+		d.within(&s.Meta, &r.Meta, cat(words("the signal "), code(s.Name).to(lifecycleSlug(r), anchorOf("signal", s.Name))))
+	}
+}
+
+// guard adds a check, unless its operation is as sure from the same source.
+func (d *doubter) guard(g *model.Guard, whole *model.Meta, what Text) {
+	if g.Sureness != whole.Sureness || g.Origin != whole.Origin {
+		d.note(g.Sureness, g.Origin, what)
 	}
 }
 
@@ -163,13 +184,13 @@ func (d *doubter) codes(api *model.API) {
 	}
 	for _, t := range api.Tables {
 		d.meta(&t.Meta, cat(words("the table "), tableLink(t)))
-		d.columns(t.Columns, tableLink(t))
+		d.columns(t.Columns, &t.Meta, tableLink(t))
 	}
 }
 
 // columns is the columns of a table, or the traits of a set of words.
-func (d *doubter) columns(columns []*model.Column, of Text) {
+func (d *doubter) columns(columns []*model.Column, whole *model.Meta, of Text) {
 	for _, c := range columns {
-		d.meta(&c.Meta, cat(code(c.Name), words(" of "), of))
+		d.within(&c.Meta, whole, cat(code(c.Name), words(" of "), of))
 	}
 }

@@ -178,13 +178,29 @@ func originLink(o *model.Origin) Text {
 }
 
 // metaNotes are the notes that anything may carry: deprecation and sureness.
-func metaNotes(m *model.Meta) []Text {
+func metaNotes(m *model.Meta) []Text { return notesWithin(m, nil) }
+
+// notesWithin are the notes of something that stands inside another thing: what holds for the whole is not said again.
+func notesWithin(m, whole *model.Meta) []Text {
 	var notes []Text
 	if m.Deprecated != "" {
 		notes = append(notes, cat(words("Deprecated: "), flat(prose(m.Deprecated))))
 	}
-	if n := surenessNote(m.Sureness, m.Origin); n != nil {
+	if n := surenessNote(m.Sureness, m.Origin); n != nil && !alike(m, whole) {
 		notes = append(notes, n)
 	}
 	return notes
+}
+
+// alike reports whether two things are equally sure from the same source.
+func alike(m, whole *model.Meta) bool {
+	return whole != nil && m.Sureness == whole.Sureness && m.Origin == whole.Origin
+}
+
+// originNote says how far a row can be relied on that names only where it comes from.
+func originNote(o, whole *model.Origin) Text {
+	if o == nil || o == whole {
+		return nil
+	}
+	return surenessNote(o.Sureness, o)
 }
