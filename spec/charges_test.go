@@ -33,6 +33,17 @@ func resource(t *testing.T, doc *spec.Document, name string) *spec.Resource {
 	return &e.Value
 }
 
+// sameWords compares names without regard to their order.
+func sameWords(t *testing.T, what, want string, got []string) {
+	t.Helper()
+	words := strings.Fields(want)
+	slices.Sort(words)
+	slices.Sort(got)
+	if diff := cmp.Diff(words, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
 // coreAttributes are the attributes of the reference page's table, in its order.
 const coreAttributes = `object id livemode location amount authorize_uri authorized capturable capture card created_at
 	currency customer description disputable dispute expired expired_at expires_at failure_code failure_message fee fee_vat
@@ -62,12 +73,7 @@ func TestChargeExampleShowsTheCoreAttributes(t *testing.T) {
 	for _, m := range r.Example.Members {
 		got = append(got, m.Key.Value)
 	}
-	want := strings.Fields(coreAttributes)
-	slices.Sort(want)
-	slices.Sort(got)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("keys of the example (-want +got):\n%s", diff)
-	}
+	sameWords(t, "keys of the example", coreAttributes, got)
 }
 
 func TestNestedObjectsAreComplete(t *testing.T) {
@@ -117,12 +123,7 @@ func TestNestedObjectsAreComplete(t *testing.T) {
 					got = append(got, e.Key.Value)
 				}
 			}
-			want := strings.Fields(tt.members)
-			slices.Sort(want)
-			slices.Sort(got)
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("members of %s (-want +got):\n%s", tt.name, diff)
-			}
+			sameWords(t, "members of "+tt.name, tt.members, got)
 		})
 	}
 }
@@ -237,23 +238,17 @@ func TestChargeRefusals(t *testing.T) {
 }
 
 func TestErrorCodesOfBothFamilies(t *testing.T) {
-	doc := charges(t)
-	want := strings.Fields(`not_found not_pending already_expired not_expirable already_authorized not_eligible already_failed
-		already_paid not_test_charge already_reversed already_captured not_reversible authorization_expired
+	var got []string
+	for _, e := range charges(t).Errors.Entries {
+		got = append(got, e.Key.Value)
+	}
+	sameWords(t, "error codes", `not_found not_pending already_expired not_expirable already_authorized not_eligible
+		already_failed already_paid not_test_charge already_reversed already_captured not_reversible authorization_expired
 		expired_charge failed_capture
 		backend_error bad_request brand_not_supported documents_locked failed_expire failed_fraud_check failed_multi_currency
 		failed_refund failed_reverse failed_void invalid_charge used_token invalid_amount invalid_card invalid_card_token
 		missing_card invalid_bank_account invalid_filters invalid_page invalid_scope invalid_link invalid_recipient
-		authentication_failure`)
-	got := make([]string, len(doc.Errors.Entries))
-	for i, e := range doc.Errors.Entries {
-		got[i] = e.Key.Value
-	}
-	slices.Sort(want)
-	slices.Sort(got)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("error codes (-want +got):\n%s", diff)
-	}
+		authentication_failure`, got)
 }
 
 // TestTestCards holds the numbers of test mode by what becomes of their charges.
@@ -317,4 +312,98 @@ func TestReadingsAreMarked(t *testing.T) {
 	if !strings.HasPrefix(string(data), "# yaml-language-server: $schema=charges.schema.json\n") {
 		t.Error("charges.yaml does not begin with the line that names its schema")
 	}
+}
+
+// TestFailureCodes holds the reference's failure codes, its pairs of one meaning, and those known from elsewhere.
+func TestFailureCodes(t *testing.T) {
+	want := strings.Fields(`failed_fraud_check failed_processing insufficient_balance=insufficient_fund
+		insufficient_fund=insufficient_balance invalid_account_number=invalid_account invalid_account=invalid_account_number
+		invalid_security_code payment_cancelled payment_rejected stolen_or_lost_card timeout
+		confirmed_amount_mismatch expired_card failed_capture failed_void failed_reverse failed_refund expired_charge`)
+	var got []string
+	for _, e := range charges(t).Failures.Entries {
+		code := e.Key.Value
+		for _, alias := range e.Value.Aliases {
+			code += "=" + alias.Value
+		}
+		got = append(got, code)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("failure codes (-want +got):\n%s", diff)
+	}
+}
+
+// TestExpireSupports holds the union of both pages' lists of what can be expired by hand.
+func TestExpireSupports(t *testing.T) {
+	op := resource(t, charges(t), "charge").Operations.Get("expire")
+	if op == nil {
+		t.Fatal("charge has no operation expire")
+	}
+	got := map[string]bool{}
+	for _, row := range op.Value.Supports.Rows {
+		got[row.Value.Value+row.Name.Value] = row.Supported.Value
+	}
+	want := map[string]bool{
+		"alipay_cn": true, "alipay_hk": true, "dana": true, "gcash": true, "kakaopay": true, "paypay": true, "touch_n_go": true,
+		"barcode_alipay": true, "Credit card": false, "promptpay": false,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("what can be expired (-want +got):\n%s", diff)
+	}
+}
+
+// TestSamplesOfThePages holds the requests that the pages show, as their curl samples send them.
+func TestSamplesOfThePages(t *testing.T) {
+	r := resource(t, charges(t), "charge")
+	shown := map[string]bool{}
+	for _, op := range r.Operations.Entries {
+		for _, s := range op.Value.Samples.Entries {
+			fields := []string{op.Key.Value}
+			for _, p := range s.Value.Params.Entries {
+				fields = append(fields, flatten(p.Key.Value, p.Value)...)
+			}
+			slices.Sort(fields[1:])
+			shown[strings.Join(fields, " ")] = true
+		}
+	}
+	const page = "return_uri=https://www.omise.co/example_return_uri"
+	for _, want := range []string{
+		"create amount=100000 card=tokn_test_5g5mep9yrko3vx2f0hx currency=thb",
+		"create amount=100000 currency=thb customer=cust_test_5g0221fe8iwtayocgja",
+		"create amount=10000 currency=thb customer=cust_test_5g0221fe8iwtayocgja metadata[color]=black metadata[order_id]=ORDER-1234",
+		"create amount=100000 currency=thb " + page + " source[type]=alipay",
+		"create amount=100000 currency=thb return_uri=http://www.example.com source=src_test_59wbyjr7jz44d8nzcd6",
+		"create amount=500000 currency=THB description=Charge with source " + page + " source[installment_term]=4 source[type]=installment_kbank",
+		"create amount=100000 currency=thb " + page + " source[type]=internet_banking_scb",
+		"retrieve id=chrg_test_5g5idked981unmzjzhl",
+		"update id=chrg_test_5g5idked981unmzjzhl metadata[color]=black metadata[order_id]=ORDER-1234",
+		"update description=Another description id=chrg_test_5g5idked981unmzjzhl",
+		"list",
+		"capture id=chrg_test_5g5idked981unmzjzhl",
+		"expire id=chrg_test_5g5idked981unmzjzhl",
+		"expire id=chrg_test_5xuy4w91xqz7d1w9u0t",
+		"events id=chrg_test_5g5idked981unmzjzhl",
+		"mark_as_failed id=chrg_test_5g5idked981unmzjzhl",
+		"mark_as_failed id=chrg_test_5xuy4w91xqz7d1w9u0t",
+		"mark_as_paid id=chrg_test_5g5idked981unmzjzhl",
+		"mark_as_paid id=chrg_test_5xuy4w91xqz7d1w9u0t",
+		"reverse id=chrg_test_5g5idked981unmzjzhl",
+		"reverse id=chrg_test_5xuy4w91xqz7d1w9u0t",
+	} {
+		if !shown[want] {
+			t.Errorf("no sample sends %q", want)
+		}
+	}
+}
+
+// flatten writes a parameter as a form does, with brackets.
+func flatten(name string, d spec.Data) []string {
+	if d.Kind != spec.DataMap {
+		return []string{name + "=" + d.Text}
+	}
+	var fields []string
+	for _, m := range d.Members {
+		fields = append(fields, flatten(name+"["+m.Key.Value+"]", m.Value)...)
+	}
+	return fields
 }
