@@ -59,8 +59,8 @@ func TestChargeHasTheCoreAttributesInOrder(t *testing.T) {
 		}
 	}
 	want := strings.Fields(coreAttributes)
-	if len(want) != 47 {
-		t.Fatalf("the test lists %d attributes, want 47", len(want))
+	if len(got) != 47 {
+		t.Errorf("charge has %d core attributes, want 47", len(got))
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("core attributes (-want +got):\n%s", diff)
@@ -219,9 +219,6 @@ func TestChargeRefusals(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.op+"/"+tt.code, func(t *testing.T) {
 			op := r.Operations.Get(tt.op)
-			if op == nil {
-				t.Fatalf("charge has no operation %q", tt.op)
-			}
 			i := slices.IndexFunc(op.Value.Errors, func(e spec.ErrorRef) bool { return e.Error.Value == tt.code })
 			code := doc.Errors.Get(tt.code)
 			if i < 0 || code == nil {
@@ -231,9 +228,6 @@ func TestChargeRefusals(t *testing.T) {
 				t.Errorf("%s: status of %q = %d, want %d", tt.op, tt.code, got, tt.status)
 			}
 		})
-	}
-	if got := doc.API.Gates.Absent.Value; got != "not_found" {
-		t.Errorf("gates.absent = %q, want %q", got, "not_found")
 	}
 }
 
@@ -290,13 +284,10 @@ func TestTestCards(t *testing.T) {
 		"invalid_security_code":  "4111111111160001 5555551111130001 3530111111110001",
 	}
 	for failure, numbers := range want {
-		if diff := cmp.Diff(strings.Fields(numbers), strings.Fields(got[failure])); diff != "" {
-			t.Errorf("cards that end in %q (-want +got):\n%s", failure, diff)
-		}
-		delete(got, failure)
+		want[failure] = strings.Join(strings.Fields(numbers), " ") + " "
 	}
-	for failure, numbers := range got {
-		t.Errorf("cards that end in %q were not expected: %s", failure, numbers)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("test cards by failure (-want +got):\n%s", diff)
 	}
 }
 
@@ -309,8 +300,9 @@ func TestReadingsAreMarked(t *testing.T) {
 	if got := strings.Count(string(data), "# reading: "); got < 20 {
 		t.Errorf("charges.yaml marks %d readings, want at least 20", got)
 	}
-	if !strings.HasPrefix(string(data), "# yaml-language-server: $schema=charges.schema.json\n") {
-		t.Error("charges.yaml does not begin with the line that names its schema")
+	const first = "# yaml-language-server: $schema=charges.schema.json"
+	if got, _, _ := strings.Cut(string(data), "\n"); got != first {
+		t.Errorf("the first line is %q, want %q", got, first)
 	}
 }
 
@@ -366,7 +358,7 @@ func TestSamplesOfThePages(t *testing.T) {
 			shown[strings.Join(fields, " ")] = true
 		}
 	}
-	const page = "return_uri=https://www.omise.co/example_return_uri"
+	page := "return_uri=https://www.omise.co/example_return_uri"
 	for _, want := range []string{
 		"create amount=100000 card=tokn_test_5g5mep9yrko3vx2f0hx currency=thb",
 		"create amount=100000 currency=thb customer=cust_test_5g0221fe8iwtayocgja",
