@@ -26,6 +26,8 @@ func TestMalformed(t *testing.T) {
 		{"empty", "", "1:1: the file is empty; wanted language: 1 and the sections of a spec [yaml-syntax]"},
 		{"comment only", "# soon\n", "1:1: the file is empty; wanted language: 1 and the sections of a spec [yaml-syntax]"},
 
+		{"--- only", "---\n# soon\n", "1:1: the file is empty; wanted language: 1 and the sections of a spec [yaml-syntax]"},
+
 		{"tab as indentation", "a: 1\nb:\n\tc: 2\n", "3:1: tab in the indentation; indent with spaces [yaml-tab]"},
 		{"tab after spaces", "a:\n  b: 1\n  \tc: 2\n", "3:3: tab in the indentation; indent with spaces [yaml-tab]"},
 		{"tab after a dash", "a:\n - \tb\n", "2:4: tab in the indentation; indent with spaces [yaml-tab]"},
