@@ -139,7 +139,7 @@ func TestRefusedYAML(t *testing.T) {
 			"1:10: aliases are not read; write what is meant, in quotes if it begins with * [yaml-anchor]", "2:1: " + stillRead}},
 		{"merge key", "x-a: {<<: {b: c}}\nzzz: 1\n", []string{
 			"1:7: merge keys are not read; write out the keys that << would bring [yaml-anchor]", "2:1: " + stillRead}},
-		{"tag", "enums: !capture\nzzz: 1\n", []string{
+		{"tag", "enums: !sealed\nzzz: 1\n", []string{
 			"1:8: tags are not read; put quotes around text that begins with !, a condition for instance [yaml-tag]", "2:1: " + stillRead}},
 		{"binary", "x-a: !!binary aGk=\nzzz: 1\n", []string{
 			"1:6: tags are not read; remove \"!!binary\" [yaml-tag]", "2:1: " + stillRead}},
