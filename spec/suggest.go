@@ -5,8 +5,14 @@ import (
 	"slices"
 )
 
+// maxSuggest is the longest word that is compared with others: nobody mistypes longer ones.
+const maxSuggest = 100
+
 // Suggest returns `; did you mean "x"?` for the known word that is nearest to word, or nothing if none is near.
 func Suggest(word string, known []string) string {
+	if len(word) > maxSuggest {
+		return ""
+	}
 	best, least := "", len(word)/3+2
 	for _, k := range known {
 		if d := distance(word, k, least); d < least {

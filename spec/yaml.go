@@ -69,7 +69,10 @@ func parseYAML(text string) (root *yaml.Node, err error) {
 	if err = dec.Decode(&rest); !errors.Is(err, io.EOF) { // what fits nowhere begins a document for this reader
 		return nil, fmt.Errorf("did not find the end of the file: %w", err)
 	}
-	return doc.Content[0], nil
+	if root = doc.Content[0]; root.Kind == yaml.ScalarNode && root.Style == 0 && root.Value == "" {
+		return nil, errEmpty
+	}
+	return root, nil
 }
 
 var errEmpty = errors.New("the file is empty; wanted language: 1 and the sections of a spec")
@@ -90,7 +93,10 @@ func (s *source) index() {
 // pos is where a node begins. The reader counts columns in characters.
 func (s *source) pos(n *yaml.Node) Pos {
 	pos := Pos{s.file, n.Line, n.Column}
-	if s.ascii || n.Line > len(s.lines) {
+	if n.Line > len(s.lines) { // nothing, at the very end
+		return s.placeAt(len(s.text))
+	}
+	if s.ascii {
 		return pos
 	}
 	line, at, left := s.text[s.lines[n.Line-1]:], 0, n.Column-1
