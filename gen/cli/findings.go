@@ -31,16 +31,16 @@ func fromErrors(list spec.ErrorList) []finding {
 	return out
 }
 
-// text returns the finding as people and editors read it.
+// text returns the finding as people and editors read it. Names of files come from the spec too.
 func (f finding) text() string {
-	where := f.File
+	where := strings.Map(visible, f.File)
 	if f.Line > 0 {
-		where = fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column)
+		where += fmt.Sprintf(":%d:%d", f.Line, f.Column)
 	}
 	if f.Severity == string(spec.SeverityWarning) {
 		where += ": warning"
 	}
-	return fmt.Sprintf("%s: %s [%s]\n%s", where, f.Message, f.Rule, f.detail)
+	return fmt.Sprintf("%s: %s [%s]\n%s", where, strings.Map(visible, f.Message), f.Rule, f.detail)
 }
 
 // refuse prints findings, if there are any, and fails if they refuse what they were found in.

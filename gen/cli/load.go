@@ -181,7 +181,7 @@ func targetRoot(set *spec.Entry[spec.ConfigTarget], def string) (string, error) 
 	clean := path.Clean(root.Value)
 	if path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") || strings.ContainsAny(clean, "\\:\x00") {
 		var findings spec.ErrorList
-		findings.Add(root.Pos, "config", "root of target %q: wanted a path below the output folder, found %q", set.Key.Value, root.Value)
+		findings.Add(root.Pos, "target-root", "root of target %q: wanted a path below the output folder, found %q", set.Key.Value, root.Value)
 		return "", findings
 	}
 	if clean == "." {

@@ -1,10 +1,15 @@
 package cli
 
-import "github.com/chargegen/chargegen/spec"
+import (
+	"slices"
+
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/spec"
+)
 
 // ownRules are the rules of this package: what settings and output may be refused for.
 var ownRules = []spec.Rule{
-	{ID: "config", Title: "settings that contradict themselves", Doc: "A settings file names one spec, or a list of specs under `specs`, and the roots of targets lie below the output folder."},
+	{ID: "target-root", Title: "a target whose files would leave the output folder", Doc: "The root of a target is a relative path below the output folder: no `..`, no backslash, no colon."},
 	{ID: "unknown-target", Title: "a target that there is none of", Doc: "The settings file asks for a target that this command does not have."},
 	{ID: "missing", Title: "a generated file is not there", Doc: "The spec makes this file and the output folder does not have it. Run `chargegen generate`."},
 	{ID: "stale", Title: "a generated file is not what the spec makes", Doc: "The spec, its settings or the generator changed since the file was written. Run `chargegen generate`."},
@@ -16,5 +21,5 @@ var ownRules = []spec.Rule{
 
 // allRules are the rules of the language, of the model and of this package.
 func allRules() []spec.Rule {
-	return ownRules
+	return slices.Concat(spec.Rules, model.Rules, ownRules)
 }
