@@ -17,7 +17,10 @@ func (b *builder) declareAPI() {
 	b.declareKeys(&src.Auth)
 	if src.Modes.Pos.IsSet() {
 		m := src.Modes
-		api.Modes = &Modes{Attribute: m.Attribute.Value, TestInfix: strings.Trim(m.TestInfix.Value, "_"), Doc: trim(m.Doc)}
+		api.Modes = &Modes{Attribute: m.Attribute.Value, Doc: trim(m.Doc)}
+		if m.TestInfix.IsSet() {
+			api.Modes.TestInfix = "_" + strings.Trim(m.TestInfix.Value, "_")
+		}
 	}
 	api.IDs = IDs{
 		Style:     IDStyle(src.IDs.Style.Or(string(IDOpaque))),

@@ -34,14 +34,14 @@ func (b *builder) declareLife(r *Resource, src *spec.Resource, several bool) {
 		return
 	}
 	r.Lifecycle = &Lifecycle{}
-	prefix := "State"
+	r.stateGo = "State"
 	if several {
-		prefix = r.Go + "State"
+		r.stateGo = r.Go + "State"
 	}
 	for i := range src.States.Entries {
 		e := &src.States.Entries[i]
 		s := &State{
-			Name: e.Key.Value, Go: ident.Join(prefix, e.Key.Value, b.api.Initialisms), Label: labelOr(e.Value.Label, e.Key.Value),
+			Name: e.Key.Value, Go: ident.Join(r.stateGo, e.Key.Value, b.api.Initialisms), Label: labelOr(e.Value.Label, e.Key.Value),
 			Doc: trim(e.Value.Doc), Final: e.Value.Final.Value, Origin: b.origin(e.Value.Origin), Pos: e.Key.Pos,
 		}
 		l.states.add(s.Name, s)

@@ -48,10 +48,23 @@ func (b *builder) declareTypes() {
 		o.Example = e.Value.Example
 		b.declareResource(o, &e.Value)
 	}
+	b.envelopeNames()
 	b.checkSections()
 	for i := range b.doc.Params.Entries {
 		e := &b.doc.Params.Entries[i]
 		b.groups.add(e.Key.Value, &e.Value)
+	}
+}
+
+// envelopeNames gives the envelopes Go names beside the client's own types: the body of a list is its Page, that of a
+// refusal is kept apart from its Error.
+func (b *builder) envelopeNames() {
+	src := &b.doc.API
+	if o := b.objects.byKey[src.Page.Object.Value]; o != nil && o.Resource == nil {
+		o.Go = "Page"
+	}
+	if o := b.objects.byKey[src.Error.Object.Value]; o != nil && slices.Contains(ReservedNames, o.Go) {
+		o.Go += "Body"
 	}
 }
 

@@ -73,7 +73,7 @@ func (b *builder) objectGoNames(pkg *goNames, o *Object) {
 	if o.Resource != nil {
 		what = "resource"
 	}
-	if !b.isEnvelope(o) {
+	if b.api.Page == nil || b.api.Page.Object != o { // the client's own Page
 		pkg.add(o.Go, o.Pos, "%s %q", what, o.Name)
 	}
 	members := b.newGoNames(" in "+o.Go, ReservedMembers...)
@@ -86,6 +86,7 @@ func (b *builder) objectGoNames(pkg *goNames, o *Object) {
 	}
 	if len(o.Resource.Lifecycle.States) > 0 {
 		members.add("State", o.Pos, "the state of %q", o.Name)
+		pkg.add(o.Resource.StateGo(), o.Pos, "the type of the states of %q", o.Name)
 	}
 	for _, s := range o.Resource.Lifecycle.States {
 		pkg.add(s.Go, s.Pos, "state %q", s.Name)
@@ -95,11 +96,6 @@ func (b *builder) objectGoNames(pkg *goNames, o *Object) {
 			members.add("Can"+op.Go, op.Pos, "the check before operation %q", op.Name)
 		}
 	}
-}
-
-// isEnvelope reports whether the client has a type of its own for an object: the body of a refusal, or of a list.
-func (b *builder) isEnvelope(o *Object) bool {
-	return o == b.api.Error.Object || b.api.Page != nil && o == b.api.Page.Object
 }
 
 func (b *builder) codeGoNames(pkg *goNames) {
@@ -126,7 +122,7 @@ func (b *builder) codeGoNames(pkg *goNames) {
 }
 
 func (b *builder) operationGoNames(pkg *goNames, r *Resource) {
-	service := b.newGoNames(" in the service of "+r.Name, ReservedService...)
+	service := b.newGoNames(" in the service of " + r.Name)
 	for _, op := range r.Operations {
 		service.add(op.Go, op.Pos, "operation %q", op.Name)
 		if op.Kind == List {

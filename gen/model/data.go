@@ -239,10 +239,11 @@ func (b *builder) isID(text string, o *Object) bool {
 	case ids.Style != IDPrefixed || o == nil || o.IDPrefix == "":
 		return true
 	}
-	tail, ok := strings.CutPrefix(text, o.IDPrefix+"_")
-	if m := b.api.Modes; m != nil && m.TestInfix != "" {
-		tail = strings.TrimPrefix(tail, m.TestInfix+"_")
+	prefix := o.IDPrefix
+	if m := b.api.Modes; m != nil && m.TestInfix != "" && strings.HasPrefix(text, prefix+m.TestInfix+"_") {
+		prefix += m.TestInfix
 	}
+	tail, ok := strings.CutPrefix(text, prefix+"_")
 	re := b.pattern("^(?:" + ids.Pattern + ")$")
 	return ok && tail != "" && (ids.Pattern == "" || re == nil || re.MatchString(tail))
 }

@@ -109,7 +109,7 @@ type Key struct {
 // Modes is how test and live objects are told apart.
 type Modes struct {
 	Attribute string // the boolean attribute that is true for live objects; may be empty
-	TestInfix string // what stands between prefix and tail of a test object's id, without separators; may be empty
+	TestInfix string // what follows the prefix in a test object's id, such as _test; another _ and the tail follow; may be empty
 	Doc       string
 }
 

@@ -1,16 +1,17 @@
 package model
 
-// ReservedNames are the exported names of the client package that its fixed part has: nothing of a spec may have one.
+// ReservedNames are the exported names that the client package has whatever the spec says: nothing of a spec may have one.
 var ReservedNames = []string{
-	"Client", "Error", "ErrorCode", "EventKey", "Expandable", "FailureCode", "KeyInfo", "KeyKind", "Mode", "NewClient", "Null",
-	"Option", "Optional", "Page", "ParamError", "Response", "Some",
+	"CallError", "Class", "Client", "ContactSupport", "Encoding", "EncodingForm", "EncodingJSON", "Error", "ErrorCode",
+	"EventKey", "Expandable", "FailureCode", "Fault", "FixRequest", "KeyError", "KeyInfo", "KeyKind", "Logger", "Metadata",
+	"Mode", "ModeLive", "ModeTest", "ModeUnknown", "NewClient", "NoActionNeeded", "Null", "Option", "Optional",
+	"OtherCredentials", "Outcome", "OutcomeNotSent", "OutcomeUnknown", "Page", "ParamError", "Response", "Some",
+	"TestClient", "UnknownFields", "WaitAndRetry", "WithBaseURL", "WithEncoding", "WithHTTPClient", "WithHeader",
+	"WithIdempotencyKey", "WithKey", "WithLogger", "WithMaxBody", "WithResponse", "WithTimeout", "WithUserAgent", "WithVersion",
 }
 
-// ReservedClient are the fields and methods that a client has besides its services.
+// ReservedClient are the methods that a client has besides its services.
 var ReservedClient = []string{"Close", "Do", "GoString", "Key", "String", "Test"}
 
-// ReservedService are the methods that every service has.
-var ReservedService = []string{}
-
-// ReservedMembers are the methods of a type that is decoded.
-var ReservedMembers = []string{"GoString", "LogValue", "MarshalJSON", "String", "UnmarshalJSON"}
+// ReservedMembers are the methods of a type that is decoded: no attribute may have the name of one.
+var ReservedMembers = []string{"MarshalJSON", "UnmarshalJSON"}

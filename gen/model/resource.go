@@ -10,6 +10,7 @@ type Resource struct {
 	Server     *Server
 	Support    bool
 	Operations []*Operation
+	stateGo    string
 	Lifecycle  *Lifecycle // nil where the spec declares nothing of it; States may be empty where it only derives
 }
 

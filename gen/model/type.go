@@ -63,6 +63,10 @@ func (o *Object) Attribute(name string) *Attribute {
 	return nil
 }
 
+// StateGo is the Go name of the type of the resource's states, with which the names of all of them begin: State, or
+// ThingState where several resources have states.
+func (r *Resource) StateGo() string { return r.stateGo }
+
 func (o *Object) attributeNames() []string {
 	names := make([]string, len(o.Attributes))
 	for i, a := range o.Attributes {
