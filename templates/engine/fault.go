@@ -19,17 +19,17 @@ const FaultHeader = "Mock-Fault"
 // Fault is a trouble that was ordered. It meets calls of Operation (all where empty), Count times (for ever where 0),
 // each with Probability (always where 0).
 type Fault struct {
-	Operation   string `json:"operation,omitempty"` // resource.operation
-	Count       int `json:"count,omitempty"`
+	Operation   string  `json:"operation,omitempty"` // resource.operation
+	Count       int     `json:"count,omitempty"`
 	Probability float64 `json:"probability,omitempty"`
 
-	Latency    time.Duration `json:"latency,omitempty"` // before anything else
-	Status     int `json:"status,omitempty"`           // answered in place of the operation: 429, 500, 503, …
-	Code       string `json:"code,omitempty"`        // in the body of that answer
+	Latency    time.Duration `json:"latency,omitempty"`     // before anything else
+	Status     int           `json:"status,omitempty"`      // answered in place of the operation: 429, 500, 503, …
+	Code       string        `json:"code,omitempty"`        // in the body of that answer
 	RetryAfter time.Duration `json:"retry_after,omitempty"` // in the header of that answer
-	Before     bool `json:"before,omitempty"`          // with Damage: before the operation has had its effect
-	Damage     Damage `json:"damage,omitempty"`
-	Media      string `json:"media,omitempty"` // the answer's content type, in place of the true one
+	Before     bool          `json:"before,omitempty"`      // with Damage: before the operation has had its effect
+	Damage     Damage        `json:"damage,omitempty"`
+	Media      string        `json:"media,omitempty"` // the answer's content type, in place of the true one
 }
 
 // faults is what was ordered, the oldest first.

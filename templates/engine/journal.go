@@ -11,19 +11,19 @@ const maxKept = 64 << 10
 
 // Exchange is one request and its answer, as the journal keeps them. Secret headers are left out.
 type Exchange struct {
-	Number    uint64 `json:"number"`
-	Time      time.Time `json:"time"` // on the engine's clock
-	Method    string `json:"method"`
-	Path      string `json:"path"` // with the query
-	Operation string `json:"operation,omitempty"` // resource.operation; empty where the path is nobody's
-	Account   string `json:"account"` // the key's last characters
-	Sent      string `json:"sent,omitempty"` // the body
+	Number    uint64      `json:"number"`
+	Time      time.Time   `json:"time"` // on the engine's clock
+	Method    string      `json:"method"`
+	Path      string      `json:"path"`                // with the query
+	Operation string      `json:"operation,omitempty"` // resource.operation; empty where the path is nobody's
+	Account   string      `json:"account"`             // the key's last characters
+	Sent      string      `json:"sent,omitempty"`      // the body
 	Header    http.Header `json:"header"`
-	Status    int `json:"status"`
-	Code      string `json:"code,omitempty"` // of the error; empty for success
-	Explain   string `json:"explain,omitempty"` // why it was refused
-	Answer    string `json:"answer"` // the body
-	Damage    Damage `json:"damage,omitempty"`
+	Status    int         `json:"status"`
+	Code      string      `json:"code,omitempty"`    // of the error; empty for success
+	Explain   string      `json:"explain,omitempty"` // why it was refused
+	Answer    string      `json:"answer"`            // the body
+	Damage    Damage      `json:"damage,omitempty"`
 }
 
 // journal is the last exchanges, in a ring.

@@ -1,0 +1,116 @@
+package mockserver_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chargegen/chargegen/gen/mockserver"
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/spec"
+)
+
+// parcels is the model of the API that the mock's tests share.
+func parcels(t *testing.T) *model.API {
+	t.Helper()
+	const name = "../tables/testdata/parcels.yaml"
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, faults := spec.Parse(name, text, os.ReadFile)
+	if faults.Refuses() {
+		t.Fatal(faults)
+	}
+	api, faults := model.Build(doc)
+	if faults.Refuses() {
+		t.Fatal(faults)
+	}
+	return api
+}
+
+// serve starts a mock and returns where it answers and what stops it.
+func serve(t *testing.T, cfg mockserver.Config) (mockserver.Ready, func() error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	ready, done := make(chan mockserver.Ready, 1), make(chan error, 1)
+	cfg.Ready = func(r mockserver.Ready) error {
+		ready <- r
+		return nil
+	}
+	api := parcels(t)
+	go func() { done <- mockserver.Serve(ctx, api, cfg) }()
+	stop := func() error {
+		cancel()
+		return <-done
+	}
+	select {
+	case r := <-ready:
+		return r, stop
+	case err := <-done:
+		cancel()
+		t.Fatal(err)
+	}
+	return mockserver.Ready{}, nil
+}
+
+func TestServeAnswersUntilItIsStopped(t *testing.T) {
+	var log bytes.Buffer
+	r, stop := serve(t, mockserver.Config{Log: slog.New(slog.NewJSONHandler(&log, nil))})
+	if want := "curl " + r.URL + "/parcels -u desk_trial_1:"; r.Curl != want {
+		t.Errorf("Curl = %q, want %q", r.Curl, want)
+	}
+	rq, err := http.NewRequest(http.MethodGet, r.URL+"/parcels", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rq.SetBasicAuth("desk_trial_1", "")
+	res, err := http.DefaultClient.Do(rq)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"from":"1970-01-01T00:00:00Z","to":"2026-01-01T00:00:00Z","limit":10,"offset":0,"total":0,"order":"oldest","path":"/parcels","items":[]}`
+	if string(body) != want {
+		t.Errorf("body = %s, want %s", body, want)
+	}
+	if err := stop(); err != nil {
+		t.Errorf("Serve = %v, want nil after it was stopped", err)
+	}
+	if !strings.Contains(log.String(), `"operation":"parcel.list"`) {
+		t.Errorf("log = %s, want a line for parcel.list", log.String())
+	}
+	if _, err := net.DialTimeout("tcp", r.Addr.String(), time.Second); err == nil {
+		t.Errorf("%s still listens", r.Addr)
+	}
+}
+
+func TestServeRefusesWhatItCannotDo(t *testing.T) {
+	tests := []struct {
+		name string
+		cfg  mockserver.Config
+		want string
+	}{
+		{"address", mockserver.Config{Addr: "127.0.0.1:none"}, "lookup"},
+		{"fact", mockserver.Config{Facts: map[string]string{"mood": "good"}}, `unknown account fact "mood"; there are patient, rate`},
+		{"value", mockserver.Config{Facts: map[string]string{"patient": "maybe"}}, "the account's patient must be true or false"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			err := mockserver.Serve(t.Context(), parcels(t), tt.cfg)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("Serve = %v, want an error with %q", err, tt.want)
+			}
+		})
+	}
+}
