@@ -137,6 +137,8 @@ func (l *locator) key() {
 		l.quoted(l.column())
 		text = l.src[from:l.at]
 		l.spaces()
+	case c == '|', c == '>':
+		l.wrong(begin, "a key cannot begin with %q; put quotes around it", string(c))
 	default:
 		text = l.plainLine(false)
 	}

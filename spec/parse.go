@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -14,8 +15,11 @@ const Language = 1
 
 // Parse reads the spec whose root file is called name and holds data. It asks open for the text of each file that is
 // included, by a slash-separated path beginning with the root file's folder. The document holds all that could be
-// read; it may be used only if the findings do not refuse it.
+// read; it may be used only if the findings do not refuse it. Where open is nil, nothing can be included.
 func Parse(name string, data []byte, open func(name string) ([]byte, error)) (*Document, ErrorList) {
+	if open == nil {
+		open = func(string) ([]byte, error) { return nil, errors.New("no files are at hand") }
+	}
 	p := &parser{open: open, included: map[string]Pos{name: {name, 1, 1}}, names: map[any]map[string]Pos{}}
 	if p.file(name, data) {
 		p.whole()

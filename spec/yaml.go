@@ -57,6 +57,9 @@ func parseYAML(text string) (root *yaml.Node, err error) {
 			err = fmt.Errorf("%v", r)
 		}
 	}()
+	if strings.TrimSpace(text) == "" {
+		return nil, errEmpty
+	}
 	var doc, rest yaml.Node
 	dec := yaml.NewDecoder(strings.NewReader(text))
 	err = dec.Decode(&doc)
@@ -66,8 +69,11 @@ func parseYAML(text string) (root *yaml.Node, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err = dec.Decode(&rest); !errors.Is(err, io.EOF) { // what fits nowhere begins a document for this reader
-		return nil, fmt.Errorf("did not find the end of the file: %w", err)
+	switch err = dec.Decode(&rest); { // what fits nowhere begins another document for this reader
+	case err == nil:
+		return nil, errors.New("found text that belongs to nothing above it")
+	case !errors.Is(err, io.EOF):
+		return nil, err
 	}
 	if root = doc.Content[0]; root.Kind == yaml.ScalarNode && root.Style == 0 && root.Value == "" {
 		return nil, errEmpty

@@ -26,6 +26,7 @@ func TestMalformed(t *testing.T) {
 		{"empty", "", "1:1: the file is empty; wanted language: 1 and the sections of a spec [yaml-syntax]"},
 		{"comment only", "# soon\n", "1:1: the file is empty; wanted language: 1 and the sections of a spec [yaml-syntax]"},
 
+		{"tabs only", "\t\n\t", "1:1: the file is empty; wanted language: 1 and the sections of a spec [yaml-syntax]"},
 		{"--- only", "---\n# soon\n", "1:1: the file is empty; wanted language: 1 and the sections of a spec [yaml-syntax]"},
 
 		{"tab as indentation", "a: 1\nb:\n\tc: 2\n", "3:1: tab in the indentation; indent with spaces [yaml-tab]"},
@@ -85,6 +86,7 @@ func TestMalformed(t *testing.T) {
 		{"percent", "a: %b\n", "1:4: text cannot begin with \"%\"; put quotes around it [yaml-syntax]"},
 		{"at sign", "a: 1\nb: @c\n", "2:4: text cannot begin with \"@\"; put quotes around it [yaml-syntax]"},
 		{"backtick", "a: `b`\n", "1:4: text cannot begin with \"`\"; put quotes around it [yaml-syntax]"},
+		{"key with a bar", "a: 1\n|b: 2\n", "2:1: a key cannot begin with \"|\"; put quotes around it [yaml-syntax]"},
 		{"head of a block", "a: |x\n  b\n", "1:5: unexpected \"x\" after | or >; the text begins on the next line [yaml-syntax]"},
 		{"text behind a head", "a: | b\n", "1:6: unexpected \"b\" after | or >; the text begins on the next line [yaml-syntax]"},
 
