@@ -1,191 +1,93 @@
 package docs
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/chargegen/chargegen/gen/model"
-	"github.com/chargegen/chargegen/spec"
 )
 
-// picture is the states and transitions as the text of a Mermaid state diagram. Transitions between the same two states
-// share an arrow.
+// Diagram is states and what leads from one to another, to be drawn or written as Mermaid text.
+type Diagram struct {
+	Title  string
+	States []DiagramState
+	Arrows []Arrow
+}
+
+// DiagramState is a state of a diagram. Anchor is where the page says what it means.
+type DiagramState struct {
+	Name, Anchor string
+	Final        bool
+}
+
+// Arrow leads from one state to another, by number; From is -1 where things begin. Labels say what brings it about.
+type Arrow struct {
+	From, To int
+	Labels   []string
+}
+
+// picture is the states and transitions of a resource. Transitions between the same two states share an arrow.
 func (b *builder) picture(r *model.Resource) *Section {
+	d := &Diagram{Title: "States of " + article(r.Name) + " " + spaced(r.Name)}
+	at := map[*model.State]int{nil: -1}
+	for i, s := range r.Lifecycle.States {
+		at[s] = i
+		d.States = append(d.States, DiagramState{Name: s.Name, Anchor: stateID(s.Name), Final: s.Final})
+	}
+	for _, t := range b.ways(r) {
+		d.addArrow(at[t.from], at[t.to], t.label)
+	}
+	return section("Picture", Block{Diagram: d})
+}
+
+// addArrow adds a label to the arrow between two states, which is new where there is none yet.
+func (d *Diagram) addArrow(from, to int, label string) {
+	for i := range d.Arrows {
+		a := &d.Arrows[i]
+		if a.From != from || a.To != to {
+			continue
+		}
+		if !slices.Contains(a.Labels, label) {
+			a.Labels = append(a.Labels, label)
+		}
+		return
+	}
+	d.Arrows = append(d.Arrows, Arrow{From: from, To: to, Labels: []string{label}})
+}
+
+// mermaid is the diagram as the text of a Mermaid state diagram.
+func (d *Diagram) mermaid() string {
 	var text strings.Builder
 	text.WriteString("stateDiagram-v2\n")
-	for _, s := range r.Lifecycle.States {
-		text.WriteString("  state \"" + mermaidText(s.Name) + "\" as " + mermaidID(s) + "\n")
+	for i, s := range d.States {
+		text.WriteString("  state \"" + mermaidText(s.Name) + "\" as " + d.mermaidID(i) + "\n")
 	}
-	for _, a := range arrows(b.ways(r)) {
-		text.WriteString("  " + mermaidID(a.from) + " --> " + mermaidID(a.to) + " : " + strings.Join(a.labels, ", ") + "\n")
+	for _, a := range d.Arrows {
+		text.WriteString("  " + d.mermaidID(a.From) + " --> " + d.mermaidID(a.To) + " : " + mermaidText(strings.Join(a.Labels, ", ")) + "\n")
 	}
-	for _, s := range r.Lifecycle.States {
+	for i, s := range d.States {
 		if s.Final {
-			text.WriteString("  " + mermaidID(s) + " --> [*]\n")
+			text.WriteString("  " + d.mermaidID(i) + " --> [*]\n")
 		}
 	}
-	return section("Picture", Block{Code: &Code{Lang: "mermaid", Text: text.String()}})
-}
-
-// arrow is what leads from one state to another.
-type arrow struct {
-	from, to *model.State
-	labels   []string
-}
-
-// arrows joins transitions between the same states, in the order they are met.
-func arrows(all []transition) []*arrow {
-	var joined []*arrow
-	for _, t := range all {
-		var a *arrow
-		for _, have := range joined {
-			if have.from == t.from && have.to == t.to {
-				a = have
-			}
-		}
-		if a == nil {
-			a = &arrow{from: t.from, to: t.to}
-			joined = append(joined, a)
-		}
-		label := mermaidText(t.label)
-		if !strings.Contains(", "+strings.Join(a.labels, ", ")+", ", ", "+label+", ") {
-			a.labels = append(a.labels, label)
-		}
-	}
-	return joined
+	return text.String()
 }
 
 // mermaidID is the word by which the diagram knows a state. The prefix keeps it clear of Mermaid's own words.
-func mermaidID(s *model.State) string {
-	if s == nil {
+func (d *Diagram) mermaidID(i int) string {
+	if i < 0 {
 		return "[*]"
 	}
-	return "s_" + strings.ReplaceAll(fileName(s.Name), "-", "_")
+	return "s_" + strings.ReplaceAll(fileName(d.States[i].Name), "-", "_")
 }
 
 // mermaidText keeps of text what can mean nothing to Mermaid.
 func mermaidText(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if r == '_' || r == ',' || unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return r
 		}
 		return ' '
 	}, s)
-}
-
-// compatible is the states of which a condition may hold: those whose fixed attributes alone do not rule it out. With
-// no condition, every state that is not final.
-func compatible(l *model.Lifecycle, c *model.Condition) []*model.State {
-	var all []*model.State
-	for _, s := range l.States {
-		switch {
-		case c == nil && s.Final:
-		case c == nil, verdict(c.Expr, c.Refs, s) != no:
-			all = append(all, s)
-		}
-	}
-	return all
-}
-
-// answer is what the fixed attributes of a state say of a condition.
-type answer int
-
-const (
-	unknown answer = iota
-	no
-	yes
-)
-
-func decide(b bool) answer {
-	if b {
-		return yes
-	}
-	return no
-}
-
-// verdict asks a condition of a state.
-func verdict(e spec.Expr, refs map[*spec.Path]*model.Ref, s *model.State) answer {
-	switch e := e.(type) {
-	case *spec.Path:
-		if d, ok := fixedValue(e, refs, s); ok && d.Kind == spec.DataBool {
-			return decide(d.Bool)
-		}
-	case *spec.Not:
-		return [...]answer{unknown, yes, no}[verdict(e.X, refs, s)]
-	case *spec.In:
-		among := no
-		for _, l := range e.List {
-			if a := sameAs(e.X, l, refs, s); a != no {
-				among = a
-			}
-			if among == yes {
-				break
-			}
-		}
-		return among
-	case *spec.Binary:
-		return verdictBinary(e, refs, s)
-	}
-	return unknown
-}
-
-func verdictBinary(e *spec.Binary, refs map[*spec.Path]*model.Ref, s *model.State) answer {
-	switch e.Op {
-	case "&&", "||":
-		x, y := verdict(e.X, refs, s), verdict(e.Y, refs, s)
-		settles := no
-		if e.Op == "||" {
-			settles = yes
-		}
-		switch {
-		case x == settles || y == settles:
-			return settles
-		case x == unknown || y == unknown:
-			return unknown
-		}
-		return x
-	case "==":
-		return sameAs(e.X, e.Y, refs, s)
-	case "!=":
-		return [...]answer{unknown, yes, no}[sameAs(e.X, e.Y, refs, s)]
-	}
-	return unknown
-}
-
-// sameAs compares a path that the state fixes with a literal.
-func sameAs(x, y spec.Expr, refs map[*spec.Path]*model.Ref, s *model.State) answer {
-	if _, ok := x.(*spec.Literal); ok {
-		x, y = y, x
-	}
-	path, isPath := x.(*spec.Path)
-	lit, isLiteral := y.(*spec.Literal)
-	if !isPath || !isLiteral {
-		return unknown
-	}
-	d, ok := fixedValue(path, refs, s)
-	if !ok {
-		return unknown
-	}
-	return decide(d.Kind == lit.Kind && (d.Kind == spec.DataNull || scalarText(d) == lit.Text))
-}
-
-// scalarText spells a scalar as conditions spell it.
-func scalarText(d spec.Data) string {
-	if d.Kind == spec.DataString {
-		return d.Text
-	}
-	return scalarJSON(d)
-}
-
-// fixedValue is the literal that a state fixes the attribute of a path to.
-func fixedValue(path *spec.Path, refs map[*spec.Path]*model.Ref, s *model.State) (spec.Data, bool) {
-	ref := refs[path]
-	if ref == nil || ref.Attribute == nil || len(ref.Members) > 0 {
-		return spec.Data{}, false
-	}
-	i := fieldOf(s, ref.Attribute)
-	if i < 0 || s.Fields[i].Cond != nil {
-		return spec.Data{}, false
-	}
-	return s.Fields[i].Literal, true
 }

@@ -51,6 +51,8 @@ var htmlFuncs = template.FuncMap{
 	"list":    listHTML,
 	"caption": caption,
 	"clean":   cleanCode,
+	"svg":     drawDiagram,
+	"mermaid": (*Diagram).mermaid,
 	"asset":   func(v *htmlPage, name string) string { return relative(path.Dir(v.Slug), name) },
 	"view":    func(v *htmlPage, blocks []Block) htmlBlocks { return htmlBlocks{v, blocks} },
 	"in":      func(v *htmlPage, s *Section) htmlSection { return htmlSection{v, s} },

@@ -32,19 +32,20 @@ func (m *markdown) write(w io.Writer, p *Page) error {
 
 // markdownFuncs are what the templates may call.
 var markdownFuncs = template.FuncMap{
-	"inline": func(v *pageView, t Text) string { return inlineMarkdown(v.Slug, t, false) },
-	"cell":   func(v *pageView, t Text) string { return inlineMarkdown(v.Slug, t, true) },
-	"item":   func(v *pageView, l *List, i int) string { return itemMarkdown(v.Slug, l, i) },
-	"text":   func(s string) string { return escapeMarkdown(s, false) },
-	"head":   func(s string) string { return escapeMarkdown(s, true) },
-	"rule":   func(columns []string) string { return strings.Repeat(" --- |", len(columns)) },
-	"hashes": func(level int) string { return strings.Repeat("#", level) },
-	"fence":  fenceMarkdown,
-	"anchor": rowAnchor,
-	"view":   func(v *pageView, blocks []Block) blocksView { return blocksView{v, blocks} },
-	"idOf":   sectionAnchor,
-	"href":   func(v *pageView, t Link) string { return href(v.Slug, t, markdownForm) },
-	"field":  func(v *pageView, f Field) fieldView { return fieldView{Field: f, slug: v.Slug} },
+	"inline":  func(v *pageView, t Text) string { return inlineMarkdown(v.Slug, t, false) },
+	"cell":    func(v *pageView, t Text) string { return inlineMarkdown(v.Slug, t, true) },
+	"item":    func(v *pageView, l *List, i int) string { return itemMarkdown(v.Slug, l, i) },
+	"text":    func(s string) string { return escapeMarkdown(s, false) },
+	"head":    func(s string) string { return escapeMarkdown(s, true) },
+	"rule":    func(columns []string) string { return strings.Repeat(" --- |", len(columns)) },
+	"hashes":  func(level int) string { return strings.Repeat("#", level) },
+	"fence":   fenceMarkdown,
+	"mermaid": func(d *Diagram) string { return fenceMarkdown(&Code{Lang: "mermaid", Text: d.mermaid()}) },
+	"anchor":  rowAnchor,
+	"view":    func(v *pageView, blocks []Block) blocksView { return blocksView{v, blocks} },
+	"idOf":    sectionAnchor,
+	"href":    func(v *pageView, t Link) string { return href(v.Slug, t, markdownForm) },
+	"field":   func(v *pageView, f Field) fieldView { return fieldView{Field: f, slug: v.Slug} },
 }
 
 // pageView is what a template sees.

@@ -103,8 +103,11 @@ func exclusives(op *model.Operation) []Block {
 		if e.Required {
 			lead = "Exactly one of "
 		}
-		blocks = append(blocks, para(words(lead), codes("and", names), words(" may be sent.")))
-		blocks = append(blocks, prose(e.Doc)...)
+		rule := cat(words(lead), codes("and", names), words(" may be sent."))
+		if doc := flat(prose(e.Doc)); len(doc) > 0 {
+			rule = cat(rule, words(" "), doc)
+		}
+		blocks = append(blocks, Block{Para: rule})
 	}
 	return blocks
 }

@@ -36,11 +36,12 @@ type Section struct {
 
 // Block is one piece of a section: exactly one of its fields is set.
 type Block struct {
-	Para   Text
-	List   *List
-	Code   *Code
-	Table  *Table
-	Fields *Fields
+	Para    Text
+	List    *List
+	Code    *Code
+	Table   *Table
+	Fields  *Fields
+	Diagram *Diagram
 }
 
 // List is a list of lines.

@@ -97,11 +97,11 @@ func unitNote(f *model.Field) Text {
 	switch {
 	case f.Unit == "":
 		if f.Type != nil && f.Type.Kind == model.Money {
-			return cat(words("In the smallest unit of the currency."))
+			return cat(words("Counted in the currency’s smallest unit."))
 		}
 		return nil
 	case f.Type != nil && f.Type.Kind == model.Money:
-		return cat(words("In the smallest unit of the currency that "), code(f.Unit), words(" names."))
+		return cat(words("Counted in the smallest unit of "), code(f.Unit), words("."))
 	}
 	return cat(words("Unit: " + f.Unit + "."))
 }

@@ -1,0 +1,93 @@
+package docs
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"strings"
+)
+
+// The measures of a drawing. Each state is a lane; each arrow is a row, so that no label is ever crossed.
+const (
+	laneWidth  = 132
+	laneHead   = 34
+	rowHeight  = 38
+	boxWidth   = 116
+	startLane  = 44 // where things begin that are in no state yet
+	drawMargin = 12
+)
+
+// drawDiagram draws a diagram: the states side by side, each with a line below it, and the arrows between the lines.
+// Colours come from the style sheet.
+func drawDiagram(d *Diagram) template.HTML {
+	width := startLane + len(d.States)*laneWidth + drawMargin
+	height := laneHead + 2*drawMargin + len(d.Arrows)*rowHeight + drawMargin
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s">`+"\n", width, height, width, height, html.EscapeString(d.describe()))
+	b.WriteString(`<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>` + "\n")
+	for i, s := range d.States {
+		drawState(&b, i, s, height)
+	}
+	for row, a := range d.Arrows {
+		drawArrow(&b, a, laneHead+3*drawMargin+row*rowHeight+rowHeight/2)
+	}
+	b.WriteString("</svg>")
+	return template.HTML(b.String()) // every text in it is escaped
+}
+
+// laneX is the middle of a state's lane; that of no state is where things begin.
+func laneX(state int) int {
+	if state < 0 {
+		return startLane / 2
+	}
+	return startLane + state*laneWidth + laneWidth/2
+}
+
+// drawState draws the box of a state, which leads to its meaning, and the line below it.
+func drawState(b *strings.Builder, i int, s DiagramState, height int) {
+	x := laneX(i)
+	class := "state"
+	if s.Final {
+		class = "state final"
+	}
+	fmt.Fprintf(b, `<line class="lane" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", x, laneHead+drawMargin, x, height-drawMargin)
+	fmt.Fprintf(b, `<a href="#%s"><rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="8"/><text class="name" x="%d" y="%d">%s</text></a>`+"\n",
+		html.EscapeString(s.Anchor), class, x-boxWidth/2, drawMargin, boxWidth, laneHead, x, drawMargin+laneHead/2+5, shortText(s.Name, 15))
+}
+
+// drawArrow draws an arrow and what brings it about, in a row of its own.
+func drawArrow(b *strings.Builder, a Arrow, y int) {
+	from, to := laneX(a.From), laneX(a.To)
+	label := shortText(strings.Join(a.Labels, ", "), 60)
+	if a.From < 0 {
+		fmt.Fprintf(b, `<circle class="start" cx="%d" cy="%d" r="6"/>`+"\n", from, y)
+	}
+	if from == to {
+		fmt.Fprintf(b, `<path class="arrow" d="M%d %dh34v14h-30" marker-end="url(#tip)"/><text class="label left" x="%d" y="%d">%s</text>`+"\n", from, y-6, from+40, y+5, label)
+		return
+	}
+	fmt.Fprintf(b, `<line class="arrow" x1="%d" y1="%d" x2="%d" y2="%d" marker-end="url(#tip)"/>`, from, y, to, y)
+	fmt.Fprintf(b, `<text class="label" x="%d" y="%d">%s</text>`+"\n", (from+to)/2, y-6, label)
+}
+
+// shortText is text fit to stand in a drawing, cut where it is too long to fit.
+func shortText(s string, most int) string {
+	r := []rune(strings.ReplaceAll(clean(s), "\n", " "))
+	if len(r) > most {
+		r = append(r[:most-1], '…')
+	}
+	return html.EscapeString(string(r))
+}
+
+// describe says the drawing in words, for those who cannot see it.
+func (d *Diagram) describe() string {
+	sentences := []string{d.Title + "."}
+	for _, a := range d.Arrows {
+		from := "The beginning"
+		if a.From >= 0 {
+			from = d.States[a.From].Name
+		}
+		sentences = append(sentences, from+" leads to "+d.States[a.To].Name+" by "+strings.Join(a.Labels, ", ")+".")
+	}
+	return clean(strings.Join(sentences, " "))
+}
