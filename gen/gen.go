@@ -37,8 +37,9 @@ type Options struct {
 	Import string    // the Go import path of the output folder; empty where there is none
 	Values spec.Data // further settings, as positioned YAML; unset where there are none
 
-	// Roots holds the root of every target of the spec by name, for targets that import or link to what others make.
-	Roots map[string]string
+	// Roots holds the root of every target of the spec by name, for targets that import or link to what others make, and
+	// Packages the setting "package" of those that have it: the Go package's name, where it is not that of the API.
+	Roots, Packages map[string]string
 }
 
 // File is one generated file. Path is relative to the output folder, with slashes.

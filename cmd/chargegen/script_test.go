@@ -1,8 +1,11 @@
 package main
 
 import (
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -32,6 +35,7 @@ func TestScripts(t *testing.T) {
 			"await":   await,
 			"replace": replace,
 			"append":  appendText,
+			"get":     get,
 			"proxy":   proxy,
 		},
 	})
@@ -43,9 +47,10 @@ func await(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: await FILE TEXT")
 	}
 	var data []byte
+	var err error
 	for limit := time.Now().Add(30 * time.Second); time.Now().Before(limit); time.Sleep(10 * time.Millisecond) {
-		data, _ = os.ReadFile(ts.MkAbs(args[0]))
-		if strings.Contains(string(data), args[1]) {
+		data, err = os.ReadFile(ts.MkAbs(args[0]))
+		if err == nil && strings.Contains(string(data), args[1]) {
 			return
 		}
 	}
@@ -70,4 +75,19 @@ func appendText(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: append FILE TEXT")
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(ts.ReadFile(args[0])+args[1]+"\n"), 0o666))
+}
+
+// get calls a server of this machine: get PORTFILE PATH STATUS TEXT.
+func get(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: get PORTFILE PATH STATUS TEXT")
+	}
+	resp, err := http.Get("http://127.0.0.1:" + strings.TrimSpace(ts.ReadFile(args[0])) + args[1])
+	ts.Check(err)
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	ts.Check(err)
+	if strconv.Itoa(resp.StatusCode) != args[2] || !strings.Contains(string(body), args[3]) {
+		ts.Fatalf("GET %s = %d %s, want %s and %q", args[1], resp.StatusCode, body, args[2], args[3])
+	}
 }

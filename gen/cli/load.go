@@ -106,11 +106,11 @@ func (a *app) plans(l *loaded, only []string) ([]gen.Plan, error) {
 		return nil, err
 	}
 	imports := cmp.Or(l.imports, importPath(l.out), fallbackImport(l))
-	roots := map[string]string{}
+	roots, packages := map[string]string{}, map[string]string{}
 	var plans []gen.Plan
 	for _, t := range a.targets {
 		name := t.Name()
-		opts := gen.Options{Root: target.DefaultRoot(name, l.api), Import: imports, Roots: roots}
+		opts := gen.Options{Root: target.DefaultRoot(name, l.api), Import: imports, Roots: roots, Packages: packages}
 		if l.targets != nil {
 			set := l.targets.Get(name)
 			if set == nil {
@@ -122,6 +122,9 @@ func (a *app) plans(l *loaded, only []string) ([]gen.Plan, error) {
 				return nil, err
 			}
 			opts.Root, opts.Values = root, values(&set.Value)
+			if name := set.Value.Values.Get("package"); name != nil {
+				packages[t.Name()] = name.Value.Text
+			}
 		}
 		roots[name] = opts.Root
 		if len(only) == 0 || slices.Contains(only, name) {

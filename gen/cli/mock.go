@@ -1,14 +1,103 @@
 package cli
 
 import (
+	"context"
 	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
 
 	"github.com/spf13/cobra"
+
+	"github.com/chargegen/chargegen/gen/mockserver"
+	"github.com/chargegen/chargegen/templates/engine"
 )
 
+// mockFlags are the flags of mock.
+type mockFlags struct {
+	settings
+	mockserver.Config
+	clock    string
+	portFile string
+	quiet    bool
+}
+
 func (a *app) mockCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:  "mock",
-		RunE: func(*cobra.Command, []string) error { return errors.New("not yet") },
+	var f mockFlags
+	cmd := &cobra.Command{
+		Use:   "mock",
+		Short: "Serve a mock of the API that remembers what was done",
+		Long: "mock serves the API of a spec on this machine, with its states, refusals and time, until it is interrupted. What\n" +
+			"is created can be read and acted on; /_mock/ moves the clock and orders faults.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.mock(cmd.Context(), &f) },
 	}
+	f.source(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.Addr, "addr", "127.0.0.1:8080", "`host:port` to listen at; port 0 takes a free one")
+	flags.Uint64Var(&f.Seed, "seed", 0, "`number` that ids are made from")
+	flags.StringVar(&f.clock, "clock", "wall", "wall: time runs; virtual: it stands still until it is moved")
+	flags.StringVar(&f.portFile, "port-file", "", "write the port to this `file` when the mock answers")
+	flags.BoolVar(&f.Strict, "strict", false, "refuse unknown parameters")
+	flags.BoolVar(&f.Beyond, "beyond", false, "send the attributes beyond the core too")
+	flags.BoolVar(&f.Examples, "examples", false, "answer with the example when an id was not created here")
+	flags.StringSliceVar(&f.Keys, "keys", nil, "let in only these `keys`, separated by commas")
+	flags.StringToStringVar(&f.Facts, "fact", nil, "a fact of every account, as `name=value`")
+	flags.StringSliceVar(&f.Origins, "origin", nil, "web `pages` that may call the mock; * for all")
+	flags.BoolVar(&f.quiet, "quiet", false, "print nothing but faults")
+	return cmd
+}
+
+func (a *app) mock(ctx context.Context, f *mockFlags) error {
+	switch f.clock {
+	case "wall":
+		f.Clock = engine.WallClock()
+	case "virtual":
+	default:
+		return fmt.Errorf("unknown clock %q; wanted wall or virtual", f.clock)
+	}
+	l, err := a.loadOne(&f.settings)
+	if err != nil {
+		return err
+	}
+	if !f.quiet {
+		f.Log = slog.New(slog.NewTextHandler(a.err, nil))
+	}
+	f.Ready = func(r mockserver.Ready) error {
+		if !f.quiet {
+			fmt.Fprintf(a.out, "%s, a mock, at %s\n", l.api.Title, r.URL)
+			if r.Curl != "" {
+				fmt.Fprintf(a.out, "try: %s\n", r.Curl)
+			}
+		}
+		return writePort(f.portFile, r.Addr)
+	}
+	err = mockserver.Serve(ctx, l.api, f.Config)
+	if errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// writePort writes the port to a file, whole: who waits for the file to appear never reads half of it.
+func writePort(name string, addr net.Addr) error {
+	tcp, ok := addr.(*net.TCPAddr)
+	if name == "" || !ok {
+		return nil
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(strconv.Itoa(tcp.Port) + "\n")
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
 }
