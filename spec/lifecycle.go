@@ -57,13 +57,14 @@ type Outcome struct {
 // Load is another object that an operation reads.
 type Load struct {
 	Node
-	Of     Text `key:"of" need:"required" doc:"The resource."`
-	ID     Text `key:"id" need:"required" doc:"The path of its id, such as param.owner."`
-	Inline Text `key:"inline" doc:"The path of the object itself, where it may be sent in place of the id."`
-	Absent Text `key:"absent" doc:"The code where no such object exists."`
-	Once   Text `key:"once" doc:"The code where the object has been used before: it can be used once."`
-	Assume Text `key:"assume" doc:"What a well-formed id means that nobody created here: the name of a state, or example for the example of that resource."`
-	Doc    Text `key:"doc" doc:"What it is read for."`
+	Of     Text   `key:"of" need:"required" doc:"The resource."`
+	ID     Text   `key:"id" need:"required" doc:"The path of its id, such as param.owner."`
+	Inline Text   `key:"inline" doc:"The path of the object itself, where it may be sent in place of the id."`
+	Absent Text   `key:"absent" doc:"The code where no such object exists."`
+	Once   Text   `key:"once" doc:"The code where the object has been used before: it can be used once."`
+	Assume Text   `key:"assume" doc:"What a well-formed id means that nobody created here: the name of a state, or example for the example of that resource."`
+	Takes  []Text `key:"takes" doc:"Attributes that an assumed object has from this call's parameters of the same name, as its own create would set them."`
+	Doc    Text   `key:"doc" doc:"What it is read for."`
 }
 
 // Timer is a change that time alone brings: After a window on a clock, or At an attribute.

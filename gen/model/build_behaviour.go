@@ -42,6 +42,14 @@ func hasBehaviour(src *spec.Operation) bool {
 func (b *builder) load(key spec.Text, src *spec.Load, sc *scope) *Load {
 	l := &Load{Name: key.Value, Assume: src.Assume.Value, Doc: trim(src.Doc), Pos: key.Pos}
 	l.Of, _ = find(b, &b.resources, src.Of)
+	for _, name := range src.Takes {
+		if l.Of == nil {
+			break
+		}
+		if a, ok := find(b, &b.lives[l.Of].attrs, name); ok {
+			l.Takes = append(l.Takes, a)
+		}
+	}
 	l.ID = b.ref(src.ID, sc)
 	if src.Inline.IsSet() {
 		l.Inline = b.ref(src.Inline, sc)

@@ -113,6 +113,7 @@ type Load struct {
 	ID, Inline   *Ref
 	Absent, Once *ErrorCode
 	Assume       string
+	Takes        []*Attribute // of an assumed object, from this call's parameters of the same name
 	Doc          string
 	Pos          spec.Pos
 }

@@ -146,6 +146,9 @@ func operation(op *model.Operation) engine.Operation {
 func behaviour(out *engine.Operation, b *model.Behaviour) {
 	for _, l := range b.Loads {
 		load := engine.Load{Name: l.Name, Of: l.Of.Name, ID: ref(l.ID), Absent: code(l.Absent), Once: code(l.Once), Assume: l.Assume}
+		for _, a := range l.Takes {
+			load.Takes = append(load.Takes, a.Name)
+		}
 		if l.Inline != nil {
 			load.Inline = ref(l.Inline)
 		}

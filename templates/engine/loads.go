@@ -82,6 +82,7 @@ func (p *Program) inMode(s *shape, id string, live bool) bool {
 func (x *exchange) assume(l *load, id string, c *Case) *object {
 	k := x.e.caseOf(x.account, x.base, c.Now)
 	rec := l.class.exemplar(k, id)
+	x.take(l, rec, c)
 	if s := l.class.byState[l.Assume]; s != nil {
 		k.Self = rec
 		(&outcome{to: s}).apply(k)
@@ -99,6 +100,40 @@ func (x *exchange) assume(l *load, id string, c *Case) *object {
 	return o
 }
 
+// take gives an assumed object what its load takes from the call, as the object's own create would set it.
+func (x *exchange) take(l *load, rec Record, c *Case) {
+	own := l.class.creator()
+	if own == nil || len(l.Takes) == 0 {
+		return
+	}
+	v := rec.Value()
+	for _, name := range l.Takes {
+		v = v.With(name, Value{})
+	}
+	k := x.e.caseOf(x.account, x.base, c.Now)
+	k.Params = x.borrowed(own, v, c)
+	verdict := own.Decide(k)
+	if verdict.Guard >= 0 {
+		return
+	}
+	made := own.Apply(k, verdict.Outcome)
+	for _, name := range l.Takes {
+		if i, ok := l.class.index[name]; ok && made.Values[i].kind > NullKind {
+			rec.Values[i] = made.Values[i]
+		}
+	}
+}
+
+// creator is the operation that makes objects of the class, or nil.
+func (class *Class) creator() *Call {
+	for _, call := range class.Calls {
+		if call.Kind == "create" {
+			return call
+		}
+	}
+	return nil
+}
+
 // made is an object that was sent whole. It is kept only if the call succeeds.
 type made struct {
 	load    int
@@ -111,12 +146,7 @@ type made struct {
 func (x *exchange) inline(i int, v Value, c *Case) *answer {
 	l := x.call.loads[i]
 	k := x.e.caseOf(x.account, x.base, c.Now)
-	m := made{load: i, c: k, outcome: -1}
-	for _, call := range l.class.Calls {
-		if call.Kind == "create" {
-			m.call = call
-		}
-	}
+	m := made{load: i, c: k, outcome: -1, call: l.class.creator()}
 	if m.call == nil {
 		k.Self = l.class.Blank(k, "")
 		f := &fill{c: k, class: l.class}

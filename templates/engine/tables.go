@@ -264,6 +264,7 @@ type Load struct {
 	ID, Inline   Expr // Inline is nil where the object itself cannot be sent
 	Absent, Once string
 	Assume       string
+	Takes        []string // attributes that an assumed object has from the call's parameters of the same name
 }
 
 // Guard refuses with Error when Deny holds, or when Require does not.
