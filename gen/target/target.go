@@ -5,11 +5,13 @@ import (
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/target/docs"
+	"github.com/chargegen/chargegen/gen/target/goclient"
 )
 
 // All returns the built-in targets, in the order they are listed for people.
 func All() []gen.Target {
 	return []gen.Target{
+		goclient.Target{},
 		docs.Target{},
 	}
 }

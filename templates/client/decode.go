@@ -323,6 +323,12 @@ func (d *decoder) time() (t time.Time, text string) {
 	return t, s
 }
 
+// plainTime is time for those who do not care how it was written.
+func (d *decoder) plainTime() time.Time {
+	t, _ := d.time()
+	return t
+}
+
 var errTime = errors.New("not an RFC 3339 time")
 
 // parseTime reads an RFC 3339 time; whole seconds in UTC without a detour.

@@ -150,6 +150,15 @@ func pathText(text string, path []string) string {
 	return ""
 }
 
+// member returns the text of a member of the object at the current place, without moving on.
+func (d *decoder) member(name string) string {
+	ahead := *d
+	if !ahead.find(name) || ahead.peek() != '"' {
+		return ""
+	}
+	return ahead.string()
+}
+
 // find moves to the value of a member of the object at the current place.
 func (d *decoder) find(name string) bool {
 	if d.peek() != '{' || !d.object() {

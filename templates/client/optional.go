@@ -59,6 +59,8 @@ type Expandable[T any] struct {
 	Object *T     // nil where the answer carries the id alone
 }
 
+func (e Expandable[T]) isZero() bool { return e.ID == "" && e.Object == nil }
+
 // optional reads a value of one kind, or null.
 func optional[T any](d *decoder, one func(*decoder) T) Optional[T] {
 	if d.null() {
@@ -94,6 +96,19 @@ func putOptional[T any](w *writer, name string, o Optional[T], one func(*writer,
 		w.name(name)
 		w.null()
 	}
+}
+
+// putOptionalText is putOptional for a name that may need escaping.
+func putOptionalText[T any](w *writer, name string, o Optional[T], one func(*writer, T)) {
+	if o.state == stateAbsent {
+		return
+	}
+	w.text(name)
+	if o.state == stateNull {
+		w.null()
+		return
+	}
+	one(w, o.value)
 }
 
 // putWord writes a string of a type of its own.

@@ -34,3 +34,16 @@ func nextOffset(offset int64, got int, total Optional[int64]) (int64, bool) {
 	}
 	return next, true
 }
+
+// moreNumbers tells whether a page follows the one of a number, counted from 1: by the number of all records and of
+// those on a full page where both are known, else until a page is empty or not full.
+func moreNumbers(number int64, got int, limit, total Optional[int64]) bool {
+	size, full := limit.Get()
+	if got == 0 || full && int64(got) < size {
+		return false
+	}
+	if all, ok := total.Get(); ok && all > 0 && full {
+		return number*size < all
+	}
+	return true
+}

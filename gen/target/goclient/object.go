@@ -1,0 +1,266 @@
+package goclient
+
+import (
+	"slices"
+
+	. "github.com/dave/jennifer/jen"
+
+	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// form is how an attribute or parameter stands in its struct.
+type form int
+
+const (
+	formPlain    form = iota // a value; in answers always there
+	formNullable             // Optional: always there, may be null
+	formOptional             // Optional: may be absent
+	formPointer              // a pointer to an object that may be absent
+)
+
+// attributeForm is the form of an attribute: in answers objects are pointers, in requests only what is required is
+// plain.
+func attributeForm(a *model.Attribute) form {
+	switch {
+	case a.Object != nil && a.Object.Input:
+		return inputForm(&a.Field)
+	case a.Type.Kind == model.ObjectKind || a.Type.Kind == model.PageOf:
+		if a.Optional {
+			return formPointer
+		}
+		return formPlain
+	case a.Optional:
+		return formOptional
+	case a.Nullable:
+		return formNullable
+	}
+	return formPlain
+}
+
+func inputForm(f *model.Field) form {
+	if f.Required && !f.Nullable {
+		return formPlain
+	}
+	return formOptional
+}
+
+// fieldType is the Go type of a field.
+func fieldType(f *model.Field, fm form) *Statement {
+	if fm == formNullable || fm == formOptional {
+		return Id("Optional").Index(goType(f.Type))
+	}
+	return goType(f.Type)
+}
+
+// object declares the type of an object and how it is read and written.
+func (m *maker) object(f *File, o *model.Object) {
+	gosrc.Decl(f, m.objectDoc(o), Type().Id(o.Go).StructFunc(func(g *Group) { m.fields(g, o) }))
+	recv := Id("o").Op("*").Id(o.Go)
+	f.Add(decodeMethod(recv, o))
+	f.Line()
+	f.Add(encodeMethod(recv, o))
+	f.Line()
+	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
+		Func().Params(Id("o").Id(o.Go)).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).
+			Block(Return(Id("marshal").Call(Op("&").Id("o")))))
+	gosrc.Decl(f, "UnmarshalJSON reads o from JSON and keeps the members that this package does not know.",
+		Func().Params(recv).Id("UnmarshalJSON").Params(Id("text").Index().Byte()).Error().
+			Block(Return(Id("unmarshal").Call(Id("text"), Id("o")))))
+}
+
+func (m *maker) objectDoc(o *model.Object) string {
+	what := o.Go + " is an object of answers."
+	switch {
+	case o.Resource != nil:
+		what = o.Go + " is a resource: " + o.Resource.Service + " has what can be done with it."
+	case o.Input:
+		what = o.Go + " is an object of requests."
+	}
+	return paragraphs(words(what, sentences(o.Doc), source(&o.Meta, &m.api.Meta)), deprecated(&o.Meta))
+}
+
+// fields are the struct's fields, one for each attribute, and what it remembers beside them.
+func (m *maker) fields(g *Group, o *model.Object) {
+	for _, a := range o.Attributes {
+		g.Add(gosrc.Doc(m.fieldDoc(&a.Field, attributeWords(a), &o.Meta)))
+		g.Id(a.Go).Add(fieldType(&a.Field, attributeForm(a)))
+	}
+	g.Line()
+	g.Id("members")
+}
+
+func attributeWords(a *model.Attribute) string {
+	s := typeWords(&a.Field)
+	input := a.Object != nil && a.Object.Input
+	switch {
+	case a.Nullable && a.Optional && !input:
+		s += ", may be null, may be absent"
+	case a.Nullable:
+		s += ", may be null"
+	case a.Optional && !input:
+		s += ", may be absent"
+	case input && a.Required:
+		s += ", required"
+	case input:
+		s += ", not required"
+	default:
+		s += ", never null"
+	}
+	if a.Beyond {
+		s += ", not in the reference"
+	}
+	if input {
+		s += limits(&a.Field)
+	}
+	return s
+}
+
+// alwaysThere are the attributes whose absence has to be remembered.
+func alwaysThere(o *model.Object) []*model.Attribute {
+	return slices.DeleteFunc(slices.Clone(o.Attributes), func(a *model.Attribute) bool {
+		fm := attributeForm(a)
+		return fm == formOptional || fm == formPointer
+	})
+}
+
+// bitsPerWord is how many members one word of seen has bits for.
+const bitsPerWord = 64
+
+// decodeMethod declares how an object is read: member by member, in whatever order they come.
+func decodeMethod(recv *Statement, o *model.Object) *Statement {
+	always := alwaysThere(o)
+	bits := map[*model.Attribute]int{}
+	for i, a := range always {
+		bits[a] = i
+	}
+	return Func().Params(recv).Id("decode").Params(Id("d").Op("*").Id("decoder")).BlockFunc(func(g *Group) {
+		words := (len(always) + bitsPerWord - 1) / bitsPerWord
+		for i := range words {
+			g.Var().Id(seenWord(i)).Uint64()
+		}
+		g.If(Op("!").Id("d").Dot("object").Call()).Block(Return())
+		g.For(Id("d").Dot("more").Call(LitRune('}'))).Block(
+			Switch(Id("name").Op(":=").Id("d").Dot("key").Call(), Id("name")).BlockFunc(func(g *Group) {
+				for _, a := range o.Attributes {
+					g.Case(Lit(a.Name)).BlockFunc(func(g *Group) {
+						if i, ok := bits[a]; ok {
+							g.Id(seenWord(i / bitsPerWord)).Op("|=").Lit(1).Op("<<").Lit(i % bitsPerWord)
+						}
+						g.Id("o").Dot(a.Go).Op("=").Add(readField(a))
+					})
+				}
+				g.Default().Block(Id("o").Dot("unknown").Call(Id("d"), Id("name")))
+			}),
+		)
+		for i := range words {
+			absentNames(g, i, always[i*bitsPerWord:min((i+1)*bitsPerWord, len(always))])
+		}
+	})
+}
+
+func seenWord(i int) string {
+	if i == 0 {
+		return "seen"
+	}
+	return "seen" + ordinal(i+1)
+}
+
+// absentNames remembers which members were not seen, if any.
+func absentNames(g *Group, i int, always []*model.Attribute) {
+	seen := Id(seenWord(i))
+	all := Lit(1).Op("<<").Lit(len(always)).Op("-").Lit(1)
+	g.If(Add(seen).Op("!=").Add(all)).Block(
+		Id("o").Dot("absent").Call(Id(seenWord(i)), Index().String().ValuesFunc(func(g *Group) {
+			for _, a := range always {
+				g.Lit(a.Name)
+			}
+		})),
+	)
+}
+
+// readField is the expression that reads a member. What was there before stays where the answer has a null that should
+// not be.
+func readField(a *model.Attribute) *Statement {
+	was := Id("o").Dot(a.Go)
+	args := []Code{Id("d"), Id("name"), was}
+	switch fm := attributeForm(a); {
+	case fm == formNullable || fm == formOptional:
+		if a.Type.Kind == model.Datetime {
+			return Id("o").Dot("optionalTime").Call(Id("d"), Id("name"))
+		}
+		return Id("optional").Call(Id("d"), reader(a.Type))
+	case fm == formPlain && a.Nullable:
+		return read(a.Type) // an object, null as nil
+	case isText(a.Type) && !isWord(a.Type):
+		return Id("o").Dot("string").Call(args...)
+	case a.Type.Kind == model.Integer || a.Type.Kind == model.Money:
+		return Id("o").Dot("int").Call(args...)
+	case a.Type.Kind == model.Boolean:
+		return Id("o").Dot("bool").Call(args...)
+	case a.Type.Kind == model.Datetime:
+		return Id("o").Dot("time").Call(args...)
+	}
+	return Id("keep").Call(Op("&").Id("o").Dot("members"), Id("d"), Id("name"), was, reader(a.Type))
+}
+
+// encodeMethod declares how an object is written.
+func encodeMethod(recv *Statement, o *model.Object) *Statement {
+	return Func().Params(recv).Id("encode").Params(Id("w").Op("*").Id("writer")).BlockFunc(func(g *Group) {
+		g.Id("m").Op(":=").Id("w").Dot("openObject").Call()
+		for _, a := range o.Attributes {
+			g.Add(writeField(a))
+		}
+		g.Id("o").Dot("rest").Call(Id("w"))
+		g.Id("w").Dot("closeObject").Call(Id("m"))
+	})
+}
+
+// writeField is the statement that writes a member.
+func writeField(a *model.Attribute) *Statement {
+	field := func() *Statement { return Id("o").Dot(a.Go) }
+	memory := func() *Statement { return Op("&").Id("o").Dot("members") }
+	moment := a.Type.Kind == model.Datetime
+	own := []Code{Id("w"), Lit(a.Name), field()}
+	switch fm := attributeForm(a); {
+	case fm == formOptional && moment:
+		return Id("o").Dot("putOptionalTime").Call(own...)
+	case fm == formNullable && moment:
+		return Id("o").Dot("putNullableTime").Call(own...)
+	case fm == formOptional:
+		return Id("putOptional").Call(append(own, putter(a.Type))...)
+	case fm == formNullable:
+		return Id("putNullable").Call(Id("w"), memory(), Lit(a.Name), field(), putter(a.Type))
+	case fm == formPointer:
+		return Id("putPointer").Call(Id("w"), memory(), Lit(a.Name), field())
+	case isText(a.Type) && !isWord(a.Type):
+		return Id("o").Dot("putString").Call(own...)
+	case a.Type.Kind == model.Integer || a.Type.Kind == model.Money:
+		return Id("o").Dot("putInt").Call(own...)
+	case a.Type.Kind == model.Boolean:
+		return Id("o").Dot("putBool").Call(own...)
+	case moment:
+		return Id("o").Dot("putTime").Call(own...)
+	}
+	return Id("putKept").Call(Id("w"), memory(), Lit(a.Name), field(), isZero(a.Type, field()), putter(a.Type))
+}
+
+// page declares the list envelope, whose records may be of any type.
+func (m *maker) page(f *File) {
+	env := m.api.Page
+	o := *env.Object
+	o.Go = "Page"
+	doc := paragraphs(words("Page is one page of a list.", sentences(o.Doc), source(&o.Meta, &m.api.Meta)), deprecated(&o.Meta))
+	gosrc.Decl(f, doc, Type().Id("Page").Types(Id("T").Any()).StructFunc(func(g *Group) { m.fields(g, &o) }))
+	recv := Id("o").Op("*").Id("Page").Types(Id("T"))
+	f.Add(decodeMethod(recv, &o))
+	f.Line()
+	f.Add(encodeMethod(recv, &o))
+	f.Line()
+	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
+		Func().Params(Id("o").Id("Page").Types(Id("T"))).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).
+			Block(Return(Id("marshal").Call(Op("&").Id("o")))))
+	gosrc.Decl(f, "UnmarshalJSON reads o from JSON and keeps the members that this package does not know.",
+		Func().Params(recv).Id("UnmarshalJSON").Params(Id("text").Index().Byte()).Error().
+			Block(Return(Id("unmarshal").Call(Id("text"), Id("o")))))
+}

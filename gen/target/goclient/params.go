@@ -1,0 +1,247 @@
+package goclient
+
+import (
+	"slices"
+	"strings"
+
+	. "github.com/dave/jennifer/jen"
+
+	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// given are the parameters that stand in the struct: all but those of the path.
+func given(op *model.Operation) []*model.Param {
+	return slices.DeleteFunc(slices.Clone(op.Params), func(p *model.Param) bool { return p.In == model.InPath })
+}
+
+// in are the parameters that go to one place.
+func in(op *model.Operation, place model.In) []*model.Param {
+	return slices.DeleteFunc(slices.Clone(op.Params), func(p *model.Param) bool { return p.In != place })
+}
+
+// params declares the parameter struct of an operation, how it is checked and how it is written.
+func (m *maker) params(f *File, op *model.Operation) {
+	if op.ParamsGo == "" {
+		return
+	}
+	call := op.Resource.Service + "Service." + op.Go
+	if op.TestOnly != nil {
+		call = op.Resource.Service + "TestService." + op.Go
+	}
+	doc := op.ParamsGo + " are the parameters of " + call + ". What is Optional need not be sent."
+	gosrc.Decl(f, doc, Type().Id(op.ParamsGo).StructFunc(func(g *Group) {
+		for _, p := range given(op) {
+			g.Add(gosrc.Doc(m.fieldDoc(&p.Field, paramWords(p), &op.Meta)))
+			g.Id(p.Go).Add(fieldType(&p.Field, inputForm(&p.Field)))
+		}
+	}))
+	recv := Id("p").Op("*").Id(op.ParamsGo)
+	if statements := checks(op); len(statements) > 0 {
+		f.Add(Func().Params(recv).Id("check").Params(Id("k").Op("*").Id("checker")).Block(statements...))
+		f.Line()
+	}
+	if body := in(op, model.InBody); len(body) > 0 {
+		f.Add(writeMethod(recv, "writeBody", body))
+		f.Line()
+	}
+	if query := in(op, model.InQuery); len(query) > 0 {
+		f.Add(writeMethod(recv, "writeQuery", query))
+		f.Line()
+	}
+	if headers := in(op, model.InHeader); len(headers) > 0 {
+		f.Add(headerMethod(recv, headers))
+		f.Line()
+	}
+}
+
+func paramWords(p *model.Param) string {
+	s := typeWords(&p.Field)
+	switch {
+	case p.Required:
+		s += ", required"
+	case p.RequiredWhen != nil:
+		s += ", required when " + p.RequiredWhen.Text
+	case p.Advised:
+		s += ", advised"
+	default:
+		s += ", not required"
+	}
+	if p.Nullable {
+		s += ", may be null"
+	}
+	s += limits(&p.Field)
+	switch {
+	case p.Default.IsSet() && p.Default.Text != "":
+		s += ", " + p.Default.Text + " where it is not sent"
+	case p.DefaultDoc != "":
+		s += "; where it is not sent: " + lowerFirst(strings.TrimSuffix(p.DefaultDoc, "."))
+	}
+	if p.Beyond {
+		s += ", not in the reference"
+	}
+	return s
+}
+
+// branch is a parameter, or a nested object whose members' names stand in brackets on the wire.
+type branch struct {
+	name  string
+	param *model.Param // nil for a nested object
+	subs  []*branch
+}
+
+// tree parts names such as a[b][c] into objects and members.
+func tree(params []*model.Param) []*branch {
+	root := &branch{}
+	for _, p := range params {
+		at := root
+		names := splitName(p.Name)
+		for i, name := range names {
+			j := slices.IndexFunc(at.subs, func(b *branch) bool { return b.name == name })
+			if last := i == len(names)-1; last || j < 0 || at.subs[j].param != nil {
+				next := &branch{name: name}
+				if last {
+					next.param = p
+				}
+				at.subs = append(at.subs, next)
+				at = next
+				continue
+			}
+			at = at.subs[j]
+		}
+	}
+	return root.subs
+}
+
+// splitName parts a[b][c] into a, b and c. A name of another form is one name.
+func splitName(name string) []string {
+	head, rest, ok := strings.Cut(name, "[")
+	if !ok || head == "" {
+		return []string{name}
+	}
+	names := []string{head}
+	for ok {
+		var sub string
+		sub, rest, ok = strings.Cut(rest, "]")
+		if !ok || sub == "" {
+			return []string{name}
+		}
+		names = append(names, sub)
+		if rest == "" {
+			return names
+		}
+		rest, ok = strings.CutPrefix(rest, "[")
+	}
+	return []string{name}
+}
+
+// leaves are the parameters of a branch.
+func (b *branch) leaves() []*model.Param {
+	if b.param != nil {
+		return []*model.Param{b.param}
+	}
+	var all []*model.Param
+	for _, s := range b.subs {
+		all = append(all, s.leaves()...)
+	}
+	return all
+}
+
+// writeMethod declares how the parameters of one place are written.
+func writeMethod(recv *Statement, name string, params []*model.Param) *Statement {
+	return Func().Params(recv).Id(name).Params(Id("w").Op("*").Id("writer")).BlockFunc(func(g *Group) {
+		writeBranches(g, "m", tree(params))
+	})
+}
+
+// writeBranches writes the members of an object.
+func writeBranches(g *Group, mark string, branches []*branch) {
+	g.Id(mark).Op(":=").Id("w").Dot("openObject").Call()
+	for _, b := range branches {
+		if b.param != nil {
+			writeParam(g, b.name, b.param)
+			continue
+		}
+		inner := func(g *Group) {
+			g.Id("w").Dot(nameMethod(b.name)).Call(Lit(b.name))
+			writeBranches(g, mark+"m", b.subs)
+		}
+		leaves := b.leaves()
+		if slices.ContainsFunc(leaves, func(p *model.Param) bool { return inputForm(&p.Field) == formPlain }) {
+			g.BlockFunc(inner)
+			continue
+		}
+		g.If(anySent(leaves)).BlockFunc(inner)
+	}
+	g.Id("w").Dot("closeObject").Call(Id(mark))
+}
+
+// anySent is the condition that any of some parameters is sent.
+func anySent(params []*model.Param) *Statement {
+	cond := Null()
+	for i, p := range params {
+		if i > 0 {
+			cond.Op("||")
+		}
+		cond.Op("!").Id("p").Dot(p.Go).Dot("IsAbsent").Call()
+	}
+	return cond
+}
+
+func nameMethod(name string) string {
+	if plainName(name) {
+		return "name"
+	}
+	return "text"
+}
+
+// writeParam writes one parameter, unless it is absent.
+func writeParam(g *Group, name string, p *model.Param) {
+	field := Id("p").Dot(p.Go)
+	switch {
+	case inputForm(&p.Field) == formPlain:
+		g.Id("w").Dot(nameMethod(name)).Call(Lit(name))
+		g.Add(put(p.Type, field))
+	case plainName(name):
+		g.Id("putOptional").Call(Id("w"), Lit(name), field, putter(p.Type))
+	default:
+		g.Id("putOptionalText").Call(Id("w"), Lit(name), field, putter(p.Type))
+	}
+}
+
+// headerMethod declares which parameters become headers.
+func headerMethod(recv *Statement, params []*model.Param) *Statement {
+	return Func().Params(recv).Id("headers").Params().Index().Index(Lit(2)).String().BlockFunc(func(g *Group) {
+		g.Var().Id("h").Index().Index(Lit(2)).String()
+		for _, p := range params {
+			add := func(v *Statement) Code {
+				return Id("h").Op("=").Append(Id("h"), Index(Lit(2)).String().Values(Lit(p.Name), textOf(p.Type, v)))
+			}
+			if inputForm(&p.Field) == formPlain {
+				g.Add(add(Id("p").Dot(p.Go)))
+				continue
+			}
+			g.If(List(Id("v"), Id("ok")).Op(":=").Id("p").Dot(p.Go).Dot("Get").Call(), Id("ok")).Block(add(Id("v")))
+		}
+		g.Return(Id("h"))
+	})
+}
+
+// textOf is the expression for a value as text, for paths and headers.
+func textOf(t *model.Type, v *Statement) *Statement {
+	switch {
+	case t.Kind == model.Integer || t.Kind == model.Money:
+		return Qual("strconv", "FormatInt").Call(v, Lit(10))
+	case t.Kind == model.Number:
+		return Qual("strconv", "FormatFloat").Call(v, LitRune('f'), Lit(-1), Lit(64))
+	case t.Kind == model.Boolean:
+		return Qual("strconv", "FormatBool").Call(v)
+	case t.Kind == model.Datetime:
+		return v.Dot("UTC").Call().Dot("Format").Call(Qual("time", "RFC3339Nano"))
+	case isWord(t):
+		return String().Call(v)
+	case isText(t):
+		return v
+	}
+	return Qual("fmt", "Sprint").Call(v)
+}

@@ -1,0 +1,298 @@
+package goclient
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+
+	. "github.com/dave/jennifer/jen"
+
+	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/internal/ident"
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// names are the identifiers that are derived from an operation.
+type names struct {
+	service string   // the type that has its method
+	api     string   // the interface of that type
+	op      string   // the variable that describes it
+	args    []string // of the path parameters, in order
+	page    string   // the method for one page; "" where it is no list
+}
+
+func (m *maker) names(op *model.Operation) names {
+	n := names{op: "op" + op.Resource.Go + op.Go}
+	n.service, n.api = serviceNames(op.Resource, op.TestOnly != nil)
+	if op.Kind == model.List && op.Result != nil && op.Result.Kind == model.PageOf {
+		n.page = op.Go + "Page"
+	}
+	for _, s := range op.Path {
+		if s.Param != nil {
+			n.args = append(n.args, m.argument(s.Param, n.args))
+		}
+	}
+	return n
+}
+
+// serviceNames are the type and the interface of a resource's operations.
+func serviceNames(r *model.Resource, testOnly bool) (service, api string) {
+	if testOnly {
+		return r.Service + "TestService", r.Service + "TestAPI"
+	}
+	return r.Service + "Service", r.Service + "API"
+}
+
+// methodWords are the identifiers that the body of a method uses.
+const methodWords = " s p q opts ctx check request send sendOnly records nextOffset nextNumber escapeSegment at page next more err context iter strconv fmt time string int64 float64 bool "
+
+// argument is the name of a path parameter's argument.
+func (m *maker) argument(p *model.Param, taken []string) string {
+	name := ident.Unexported(p.Key, m.api.Initialisms)
+	if name == "" {
+		name = "value"
+	}
+	for strings.Contains(methodWords, " "+name+" ") || token.IsKeyword(name) || slices.Contains(taken, name) {
+		name += "Value"
+	}
+	return name
+}
+
+// operations are those of a resource that work in both modes, or those for tests alone.
+func operations(r *model.Resource, testOnly bool) []*model.Operation {
+	return slices.DeleteFunc(slices.Clone(r.Operations), func(op *model.Operation) bool { return (op.TestOnly != nil) != testOnly })
+}
+
+// service declares everything a resource's operations need.
+func (m *maker) service(f *File, r *model.Resource) {
+	for _, testOnly := range []bool{false, true} {
+		ops := operations(r, testOnly)
+		if len(ops) == 0 && testOnly {
+			continue
+		}
+		m.serviceType(f, r, ops, testOnly)
+		for _, op := range ops {
+			n := m.names(op)
+			m.params(f, op)
+			f.Add(m.descriptor(op, n))
+			f.Line()
+			m.methods(f, op, n)
+		}
+	}
+}
+
+// serviceType declares the type that has the methods, and the interface for those who put something in its place.
+func (m *maker) serviceType(f *File, r *model.Resource, ops []*model.Operation, testOnly bool) {
+	service, api := serviceNames(r, testOnly)
+	what := "what can be done with a " + r.Go
+	if testOnly {
+		what += " in test mode only"
+	}
+	gosrc.Decl(f, paragraphs(words(service+" has "+what+".", source(&r.Meta, &m.api.Meta)), deprecated(&r.Meta)),
+		Type().Id(service).Struct(Id("core").Op("*").Id("core")))
+	gosrc.Decl(f, api+" is the methods of "+service+", for code that is tested with something else in its place.",
+		Type().Id(api).InterfaceFunc(func(g *Group) {
+			for _, op := range ops {
+				n := m.names(op)
+				g.Add(m.signature(op, n, op.Go))
+				if n.page != "" {
+					g.Add(m.signature(op, n, n.page))
+				}
+			}
+		}))
+	f.Add(Var().Id("_").Id(api).Op("=").Parens(Op("*").Id(service)).Parens(Nil()))
+	f.Line()
+}
+
+// signature is a method's name, parameters and results.
+func (m *maker) signature(op *model.Operation, n names, name string) *Statement {
+	return Id(name).ParamsFunc(func(g *Group) {
+		g.Id("ctx").Qual("context", "Context")
+		i := 0
+		for _, s := range op.Path {
+			if s.Param != nil {
+				g.Id(n.args[i]).Add(goType(s.Param.Type))
+				i++
+			}
+		}
+		if op.ParamsGo != "" {
+			g.Id("p").Id(op.ParamsGo)
+		}
+		g.Id("opts").Op("...").Id("Option")
+	}).Add(results(op, n, name))
+}
+
+// results are what a method returns.
+func results(op *model.Operation, n names, name string) *Statement {
+	switch {
+	case op.Result == nil:
+		return Error()
+	case n.page != "" && name == op.Go:
+		return Qual("iter", "Seq2").Index(List(Op("*").Id(op.Result.Object.Go), Error()))
+	}
+	return Params(goType(op.Result), Error())
+}
+
+// descriptor declares the variable that says what is fixed of an operation.
+func (m *maker) descriptor(op *model.Operation, n names) *Statement {
+	return Var().Id(n.op).Op("=").Id("operation").CustomFunc(multiline, func(g *Group) {
+		set := func(key string, v *Statement) { g.Id(key).Op(":").Add(v) }
+		set("name", Lit(op.Resource.Plural+"."+op.Name))
+		set("method", Lit(op.Method))
+		set("route", Lit(route(op)))
+		if i := m.servers[op.Resource.Server]; op.Resource.Server != nil && i > 0 {
+			set("server", Lit(i))
+		}
+		switch {
+		case op.Key == nil:
+			set("key", Id("noKey"))
+		default:
+			set("key", Id(op.Key.Go))
+		}
+		set("replay", Id(replayName(op.Replay)))
+		if op.TestOnly != nil {
+			set("testOnly", Id(op.TestOnly.Go))
+		}
+	})
+}
+
+func replayName(r model.Replay) string {
+	switch r {
+	case model.Reading:
+		return "replayReading"
+	case model.Converging:
+		return "replayConverging"
+	case model.Overwriting:
+		return "replayOverwriting"
+	}
+	return "replayCreating"
+}
+
+// route is the path of an operation with its parameters in braces.
+func route(op *model.Operation) string {
+	var b strings.Builder
+	for _, s := range op.Path {
+		if s.Param != nil {
+			b.WriteString("{" + s.Param.Key + "}")
+			continue
+		}
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// methods declares an operation's method, or for a list the iterator and the method for one page.
+func (m *maker) methods(f *File, op *model.Operation, n names) {
+	recv := Id("s").Op("*").Id(n.service)
+	if n.page == "" {
+		gosrc.Decl(f, m.methodDoc(op, op.Go), Func().Params(recv).Add(m.signature(op, n, op.Go)).BlockFunc(func(g *Group) { m.callBody(g, op, n) }))
+		return
+	}
+	gosrc.Decl(f, m.listDoc(op, n), Func().Params(recv).Add(m.signature(op, n, op.Go)).BlockFunc(func(g *Group) { m.listBody(g, op, n) }))
+	gosrc.Decl(f, m.methodDoc(op, n.page), Func().Params(recv).Add(m.signature(op, n, n.page)).BlockFunc(func(g *Group) { m.callBody(g, op, n) }))
+}
+
+// callBody checks the parameters, describes the request and sends it.
+func (m *maker) callBody(g *Group, op *model.Operation, n names) {
+	g.Id("check").Op(":=").Id("s").Dot("core").Dot("check").Call(Op("&").Id(n.op))
+	i := 0
+	for _, s := range op.Path {
+		if s.Param == nil {
+			continue
+		}
+		arg := Id(n.args[i])
+		i++
+		if !isText(s.Param.Type) {
+			continue
+		}
+		g.Id("check").Dot("segment").Call(Lit(s.Param.Name), asString(s.Param.Type, arg.Clone()))
+		if prefix := idPrefix(s.Param.Type); prefix != "" {
+			g.Id("check").Dot("id").Call(Lit(s.Param.Name), arg, Lit(prefix))
+		}
+	}
+	if op.ParamsGo != "" && len(checks(op)) > 0 {
+		g.Id("p").Dot("check").Call(Op("&").Id("check"))
+	}
+	args := []Code{Id("ctx"), Id("s").Dot("core"), Op("&").Id("check"), Op("&").Add(m.requestValue(op, n)), Id("opts")}
+	if op.Result == nil {
+		g.Return(Id("sendOnly").Call(args...))
+		return
+	}
+	g.Return(Id("send").Index(element(op.Result)).Call(args...))
+}
+
+// requestValue is the literal of a request.
+func (m *maker) requestValue(op *model.Operation, n names) *Statement {
+	return Id("request").ValuesFunc(func(g *Group) {
+		g.Id("op").Op(":").Op("&").Id(n.op)
+		g.Id("path").Op(":").Add(pathValue(op, n))
+		if len(in(op, model.InQuery)) > 0 {
+			g.Id("query").Op(":").Id("p").Dot("writeQuery")
+		}
+		if len(in(op, model.InBody)) > 0 {
+			g.Id("body").Op(":").Id("p").Dot("writeBody")
+		}
+		if len(in(op, model.InHeader)) > 0 {
+			g.Id("header").Op(":").Id("p").Dot("headers").Call()
+		}
+	})
+}
+
+// pathValue is the expression for an operation's path, each parameter escaped.
+func pathValue(op *model.Operation, n names) *Statement {
+	v := Null()
+	i := 0
+	for j, s := range op.Path {
+		if j > 0 {
+			v.Op("+")
+		}
+		if s.Param == nil {
+			v.Lit(s.Text)
+			continue
+		}
+		v.Id("escapeSegment").Call(textOf(s.Param.Type, Id(n.args[i])))
+		i++
+	}
+	return v
+}
+
+// methodDoc is the comment of a method that makes one call.
+func (m *maker) methodDoc(op *model.Operation, name string) string {
+	what := gosrc.Sentence(name + " is " + op.Method + " " + route(op) + keyWords(op))
+	if name != op.Go {
+		what = gosrc.Sentence(name + " reads one page of what " + op.Go + " walks through")
+	}
+	return paragraphs(words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), errorWords(op), deprecated(&op.Meta))
+}
+
+func (m *maker) listDoc(op *model.Operation, n names) string {
+	what := op.Go + " walks through all records, page by page, and asks for the next page when it is needed: " + op.Method + " " + route(op) + keyWords(op) +
+		". After an error it ends. " + n.page + " reads one page."
+	return paragraphs(words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), errorWords(op), deprecated(&op.Meta))
+}
+
+func keyWords(op *model.Operation) string {
+	switch {
+	case op.Key == nil:
+		return ", without a key"
+	case op.TestOnly != nil:
+		return " with a " + op.Key.Name + " key, in test mode only"
+	}
+	return " with a " + op.Key.Name + " key"
+}
+
+// errorWords lists the codes that an operation may be refused with.
+func errorWords(op *model.Operation) string {
+	if len(op.Errors) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("It may be refused with:")
+	for _, e := range op.Errors {
+		b.WriteString("\n- [" + e.Error.Go + "], status " + ordinal(e.Status))
+		if doc := gosrc.Sentence(e.Doc); doc != "" {
+			b.WriteString(": " + lowerFirst(doc))
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,216 @@
+package goclient
+
+import (
+	"strconv"
+	"strings"
+
+	. "github.com/dave/jennifer/jen"
+
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// goType is the Go type of values of t, as they stand in lists and behind Optional.
+func goType(t *model.Type) *Statement {
+	switch t.Kind {
+	case model.Integer, model.Money:
+		return Int64()
+	case model.Number:
+		return Float64()
+	case model.Boolean:
+		return Bool()
+	case model.Datetime:
+		return Qual("time", "Time")
+	case model.ErrorType:
+		return Id("ErrorCode")
+	case model.FailureType:
+		return Id("FailureCode")
+	case model.EventType:
+		return Id("EventKey")
+	case model.EnumKind:
+		return Id(t.Enum.Go)
+	case model.Any:
+		return Any()
+	case model.Union:
+		return Id(t.Go)
+	case model.ListOf:
+		return Index().Add(goType(t.Elem))
+	case model.MapOf:
+		if t.Elem.Kind == model.Any {
+			return Id("Metadata")
+		}
+		return Map(String()).Add(goType(t.Elem))
+	case model.Item:
+		return Op("*").Id("T")
+	case model.ObjectKind, model.PageOf:
+		return Op("*").Add(element(t))
+	case model.Expandable:
+		return Id("Expandable").Index(Id(t.Object.Go))
+	}
+	return String()
+}
+
+// element is the Go type of an object without the pointer.
+func element(t *model.Type) *Statement {
+	if t.Kind == model.PageOf {
+		return Id("Page").Index(Id(t.Object.Go))
+	}
+	return Id(t.Object.Go)
+}
+
+// method is the expression for a method of the decoder or writer.
+func method(of, name string) *Statement { return Parens(Op("*").Id(of)).Dot(name) }
+
+// reader is the expression for the function that reads a value of type t from the decoder.
+func reader(t *model.Type) *Statement {
+	if t.Kind == model.Datetime {
+		return method("decoder", "plainTime")
+	}
+	if name := methodOf(t); name != "" {
+		return method("decoder", name)
+	}
+	switch t.Kind {
+	case model.ErrorType, model.FailureType, model.EventType, model.EnumKind:
+		return Id("word").Index(goType(t))
+	case model.Union:
+		return Id("read" + t.Go)
+	case model.ListOf, model.MapOf:
+		return Func().Params(Id("d").Op("*").Id("decoder")).Add(goType(t)).Block(Return(Id(readAll(t)).Call(Id("d"), reader(t.Elem))))
+	case model.Item:
+		return Id("record").Index(Id("T"))
+	case model.Expandable:
+		return Id("expandable").Index(Id(t.Object.Go))
+	}
+	return Id("objectOf").Index(element(t))
+}
+
+func readAll(t *model.Type) string {
+	if t.Kind == model.MapOf {
+		return "dictionary"
+	}
+	return "list"
+}
+
+// putter is the expression for the function that writes a value of type t.
+func putter(t *model.Type) *Statement {
+	if name := methodOf(t); name != "" {
+		return method("writer", name)
+	}
+	switch t.Kind {
+	case model.ErrorType, model.FailureType, model.EventType, model.EnumKind:
+		return Id("putWord").Index(goType(t))
+	case model.Union:
+		return Id("put" + t.Go)
+	case model.ListOf, model.MapOf:
+		return Func().Params(Id("w").Op("*").Id("writer"), Id("v").Add(goType(t))).Block(Id(putAll(t)).Call(Id("w"), Id("v"), putter(t.Elem)))
+	case model.Item:
+		return Id("putRecord").Index(Id("T"))
+	case model.Expandable:
+		return Id("putExpandable").Index(Id(t.Object.Go))
+	}
+	return Id("putObject").Index(element(t))
+}
+
+func putAll(t *model.Type) string {
+	if t.Kind == model.MapOf {
+		return "putDictionary"
+	}
+	return "putList"
+}
+
+// read is the expression that reads a value of type t from the decoder d.
+func read(t *model.Type) *Statement {
+	if name := methodOf(t); name != "" && t.Kind != model.Datetime {
+		return Id("d").Dot(name).Call()
+	}
+	return Add(reader(t)).Call(Id("d"))
+}
+
+// put is the statement that writes v, of type t, to the writer w.
+func put(t *model.Type, v Code) *Statement {
+	if name := methodOf(t); name != "" {
+		return Id("w").Dot(name).Call(v)
+	}
+	return Add(putter(t)).Call(Id("w"), v)
+}
+
+// methodOf is the method of decoder and writer for values of t; "" where a function does it.
+func methodOf(t *model.Type) string {
+	switch t.Kind {
+	case model.Integer, model.Money:
+		return "int"
+	case model.Number:
+		return "float"
+	case model.Boolean:
+		return "bool"
+	case model.Datetime:
+		return "time"
+	case model.Any:
+		return "any"
+	case model.MapOf:
+		if t.Elem.Kind == model.Any {
+			return "metadata"
+		}
+		return ""
+	case model.String, model.Decimal, model.Date, model.Currency, model.URI, model.IDKind:
+		return "string"
+	}
+	return ""
+}
+
+// isZero is the condition that v, of type t, is the zero value.
+func isZero(t *model.Type, v *Statement) *Statement {
+	switch t.Kind {
+	case model.Integer, model.Money, model.Number:
+		return v.Op("==").Lit(0)
+	case model.Boolean:
+		return Op("!").Add(v)
+	case model.Datetime:
+		return v.Dot("IsZero").Call()
+	case model.Any, model.ListOf, model.MapOf, model.Item, model.ObjectKind, model.PageOf:
+		return v.Op("==").Nil()
+	case model.Union:
+		return v.Dot("isZero").Call()
+	case model.Expandable:
+		return v.Dot("isZero").Call()
+	}
+	return v.Op("==").Lit("")
+}
+
+// isText reports whether values of t are Go strings, be it of a type of their own.
+func isText(t *model.Type) bool {
+	switch t.Kind {
+	case model.String, model.Decimal, model.Date, model.Currency, model.URI, model.IDKind, model.EnumKind,
+		model.ErrorType, model.FailureType, model.EventType:
+		return true
+	}
+	return false
+}
+
+// isWord reports whether values of t are strings of a type of their own.
+func isWord(t *model.Type) bool {
+	switch t.Kind {
+	case model.EnumKind, model.ErrorType, model.FailureType, model.EventType:
+		return true
+	}
+	return false
+}
+
+// packageName reports whether name can be the name of a package.
+func packageName(name string) bool {
+	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789") == "" && name[0] > '9' && !strings.Contains(" "+keywords+" ", " "+name+" ")
+}
+
+// keywords are the words that Go or the generated code has taken.
+const keywords = "break case chan const continue default defer else fallthrough for func go goto if import interface map package range " +
+	"return select struct switch type var main init"
+
+// plainName reports whether a member's name needs no escaping in JSON or forms.
+func plainName(name string) bool {
+	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") == ""
+}
+
+// ordinal is i as text, for names.
+func ordinal(i int) string { return strconv.Itoa(i) }
+
+// multiline writes a composite literal with a line for each of its parts, in the order they are given.
+var multiline = Options{Open: "{", Close: "}", Separator: ",", Multi: true}

@@ -1,0 +1,238 @@
+package goclient
+
+import (
+	"slices"
+	"strings"
+
+	. "github.com/dave/jennifer/jen"
+
+	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// alternative is one type of a union and the field that holds it.
+type alternative struct {
+	t     *model.Type
+	field string
+	form  form // formPlain for texts, lists and maps; formPointer for objects; formOptional for what has a useful zero
+}
+
+// alternatives names the fields of a union.
+func alternatives(t *model.Type) []alternative {
+	taken := map[string]bool{}
+	var alts []alternative
+	for _, a := range t.Alts {
+		name := alternativeName(a)
+		for base, i := name, 2; taken[name]; i++ {
+			name = base + ordinal(i)
+		}
+		taken[name] = true
+		alts = append(alts, alternative{t: a, field: name, form: alternativeForm(a)})
+	}
+	return alts
+}
+
+func alternativeName(t *model.Type) string {
+	switch t.Kind {
+	case model.IDKind:
+		return "ID"
+	case model.URI:
+		return "URI"
+	case model.ObjectKind:
+		return t.Object.Go
+	case model.PageOf, model.Expandable:
+		return t.Object.Go
+	case model.EnumKind:
+		return t.Enum.Go
+	case model.MapOf:
+		return "Map"
+	case model.ListOf:
+		return "List"
+	}
+	word := strings.ReplaceAll(string(t.Kind), "_", "")
+	return strings.ToUpper(word[:1]) + word[1:]
+}
+
+func alternativeForm(t *model.Type) form {
+	switch {
+	case t.Kind == model.ObjectKind || t.Kind == model.PageOf:
+		return formPointer
+	case isText(t) || t.Kind == model.MapOf || t.Kind == model.ListOf:
+		return formPlain
+	}
+	return formOptional
+}
+
+func (a *alternative) goType() *Statement {
+	if a.form == formOptional {
+		return Id("Optional").Index(goType(a.t))
+	}
+	return goType(a.t)
+}
+
+// set is the condition that the alternative is the one that is meant.
+func (a *alternative) set() *Statement {
+	field := Id("v").Dot(a.field)
+	switch {
+	case a.form == formOptional:
+		return field.Dot("IsSet").Call()
+	case isText(a.t):
+		return field.Op("!=").Lit("")
+	}
+	return field.Op("!=").Nil()
+}
+
+// first are the bytes that JSON of the alternative's type begins with.
+func (a *alternative) first() string {
+	switch a.t.Kind {
+	case model.Integer, model.Money, model.Number:
+		return "-0123456789"
+	case model.Boolean:
+		return "tf"
+	case model.ObjectKind, model.PageOf, model.MapOf:
+		return "{"
+	case model.ListOf:
+		return "["
+	case model.Any, model.Union, model.Expandable:
+		return `"{[-0123456789tf`
+	}
+	return `"`
+}
+
+// unionTypes declares every union.
+func (m *maker) unionTypes(f *File) {
+	for _, t := range m.unions {
+		alts := alternatives(t)
+		gosrc.Decl(f, t.Go+" is one of several: "+bareWords(t)+". Set one field.", Type().Id(t.Go).StructFunc(func(g *Group) {
+			for _, a := range alts {
+				g.Add(gosrc.Doc(a.field + " is " + bareWords(a.t) + "."))
+				g.Id(a.field).Add(a.goType())
+			}
+			g.Line()
+			g.Id("other").String().Comment("// JSON of none of these kinds, kept as it was read")
+		}))
+		f.Add(unionZero(t, alts))
+		f.Line()
+		f.Add(unionReader(t, alts))
+		f.Line()
+		f.Add(unionPutter(t, alts))
+		f.Line()
+	}
+}
+
+func unionZero(t *model.Type, alts []alternative) *Statement {
+	return Func().Params(Id("v").Id(t.Go)).Id("isZero").Params().Bool().BlockFunc(func(g *Group) {
+		cond := Id("v").Dot("other").Op("==").Lit("")
+		for _, a := range alts {
+			switch {
+			case a.form == formOptional:
+				cond.Op("&&").Op("!").Id("v").Dot(a.field).Dot("IsSet").Call()
+			case isText(a.t):
+				cond.Op("&&").Id("v").Dot(a.field).Op("==").Lit("")
+			default:
+				cond.Op("&&").Id("v").Dot(a.field).Op("==").Nil()
+			}
+		}
+		g.Return(cond)
+	})
+}
+
+// unionReader declares the function that tells the alternatives apart by what the JSON begins with.
+func unionReader(t *model.Type, alts []alternative) *Statement {
+	return Func().Id("read" + t.Go).Params(Id("d").Op("*").Id("decoder")).Params(Id("v").Id(t.Go)).BlockFunc(func(g *Group) {
+		taken := ""
+		g.Switch(Id("d").Dot("peek").Call()).BlockFunc(func(g *Group) {
+			for i, a := range alts {
+				bytes := strings.Map(func(r rune) rune {
+					if strings.ContainsRune(taken, r) {
+						return -1
+					}
+					return r
+				}, a.first())
+				taken += bytes
+				if bytes == "" {
+					continue
+				}
+				g.CaseFunc(func(g *Group) {
+					for _, c := range bytes {
+						g.LitRune(c)
+					}
+				}).Block(readAlternative(alts[i:], bytes))
+			}
+			g.Default().Block(Id("v").Dot("other").Op("=").Id("d").Dot("raw").Call())
+		})
+		g.Return(Id("v"))
+	})
+}
+
+// readAlternative reads the first of alts, or the object among them that a constant member names.
+func readAlternative(alts []alternative, bytes string) Code {
+	if bytes == "{" && alts[0].t.Kind == model.ObjectKind {
+		if name, cases := discriminator(alts); name != "" {
+			return Switch(Id("d").Dot("member").Call(Lit(name))).BlockFunc(func(g *Group) {
+				for _, c := range cases {
+					g.Case(Lit(c.word)).Block(assign(c.alt))
+				}
+				g.Default().Block(Id("v").Dot("other").Op("=").Id("d").Dot("raw").Call())
+			})
+		}
+	}
+	return assign(alts[0])
+}
+
+func assign(a alternative) Code {
+	value := read(a.t)
+	if a.form == formOptional {
+		value = Id("Some").Call(value)
+	}
+	return Id("v").Dot(a.field).Op("=").Add(value)
+}
+
+// namedAlternative is an alternative and the word that its discriminating member always has.
+type namedAlternative struct {
+	word string
+	alt  alternative
+}
+
+// discriminator finds the member that has another constant in each of several objects; "" if there is none.
+func discriminator(alts []alternative) (string, []namedAlternative) {
+	objects := slices.DeleteFunc(slices.Clone(alts), func(a alternative) bool { return a.t.Kind != model.ObjectKind })
+	if len(objects) < 2 {
+		return "", nil
+	}
+	for _, attr := range objects[0].t.Object.Attributes {
+		var cases []namedAlternative
+		seen := map[string]bool{}
+		for _, o := range objects {
+			a := o.t.Object.Attribute(attr.Name)
+			if a == nil || !a.Const.IsSet() || !isText(a.Type) || seen[a.Const.Text] {
+				break
+			}
+			seen[a.Const.Text] = true
+			cases = append(cases, namedAlternative{a.Const.Text, o})
+		}
+		if len(cases) == len(objects) {
+			return attr.Name, cases
+		}
+	}
+	return "", nil
+}
+
+// unionPutter declares the function that writes the alternative that is set.
+func unionPutter(t *model.Type, alts []alternative) *Statement {
+	return Func().Id("put"+t.Go).Params(Id("w").Op("*").Id("writer"), Id("v").Id(t.Go)).Block(Switch().BlockFunc(func(g *Group) {
+		for _, a := range alts {
+			value := Id("v").Dot(a.field)
+			if a.form == formOptional {
+				value = value.Dot("value")
+			}
+			g.Case(a.set()).Block(put(a.t, value))
+		}
+		g.Case(Id("v").Dot("other").Op("!=").Lit("")).Block(Id("w").Dot("raw").Call(Id("v").Dot("other")))
+		if isText(alts[0].t) {
+			g.Default().Block(Id("w").Dot("string").Call(Lit("")))
+		} else {
+			g.Default().Block(Id("w").Dot("null").Call())
+		}
+	}))
+}

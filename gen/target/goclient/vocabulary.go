@@ -1,0 +1,202 @@
+package goclient
+
+import (
+	"slices"
+
+	. "github.com/dave/jennifer/jen"
+
+	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// mostLines is about how many lines a file of enums may have before another one is begun.
+const mostLines = 3000
+
+// vocabulary are the files of enums, failures and events.
+func (m *maker) vocabulary() []gen.Job {
+	var jobs []gen.Job
+	for i, chunk := range enumChunks(m.api.Enums) {
+		name := "enums.go"
+		if i > 0 {
+			name = "enums_more" + ordinal(i) + ".go"
+		}
+		jobs = append(jobs, m.job(name, func(f *File) {
+			for _, e := range chunk {
+				m.enum(f, e)
+			}
+		}))
+	}
+	if len(m.api.Failures) > 0 || m.uses(model.FailureType) {
+		jobs = append(jobs, m.job("failures.go", m.failures))
+	}
+	if len(m.api.Events) > 0 || m.uses(model.EventType) {
+		jobs = append(jobs, m.job("events.go", m.events))
+	}
+	return jobs
+}
+
+// enumChunks parts enums so that no file is too long.
+func enumChunks(enums []*model.Enum) [][]*model.Enum {
+	var chunks [][]*model.Enum
+	lines := mostLines
+	for _, e := range enums {
+		if lines += 20 + 4*len(e.Values); lines > mostLines {
+			chunks = append(chunks, nil)
+			lines = 0
+		}
+		last := &chunks[len(chunks)-1]
+		*last = append(*last, e)
+	}
+	return chunks
+}
+
+// enum declares an open set of words.
+func (m *maker) enum(f *File, e *model.Enum) {
+	doc := paragraphs(words(e.Go+" is one of a set of words to which the API may add.", sentences(e.Doc), source(&e.Meta, &m.api.Meta)), deprecated(&e.Meta))
+	gosrc.Decl(f, doc, Type().Id(e.Go).String())
+	gosrc.Decl(f, "The words of "+e.Go+".", Const().DefsFunc(func(g *Group) {
+		for i, v := range e.Values {
+			if i > 0 {
+				g.Line()
+			}
+			g.Add(gosrc.Doc(m.wordDoc(v.Go, v.Value, v.Label, &v.Meta, &e.Meta)))
+			g.Id(v.Go).Id(e.Go).Op("=").Lit(v.Value)
+		}
+	}))
+	m.known(f, e.Go, "is a word that this package knows", slices.Collect(func(yield func(string) bool) {
+		for _, v := range e.Values {
+			if !yield(v.Go) {
+				return
+			}
+		}
+	}))
+}
+
+// wordDoc is the comment of a constant.
+func (m *maker) wordDoc(name, word, label string, meta, outer *model.Meta) string {
+	what := name + ` is "` + word + `"`
+	if label != "" && label != word {
+		what += ", " + label
+	}
+	return paragraphs(words(gosrc.Sentence(what+"."), sentences(meta.Doc), source(meta, outer, &m.api.Meta)), deprecated(meta))
+}
+
+// known declares the method that tells known words from others.
+func (m *maker) known(f *File, typ, what string, constants []string) {
+	gosrc.Decl(f, "Known reports whether v "+what+".", Func().Params(Id("v").Id(typ)).Id("Known").Params().Bool().BlockFunc(func(g *Group) {
+		if len(constants) > 0 {
+			g.Switch(Id("v")).Block(Case(identifiers(constants)).Block(Return(True())))
+		}
+		g.Return(False())
+	}))
+}
+
+// identifiers lists identifiers, a few on each line.
+func identifiers(names []string) *Statement {
+	const width = 100
+	s := Null()
+	line := 0
+	for i, n := range names {
+		switch {
+		case i > 0 && line+len(n) > width:
+			s.Op(",").Line()
+			line = 0
+		case i > 0:
+			s.Op(",")
+		}
+		s.Id(n)
+		line += len(n) + 2
+	}
+	return s
+}
+
+// failures declares the codes that a successful answer carries when the thing it tells of failed.
+func (m *maker) failures(f *File) {
+	gosrc.Decl(f, "FailureCode says why a thing failed that an answer of success tells of. The API may add codes.", Type().Id("FailureCode").String())
+	all := m.api.Failures
+	if len(all) > 0 {
+		gosrc.Decl(f, "The failure codes.", Const().DefsFunc(func(g *Group) {
+			for i, c := range all {
+				if i > 0 {
+					g.Line()
+				}
+				g.Add(gosrc.Doc(m.wordDoc(c.Go, c.Code, "", &c.Meta, nil)))
+				g.Id(c.Go).Id("FailureCode").Op("=").Lit(c.Code)
+			}
+		}))
+	}
+	var names []string
+	for _, c := range all {
+		names = append(names, c.Go)
+	}
+	m.known(f, "FailureCode", "is a code that this package knows", names)
+	texts := map[string]string{}
+	for _, c := range all {
+		texts[c.Go] = gosrc.Sentence(c.Message)
+		if c.Message == "" {
+			texts[c.Go] = gosrc.Sentence(c.Doc)
+		}
+	}
+	gosrc.Decl(f, `Message returns what the code means, or "" for a code this package does not know.`,
+		Func().Params(Id("v").Id("FailureCode")).Id("Message").Params().String().Block(textSwitch(Id("v"), names, texts)...))
+	gosrc.Decl(f, "Same reports whether two codes are the same or other names of the same failure.",
+		Func().Params(Id("v").Id("FailureCode")).Id("Same").Params(Id("other").Id("FailureCode")).Bool().BlockFunc(func(g *Group) { sameFailure(g, all) }))
+}
+
+// sameFailure compares a code with its aliases.
+func sameFailure(g *Group, all []*model.Failure) {
+	var cases []Code
+	for _, c := range all {
+		if len(c.Aliases) == 0 {
+			continue
+		}
+		cond := Null()
+		for i, a := range c.Aliases {
+			if i > 0 {
+				cond.Op("||")
+			}
+			cond.Id("other").Op("==").Id(a.Go)
+		}
+		cases = append(cases, Case(Id(c.Go)).Block(Return(Id("other").Op("==").Id("v").Op("||").Add(cond))))
+	}
+	if len(cases) > 0 {
+		g.Switch(Id("v")).Block(cases...)
+	}
+	g.Return(Id("other").Op("==").Id("v"))
+}
+
+// textSwitch are the statements that return a text by constant, or "".
+func textSwitch(of *Statement, names []string, texts map[string]string) []Code {
+	var cases []Code
+	for _, n := range names {
+		if texts[n] != "" {
+			cases = append(cases, Case(Id(n)).Block(Return(Lit(texts[n]))))
+		}
+	}
+	if len(cases) == 0 {
+		return []Code{Return(Lit(""))}
+	}
+	return []Code{Switch(of).Block(cases...), Return(Lit(""))}
+}
+
+// events declares the keys of the notices that changes leave behind.
+func (m *maker) events(f *File) {
+	gosrc.Decl(f, "EventKey says what an event tells of. The API may add keys.", Type().Id("EventKey").String())
+	var names []string
+	for _, e := range m.api.Events {
+		names = append(names, e.Go)
+	}
+	if len(names) > 0 {
+		gosrc.Decl(f, "The event keys.", Const().DefsFunc(func(g *Group) {
+			for i, e := range m.api.Events {
+				if i > 0 {
+					g.Line()
+				}
+				g.Add(gosrc.Doc(m.wordDoc(e.Go, e.Key, "", &e.Meta, nil)))
+				g.Id(e.Go).Id("EventKey").Op("=").Lit(e.Key)
+			}
+		}))
+	}
+	m.known(f, "EventKey", "is a key that this package knows", names)
+}
