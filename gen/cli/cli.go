@@ -80,6 +80,7 @@ func (a *app) root() *cobra.Command {
 		a.lintCommand(),
 		a.mockCommand(),
 		a.showCommand(),
+		a.schemaCommand(),
 		a.explainCommand(),
 		a.initCommand(),
 		a.versionCommand(),

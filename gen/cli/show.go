@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/chargegen/chargegen/gen/export"
+	"github.com/chargegen/chargegen/spec"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -29,4 +30,17 @@ func (a *app) showCommand() *cobra.Command {
 	}
 	s.source(cmd)
 	return cmd
+}
+
+func (a *app) schemaCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema",
+		Short: "Print the JSON Schema of the spec language",
+		Long:  "schema prints the JSON Schema of the spec language, for editors that complete and check while one writes.",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := a.out.Write(spec.Schema())
+			return err
+		},
+	}
 }
