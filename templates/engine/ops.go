@@ -234,7 +234,25 @@ func (e *Engine) insert(a *account, call *Call, rec Record, c *Case, outcome int
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	e.store(o, c, rec, call.Emits(outcome))
+	e.keepHidden(a, rec, c.Now)
 	return o
+}
+
+// keepHidden keeps what hidden attributes remember whole as objects of their own too, so that their ids find them.
+func (e *Engine) keepHidden(a *account, rec Record, now int64) {
+	for i, f := range rec.Class.fields {
+		v := rec.Values[i]
+		if !f.Hidden || f.typ.kind != "object" || f.typ.shape.class == nil || v.kind != MapKind {
+			continue
+		}
+		inner := Record{Class: f.typ.shape.class, Values: make([]Value, len(f.typ.shape.fields))}
+		for j, g := range f.typ.shape.fields {
+			inner.Values[j] = v.Get(g.Name)
+		}
+		if id := inner.ID(); id != "" {
+			e.keep(a, inner, id, now)
+		}
+	}
 }
 
 // ID returns the object's own id, empty where its class has none.
