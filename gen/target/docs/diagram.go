@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -38,6 +39,7 @@ func (b *builder) picture(r *model.Resource) *Section {
 	for _, t := range b.ways(r) {
 		d.addArrow(at[t.from], at[t.to], t.label)
 	}
+	slices.SortStableFunc(d.Arrows, func(a, b Arrow) int { return cmp.Or(a.From-b.From, a.To-b.To) })
 	return section("Picture", Block{Diagram: d})
 }
 

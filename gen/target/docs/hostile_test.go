@@ -38,16 +38,9 @@ func TestHostileText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := regexp.MustCompile(`\b(doc|title|resolution|message|label|by|unit|reserved|untestable|observed|handbook): (\{title: )?[^{}\[\],"\n#]*[^{}\[\],"\n #]`)
 	for _, h := range hostile {
 		t.Run(h, func(t *testing.T) {
-			put := texts.ReplaceAllStringFunc(string(data), func(m string) string {
-				key, _, _ := strings.Cut(m, ":")
-				if strings.HasPrefix(m, "message: message") || strings.Contains(m, "{title: ") || strings.HasPrefix(m, "unit: currency") {
-					return m
-				}
-				return key + ": " + strconv.Quote(h)
-			})
+			put := withTexts(string(data), h)
 			if n := strings.Count(put, strconv.Quote(h)); n < 100 {
 				t.Fatalf("the text stands in %d places only", n)
 			}
@@ -56,6 +49,18 @@ func TestHostileText(t *testing.T) {
 			}
 		})
 	}
+}
+
+// withTexts puts a text in place of every text of a spec.
+func withTexts(data, h string) string {
+	texts := regexp.MustCompile(`\b(doc|title|resolution|message|label|by|unit|reserved|untestable|observed|handbook): (\{title: )?[^{}\[\],"\n#]*[^{}\[\],"\n #]`)
+	return texts.ReplaceAllStringFunc(data, func(m string) string {
+		key, _, _ := strings.Cut(m, ":")
+		if strings.HasPrefix(m, "message: message") || strings.Contains(m, "{title: ") || strings.HasPrefix(m, "unit: currency") {
+			return m
+		}
+		return key + ": " + strconv.Quote(h)
+	})
 }
 
 // inspect reports what of a page is neither text nor of our own making.

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/chargegen/chargegen/templates"
@@ -76,11 +77,10 @@ type htmlSection struct {
 	Section *Section
 }
 
-// NavGroup is a group of the table of contents as one page sees it.
+// NavGroup is a group of the table of contents as one page sees it: its pages are listed where this page is one of them.
 type NavGroup struct {
-	Title string
-	Open  bool
-	Items []NavItem
+	Title, Href string
+	Items       []NavItem
 }
 
 // NavItem is a page in the table of contents.
@@ -89,15 +89,15 @@ type NavItem struct {
 	Current     bool
 }
 
-// Contents is the table of contents: the group of this page is open.
+// Contents is the table of contents as this page shows it.
 func (p *htmlPage) Contents() []NavGroup {
 	var groups []NavGroup
 	for _, g := range p.Site.Groups {
-		n := NavGroup{Title: g.Title}
-		for _, q := range g.Pages {
-			current := q == p.Page
-			n.Open = n.Open || current
-			n.Items = append(n.Items, NavItem{Title: q.Nav, Href: linkHref(p.Slug, q.Slug), Current: current})
+		n := NavGroup{Title: g.Title, Href: linkHref(p.Slug, g.Pages[0].Slug)}
+		if slices.Contains(g.Pages, p.Page) {
+			for _, q := range g.Pages {
+				n.Items = append(n.Items, NavItem{Title: q.Nav, Href: linkHref(p.Slug, q.Slug), Current: q == p.Page})
+			}
 		}
 		groups = append(groups, n)
 	}

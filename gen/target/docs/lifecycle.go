@@ -9,7 +9,7 @@ func (b *builder) lifecycle(r *model.Resource) *Page {
 	l := r.Lifecycle
 	p := &Page{Slug: lifecycleSlug(r), Title: "The life of " + article(r.Name) + " " + spaced(r.Name), Nav: "Lifecycle"}
 	p.Lead = []Block{para(words("A state is a row that fixes attributes: which state an object is in is read from them, not from one word alone."))}
-	p.add(stateTable(r), stateFields(r), b.transitions(r), b.picture(r))
+	p.add(b.picture(r), stateTable(r), stateFields(r), b.transitions(r))
 	p.add(timers(r), signals(r))
 	p.add(clocks(l), lifeNames(l))
 	return p
