@@ -39,9 +39,7 @@ func computedText(v *model.Value) Text {
 	}
 	switch v.Verb {
 	case model.ValueFirst:
-		if len(v.Refs) > 1 {
-			return cat(words("the first of "), series("and", refTexts(v.Refs)), words(" that is there"))
-		}
+		return firstText(v.Refs)
 	case model.ValueUpper:
 		return cat(refText(v.Refs[0]), words(" in capital letters"))
 	case model.ValuePlus:
@@ -52,6 +50,21 @@ func computedText(v *model.Value) Text {
 		return percentText(v)
 	}
 	return refText(v.Refs[0])
+}
+
+// firstText says the first of several values that is there. An attribute of the object itself is what it was before.
+func firstText(refs []*model.Ref) Text {
+	var t Text
+	for i, r := range refs {
+		if i > 0 {
+			t = cat(t, words(", else "))
+		}
+		t = cat(t, refText(r))
+		if i > 0 && r.Root == model.RootSelf {
+			t = cat(t, words(" as it was"))
+		}
+	}
+	return t
 }
 
 func refTexts(refs []*model.Ref) []Text {
