@@ -59,6 +59,10 @@ func (l *locator) plainLine(inFlow bool) string {
 	begin := l.at
 	for ; l.more(); l.at++ {
 		c := l.src[l.at]
+		if inFlow && c == '?' {
+			l.wrong(l.here(), "unexpected ?; put quotes around text that holds one between brackets")
+			return ""
+		}
 		if c == '\n' || c == ':' && l.blankAt(l.at+1) || inFlow && isFlowMark(c) || c == '#' && l.at > begin && l.blankAt(l.at-1) {
 			break
 		}

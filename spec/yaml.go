@@ -274,7 +274,7 @@ func (v *vetter) key(key *yaml.Node, depth int) bool {
 	switch {
 	case key.Kind == 0:
 		return false
-	case key.Kind != yaml.ScalarNode || strings.Contains(key.Value, "\n") || strings.HasSuffix(before, "? "):
+	case key.Kind != yaml.ScalarNode || strings.Contains(key.Value, "\n") || strings.HasSuffix(strings.TrimRight(before, " "), "?"):
 		v.errs.Add(v.pos(key), "yaml-key", "a key must be text on one line")
 		return false
 	case key.Tag == "!!merge":

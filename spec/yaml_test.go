@@ -52,6 +52,7 @@ func TestMalformed(t *testing.T) {
 		{"missing comma", "a: {b: \"c\" d: e}\n", "1:12: wanted a comma or } before \"d:\"; text on several lines needs quotes here [yaml-syntax]"},
 		{"missing comma at a line end", "a: {b: c\n  d: e}\n", "2:3: wanted a comma or } before \"d:\"; text on several lines needs quotes here [yaml-syntax]"},
 		{"bracket in a condition", "a: {when: x in [1], to: y}\n", "1:16: unexpected [; put quotes around text that holds a bracket or a comma [yaml-syntax]"},
+		{"question in brackets", "a: {b: why?, c: d}\n", "1:11: unexpected ?; put quotes around text that holds one between brackets [yaml-syntax]"},
 		{"pair in a list", "a: [b: c\n", "1:6: a list in [ ] cannot hold a key; put { } around key and value [yaml-syntax]"},
 		{"dash in brackets", "a: [- b]\n", "1:5: a list between brackets has no dashes [yaml-syntax]"},
 		{"block of text in brackets", "a: [|]\n", "1:5: text cannot begin with \"|\" between brackets; put quotes around it [yaml-syntax]"},
@@ -147,6 +148,7 @@ func TestRefusedYAML(t *testing.T) {
 			"1:6: tags are not read; remove \"!!binary\" [yaml-tag]", "2:1: " + stillRead}},
 		{"complex key", "x-a:\n  ? b\n  : c\nzzz: 1\n", []string{
 			"2:5: a key must be text on one line [yaml-key]", "4:1: " + stillRead}},
+		{"complex key in brackets", "x-a: [?b]\nzzz: 1\n", []string{"1:8: a key must be text on one line [yaml-key]", "2:1: " + stillRead}},
 		{"list as key", "? [a]\n: b\nzzz: 1\n", []string{"1:3: a key must be text on one line [yaml-key]", "3:1: " + stillRead}},
 		{"mapping as key", "{a: b}: c\nzzz: 1\n", []string{"1:1: a key must be text on one line [yaml-key]", "2:1: " + stillRead}},
 		{"tab between words", "x-a:\tb\nzzz: 1\n", []string{
