@@ -38,6 +38,7 @@ func (b *builder) checkHTTP(op *Operation, src *spec.Operation) {
 		b.errorf(pos, "bad-http", "bad route %q: wanted a method and a path, such as GET /things/{id}", src.HTTP.Value)
 		return
 	}
+	pos = b.doc.Inside(pos)
 	pos.Col += len(method) + 1
 	if why := badPath(path); why != "" {
 		b.errorf(pos, "bad-http", "bad path %q: %s", path, why)

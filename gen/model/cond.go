@@ -12,7 +12,7 @@ func (b *builder) cond(c spec.Cond, sc *scope) *Condition {
 
 // textCond is cond for a condition that the language does not know as one: a state's field, a window's case.
 func (b *builder) textCond(text string, pos spec.Pos, sc *scope) *Condition {
-	e, err := spec.ParseExpr(text, pos)
+	e, err := spec.ParseExpr(text, b.doc.Inside(pos))
 	if err != nil {
 		found := err.(*spec.Error)
 		b.errorf(found.Pos, found.Rule, "%s", found.Msg)

@@ -13,5 +13,5 @@ var ReservedNames = []string{
 // ReservedClient are the methods that a client has besides its services.
 var ReservedClient = []string{"Close", "Do", "GoString", "Key", "String", "Test"}
 
-// ReservedMembers are the methods of a type that is decoded: no attribute may have the name of one.
-var ReservedMembers = []string{"MarshalJSON", "UnmarshalJSON"}
+// ReservedMembers are the methods that a type of a spec has or may come to have: no attribute may have the name of one.
+var ReservedMembers = []string{"GoString", "LogValue", "MarshalJSON", "String", "UnmarshalJSON"}

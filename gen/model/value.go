@@ -202,21 +202,24 @@ func (b *builder) row(t *Table, key spec.Text) *Row {
 // sum adds numbers; a minus sign before a path takes it away.
 func (b *builder) sum(v *Value, paths []spec.Text, sc *scope) *Value {
 	v.Verb = ValueSum
+	bare := make([]spec.Text, len(paths))
 	for i, p := range paths {
-		trimmed := strings.TrimPrefix(p.Value, "-")
-		minus := trimmed != p.Value
+		bare[i] = p
+		name, minus := strings.CutPrefix(p.Value, "-")
 		v.Minus = append(v.Minus, minus)
 		if minus {
-			paths = append(paths[:i:i], append([]spec.Text{{Pos: spec.Pos{File: p.Pos.File, Line: p.Pos.Line, Col: p.Pos.Col + 1}, Value: trimmed}}, paths[i+1:]...)...)
+			bare[i] = b.inner(p)
+			bare[i].Value = name
+			bare[i].Pos.Col++
 		}
 	}
-	return b.refs(v, sc, paths...)
+	return b.refs(v, sc, bare...)
 }
 
 // pieces parses a format: {path} is a value, {new:kind} a fresh id, {base} the server's address.
 func (b *builder) pieces(t spec.Text, sc *scope) []Piece {
 	var out []Piece
-	rest, pos := t.Value, t.Pos
+	rest, pos := t.Value, b.doc.Inside(t.Pos)
 	for rest != "" {
 		text, after, open := strings.Cut(rest, "{")
 		if text != "" {
