@@ -41,3 +41,11 @@ func (e *Engine) SetFact(key, name, text string) error {
 	a.facts.Store(&facts)
 	return nil
 }
+
+// SetFact sets a fact of every account; a name or value that the API does not know has no effect.
+func (c *Config) SetFact(name string, v Value) {
+	if c.Facts == nil {
+		c.Facts = map[string]Value{}
+	}
+	c.Facts[name] = v
+}

@@ -59,11 +59,15 @@ func (e *Engine) Order(f Fault) error {
 	if f.Damage != NoDamage && f.Damage != Reset && f.Damage != Cut {
 		return fmt.Errorf("unknown damage %q; there are %q and %q", f.Damage, Reset, Cut)
 	}
-	e.faults.mu.Lock()
-	defer e.faults.mu.Unlock()
-	e.faults.list = append(e.faults.list, &ordered{Fault: f, left: f.Count})
-	e.faults.any.Store(true)
+	e.faults.add(f)
 	return nil
+}
+
+func (s *faults) add(f Fault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.list = append(s.list, &ordered{Fault: f, left: f.Count})
+	s.any.Store(true)
 }
 
 // Faults forgets the faults that were ordered, and returns how many were left.
@@ -214,4 +218,17 @@ func (f *Fault) set(name, val string) (err error) {
 		return fmt.Errorf("bad %s %q in a fault", name, val)
 	}
 	return nil
+}
+
+// RefuseNext orders that the next call of an operation be refused with a code, before it has any effect. An operation
+// that there is not is never called.
+func (e *Engine) RefuseNext(operation, code string) {
+	status := 0
+	if call := e.program.operation(operation); call != nil {
+		status = call.status[code]
+	}
+	if known := e.program.errors[code]; known != nil && status == 0 {
+		status = known.Status
+	}
+	e.faults.add(Fault{Operation: operation, Count: 1, Status: status, Code: code})
 }

@@ -105,6 +105,7 @@ func (e *Engine) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	in.base = MemoryBase
 	a := e.exchange(in)
 	if err := r.Context().Err(); err != nil {
 		return nil, err

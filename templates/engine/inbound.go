@@ -20,6 +20,7 @@ type inbound struct {
 	path   string // as escaped by the sender
 	query  string
 	host   string
+	base   string // the address it was sent to, where host does not tell
 	secure bool
 	header http.Header
 	body   []byte

@@ -91,6 +91,17 @@ func (e *Engine) Journal() []Exchange {
 	return out
 }
 
+// Calls returns the exchanges of one operation that are kept, the oldest first. Its name is like thing.close.
+func (e *Engine) Calls(operation string) []Exchange {
+	var out []Exchange
+	for _, x := range e.Journal() {
+		if x.Operation == operation {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // shownHeader is a header without what opens an account.
 func (e *Engine) shownHeader(h http.Header) http.Header {
 	h = h.Clone()

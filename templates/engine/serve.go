@@ -119,6 +119,9 @@ func (e *Engine) base(in *inbound) string {
 	if e.config.Base != "" {
 		return e.config.Base
 	}
+	if in.base != "" {
+		return in.base
+	}
 	scheme := "http://"
 	if in.secure {
 		scheme = "https://"
@@ -227,6 +230,14 @@ func (x *exchange) visible() *answer {
 // exemplary reports whether the call may answer with an example.
 func (x *exchange) exemplary() bool { return x.e.config.Examples && x.call.Kind == "read" }
 
+type requestKey struct{}
+
+// RequestOf returns the request that an Override was called for, nil outside one.
+func RequestOf(ctx context.Context) *Request {
+	rq, _ := ctx.Value(requestKey{}).(*Request)
+	return rq
+}
+
 // override lets the caller's function answer.
 func (x *exchange) override(o Override, c *Case) *answer {
 	rq := &Request{Operation: x.call.Class.Name + "." + x.call.Name, Key: x.key, Live: x.account.live}
@@ -237,11 +248,7 @@ func (x *exchange) override(o Override, c *Case) *answer {
 		}
 	}
 	rq.Params = Value{kind: MapKind, tree: t}
-	ctx := x.in.ctx
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	body, err := o(ctx, rq)
+	body, err := o(context.WithValue(x.in.ctx, requestKey{}, rq), rq)
 	if err == nil {
 		return &answer{status: x.call.success(), body: body}
 	}
@@ -284,11 +291,8 @@ func (x *exchange) headers(a *answer) {
 // pause waits for d: on a clock that stands still by moving it, else in earnest, for no longer than the caller does.
 func (e *Engine) pause(ctx context.Context, d time.Duration) {
 	if e.clock.Frozen() {
-		_ = e.clock.Advance(d)
+		_ = e.clock.Advance(d) // fails in the year 9000 alone
 		return
-	}
-	if ctx == nil {
-		ctx = context.Background()
 	}
 	t := time.NewTimer(d)
 	defer t.Stop()

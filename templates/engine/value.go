@@ -2,6 +2,7 @@ package engine
 
 import (
 	"cmp"
+	"encoding/json"
 	"math"
 	"strconv"
 	"strings"
@@ -63,6 +64,19 @@ func ListValue(vals ...Value) Value { return Value{kind: ListKind, tree: &tree{v
 // MapValue returns a map whose members are keys and vals, in that order.
 func MapValue(keys []string, vals []Value) Value {
 	return Value{kind: MapKind, tree: &tree{keys: keys, vals: vals}}
+}
+
+// ValueOf returns what encoding/json makes of x; null where it cannot.
+func ValueOf(x any) Value {
+	text, err := json.Marshal(x)
+	if err != nil {
+		return NullValue
+	}
+	v, err := ParseJSON(text)
+	if err != nil {
+		return NullValue
+	}
+	return v
 }
 
 // numberValue returns the number that text spells in JSON.
@@ -226,6 +240,39 @@ func (v Value) compare(w Value) (int, bool) {
 		return cmp.Compare(t, w.num), ok
 	}
 	return 0, false
+}
+
+// Float returns the number that v is, else 0.
+func (v Value) Float() float64 {
+	f, _ := v.float()
+	return f
+}
+
+// Any returns v as encoding/json would read it, numbers as json.Number.
+func (v Value) Any() any {
+	switch v.kind {
+	case BoolKind:
+		return v.num != 0
+	case IntKind, NumberKind:
+		return json.Number(v.String())
+	case TextKind, TimeKind:
+		return v.String()
+	case ListKind:
+		list := make([]any, v.Len())
+		for i := range list {
+			list[i] = v.tree.vals[i].Any()
+		}
+		return list
+	case MapKind:
+		m := make(map[string]any, v.Len())
+		for i, key := range v.tree.keys {
+			if x := v.tree.vals[i]; x.kind != Absent {
+				m[key] = x.Any()
+			}
+		}
+		return m
+	}
+	return nil
 }
 
 // float returns the number that v is.

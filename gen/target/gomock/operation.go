@@ -1,0 +1,127 @@
+package gomock
+
+import (
+	"go/token"
+	"slices"
+	"strings"
+
+	. "github.com/dave/jennifer/jen"
+
+	"github.com/chargegen/chargegen/gen/internal/ident"
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// operation is an operation and the identifiers that are derived from it.
+type operation struct {
+	*model.Operation
+	key   string // resource.operation, as the engine calls it
+	name  string // of the method, like ParcelClose
+	field string // of the function that calls it, like parcelClose
+	args  []string
+	m     *maker
+}
+
+func newOperation(m *maker, op *model.Operation) *operation {
+	o := &operation{Operation: op, m: m, key: op.Resource.Name + "." + op.Name, name: op.Resource.Go + op.Go}
+	for _, p := range o.inPath() {
+		o.args = append(o.args, o.argument(p))
+	}
+	o.field = strings.ToLower(o.name[:1]) + o.name[1:]
+	return o
+}
+
+// bodyWords are the identifiers that the generated functions use.
+const bodyWords = " s h rq ctx p v err in out engine context json string int64 float64 bool time "
+
+// argument is the name of a path parameter's argument.
+func (o *operation) argument(p *model.Param) string {
+	name := ident.Unexported(p.Key, o.m.api.Initialisms)
+	if name == "" {
+		name = "value"
+	}
+	for strings.Contains(bodyWords, " "+name+" ") || token.IsKeyword(name) || name == o.m.api.Name || slices.Contains(o.args, name) {
+		name += "Value"
+	}
+	return name
+}
+
+func (o *operation) inPath() []*model.Param {
+	var list []*model.Param
+	for _, s := range o.Path {
+		if s.Param != nil {
+			list = append(list, s.Param)
+		}
+	}
+	return list
+}
+
+// given are the parameters that stand in the client's struct.
+func (o *operation) given() []*model.Param {
+	var list []*model.Param
+	for _, p := range o.Params {
+		if p.In != model.InPath {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// signature is the parameters and results of the typed function.
+func (o *operation) signature() *Statement {
+	return ParamsFunc(func(g *Group) {
+		g.Id("ctx").Qual("context", "Context")
+		for i, p := range o.inPath() {
+			g.Id(o.args[i]).Add(o.m.goType(p.Type))
+		}
+		if o.ParamsGo != "" {
+			g.Id("p").Qual(o.m.client, o.ParamsGo)
+		}
+	}).Add(o.results())
+}
+
+func (o *operation) results() *Statement {
+	if o.Result == nil {
+		return Error()
+	}
+	return Params(o.m.goType(o.Result), Error())
+}
+
+// goType is the Go type of values of t in the client's package.
+func (m *maker) goType(t *model.Type) *Statement {
+	switch t.Kind {
+	case model.Integer, model.Money:
+		return Int64()
+	case model.Number:
+		return Float64()
+	case model.Boolean:
+		return Bool()
+	case model.Datetime:
+		return Qual("time", "Time")
+	case model.ErrorType:
+		return Qual(m.client, "ErrorCode")
+	case model.FailureType:
+		return Qual(m.client, "FailureCode")
+	case model.EventType:
+		return Qual(m.client, "EventKey")
+	case model.EnumKind:
+		return Qual(m.client, t.Enum.Go)
+	case model.Any, model.Item:
+		return Any()
+	case model.Union:
+		return Qual(m.client, t.Go)
+	case model.ListOf:
+		return Index().Add(m.goType(t.Elem))
+	case model.MapOf:
+		if t.Elem.Kind == model.Any {
+			return Qual(m.client, "Metadata")
+		}
+		return Map(String()).Add(m.goType(t.Elem))
+	case model.ObjectKind:
+		return Op("*").Qual(m.client, t.Object.Go)
+	case model.PageOf:
+		return Op("*").Qual(m.client, "Page").Index(Qual(m.client, t.Object.Go))
+	case model.Expandable:
+		return Qual(m.client, "Expandable").Index(Qual(m.client, t.Object.Go))
+	}
+	return String()
+}

@@ -1,0 +1,17 @@
+package templates
+
+import "embed"
+
+// Engine is the files of the engine that a generated mock carries a copy of, under engine/: all but the tests.
+//
+//go:embed engine/admin.go engine/answer.go engine/behave.go engine/clock.go
+//go:embed engine/cors.go engine/doc.go engine/encode.go engine/engine.go
+//go:embed engine/eval.go engine/events.go engine/exprs.go engine/facts.go
+//go:embed engine/fault.go engine/fill.go engine/form.go engine/given.go
+//go:embed engine/http.go engine/idempotency.go engine/ids.go engine/inbound.go
+//go:embed engine/journal.go engine/json.go engine/keys.go engine/list.go
+//go:embed engine/loads.go engine/mock.go engine/ops.go engine/page.go
+//go:embed engine/paths.go engine/program.go engine/read.go engine/render.go
+//go:embed engine/router.go engine/serve.go engine/shape.go engine/signal.go
+//go:embed engine/tables.go engine/timers.go engine/value.go
+var Engine embed.FS
