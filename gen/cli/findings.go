@@ -50,7 +50,7 @@ func (a *app) refuse(list spec.ErrorList) error {
 	}
 	all := fromErrors(list)
 	for _, f := range all {
-		io.WriteString(a.err, f.text())
+		fmt.Fprint(a.err, f.text())
 	}
 	fmt.Fprintln(a.err, tally(all))
 	if list.Refuses() {
@@ -108,7 +108,7 @@ func report(w io.Writer, format string, list []finding) error {
 	switch format {
 	case "text":
 		for _, f := range list {
-			io.WriteString(w, f.text())
+			fmt.Fprint(w, f.text())
 		}
 		if len(list) > 0 {
 			fmt.Fprintln(w, tally(list))

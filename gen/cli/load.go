@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"path"
 	"path/filepath"
 	"slices"
@@ -235,19 +236,19 @@ func inputs(l *loaded, p gen.Plan) string {
 	}
 	fmt.Fprintf(h, "%q %q %q\n", p.Target.Name(), p.Options.Root, p.Options.Import)
 	for _, e := range p.Options.Values.Members {
-		hashData(h.Write, e)
+		hashData(h, e)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
 // hashData writes a setting without the place where it stands.
-func hashData(write func([]byte) (int, error), e spec.Entry[spec.Data]) {
-	write(fmt.Appendf(nil, "%q %q %q(", e.Key.Value, e.Value.Kind, e.Value.Text))
+func hashData(w io.Writer, e spec.Entry[spec.Data]) {
+	fmt.Fprintf(w, "%q %q %q(", e.Key.Value, e.Value.Kind, e.Value.Text)
 	for _, item := range e.Value.Items {
-		hashData(write, spec.Entry[spec.Data]{Value: item})
+		hashData(w, spec.Entry[spec.Data]{Value: item})
 	}
 	for _, member := range e.Value.Members {
-		hashData(write, member)
+		hashData(w, member)
 	}
-	write([]byte(")\n"))
+	fmt.Fprint(w, ")\n")
 }

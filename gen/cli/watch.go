@@ -94,7 +94,7 @@ func (a *app) included(e entry) []string {
 		return nil
 	}
 	var names []string
-	spec.Parse(e.name, data, func(name string) ([]byte, error) {
+	_, _ = spec.Parse(e.name, data, func(name string) ([]byte, error) {
 		file := filepath.FromSlash(name)
 		names = append(names, file)
 		return readFile(file)

@@ -56,8 +56,7 @@ func (f *faulty) WriteFile(name string, data []byte, perm fs.FileMode) error {
 	first := f.n == f.at
 	if err := f.fault("write " + name); err != nil {
 		if first {
-			f.FS.WriteFile(name, data[:len(data)/2], perm)
-			return syscall.ENOSPC
+			return errors.Join(syscall.ENOSPC, f.FS.WriteFile(name, data[:len(data)/2], perm))
 		}
 		return err
 	}

@@ -43,7 +43,8 @@ func (f *Folder) commit(ctx context.Context, ops []op) error {
 	slices.SortStableFunc(ops, func(a, b op) int { return rank(a) - rank(b) })
 	j := &journal{manifestVersion, ops}
 	if err := f.stage(ctx, j); err != nil {
-		f.dropTemp() // best effort: the next run tries again
+		// What cannot be removed now the next run removes.
+		_ = f.dropTemp()
 		return err
 	}
 	return f.apply(j)

@@ -64,7 +64,7 @@ func dropStaleLock(name, host string) {
 	defer os.RemoveAll(aside)
 	moved := filepath.Join(aside, "lock")
 	if os.Rename(name, moved) == nil && !staleLock(moved, host) {
-		os.Link(moved, name)
+		_ = os.Link(moved, name) // it fails if a third run has made one since, whose lock it is then
 	}
 }
 

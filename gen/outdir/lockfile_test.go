@@ -67,7 +67,7 @@ func TestStaleLockFile(t *testing.T) {
 			if err := os.Chtimes(name, then, then); err != nil {
 				t.Fatal(err)
 			}
-			tryLockFile(dir, true) // notices and drops a stale one
+			_, _ = tryLockFile(dir, true) // notices and drops a stale one
 			unlock, err := tryLockFile(dir, true)
 			if got := err == nil; got != tt.stale {
 				t.Errorf("lock taken over = %v (%v), want %v", got, err, tt.stale)
