@@ -184,3 +184,32 @@ func checkDocument(t *testing.T, text string) {
 		t.Error(errs)
 	}
 }
+
+// Each word that the page lists as a type is one.
+func TestPageTypes(t *testing.T) {
+	chapter := string(regexp.MustCompile(`(?s)\n## Types\n.*?\n\n` + "`or` binds").Find(readPage(t)))
+	rows := regexp.MustCompile("(?m)^\\| (`.*?) \\|").FindAllStringSubmatch(chapter, -1)
+	if len(rows) < 20 {
+		t.Fatalf("the chapter on types has %d rows, want 20 and more", len(rows))
+	}
+	attrs := 0
+	var b strings.Builder
+	b.WriteString("language: 1\nenums: {genre: {values: {novel: {}}}}\nresources:\n  book:\n    operations: {}\n    attributes:\n")
+	for _, row := range rows {
+		for _, typ := range strings.Split(row[1], ", ") {
+			typ = strings.NewReplacer("`", "", "list of T", "list of string", "map of T", "map of any", "A or B", "string or integer").Replace(typ)
+			attrs++
+			fmt.Fprintf(&b, "      a%d: {type: %s, unit: euro}\n", attrs, typ)
+		}
+	}
+	doc, _ := spec.Parse("a.yaml", []byte(b.String()), nil)
+	_, errs := model.Build(doc)
+	for _, e := range errs {
+		if strings.HasPrefix(e.Rule, "unknown-") && e.Rule != "unknown-object" || e.Rule == "type-syntax" {
+			t.Error(e)
+		}
+	}
+	if got := len(doc.Resources.Entries[0].Value.Attributes.Entries); got != attrs {
+		t.Errorf("%d attributes were read, want %d", got, attrs)
+	}
+}
