@@ -114,7 +114,7 @@ func eachField(v reflect.Value, name string, seen map[uintptr]bool, f func(strin
 			return
 		}
 		for i := range v.NumField() {
-			if field := v.Type().Field(i); field.Name != "Source" {
+			if field := v.Type().Field(i); field.IsExported() && field.Name != "Source" {
 				eachField(v.Field(i), name+"."+field.Name, seen, f)
 			}
 		}
