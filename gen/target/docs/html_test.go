@@ -65,7 +65,7 @@ func TestSettings(t *testing.T) {
 
 // TestSite wants a page of HTML beside each page of Markdown, sound and without anything from elsewhere.
 func TestSite(t *testing.T) {
-	for name, api := range specs(t) {
+	for name, api := range every(t) {
 		t.Run(name, func(t *testing.T) {
 			pages := renderSite(t, api)
 			ids := map[string][]string{}

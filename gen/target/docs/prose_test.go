@@ -63,7 +63,7 @@ func TestProse(t *testing.T) {
 		{"fenced code", "```\na <b>\n```", "```\na <b>\n```", "`a <b>`"},
 		{"fence in fence", "````\n```\n````", "````\n```\n````", "```` ``` ````"},
 		{"link", "see [it](https://a.example/x?y=1#z)", "see [it](https://a.example/x?y=1#z)", "see [it](https://a.example/x?y=1#z)"},
-		{"local link", "see [`it`](#attribute-id)", "see [`it`](#attribute-id)", "see [`it`](#attribute-id)"},
+		{"local link", "see [`it`](#attribute-id)", "see [`it`](#attribute-id)", "see `it`"},
 		{"script link", "[x](javascript:alert)", "\\[x\\](javascript:alert)", "\\[x\\](javascript:alert)"},
 		{"data link", "[x](data:text/html,hi)", "\\[x\\](data:text/html,hi)", "\\[x\\](data:text/html,hi)"},
 		{"link out of bounds", "[x](https://a.example/\"on=1)", "\\[x\\](https://a.example/\"on=1)", "\\[x\\](https://a.example/\"on=1)"},

@@ -31,6 +31,7 @@ func Build(api *model.API, goImport string) *Site {
 	for _, p := range s.Pages() {
 		p.Trail = s.trail(p)
 	}
+	s.settle()
 	return s
 }
 
