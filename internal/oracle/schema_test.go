@@ -1,0 +1,91 @@
+// Package oracle holds what spec does against what others make of the same text: a JSON Schema validator that knows
+// the schema alone, and the parser of CEL, of which conditions are a part. It is a module of its own so that whoever
+// requires chargegen does not require them.
+package oracle
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"gopkg.in/yaml.v3"
+
+	"github.com/chargegen/chargegen/spec"
+)
+
+const root = "../.."
+
+// compile checks the schema against the meta-schema of its draft and returns a validator.
+func compile(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(spec.Schema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("spec.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("spec.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// decode reads YAML as an editor does.
+func decode(t *testing.T, text []byte) any {
+	t.Helper()
+	var v any
+	if err := yaml.Unmarshal(text, &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// What the parser reads without a finding, an editor must not underline. Pieces of specs lack what they lack.
+func TestSchemaAcceptsSpecs(t *testing.T) {
+	s := compile(t)
+	for _, name := range []string{"spec/charges.yaml", "spec/testdata/ok.yaml", "spec/testdata/ok_plain.yaml"} {
+		if err := s.Validate(decode(t, read(t, name))); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	blocks := regexp.MustCompile("(?s)```yaml (document|sections)\n(.*?)```").FindAllStringSubmatch(string(read(t, "docs/spec.md")), -1)
+	if len(blocks) < 15 {
+		t.Fatalf("docs/spec.md has %d specs and pieces, want 15 and more", len(blocks))
+	}
+	for _, m := range blocks {
+		text, piece := m[2], m[1] == "sections"
+		if piece {
+			text = "language: 1\n" + text
+		}
+		err := s.Validate(decode(t, []byte(text)))
+		if err != nil && !(piece && strings.Contains(err.Error(), "missing propert")) {
+			t.Errorf("docs/spec.md: %v in\n%s", err, text)
+		}
+	}
+}
+
+// What the parser refuses as an unknown or missing key, a wrong kind or an unknown word, an editor underlines.
+func TestSchemaRefuses(t *testing.T) {
+	s := compile(t)
+	for _, name := range []string{"unknown-key", "unknown-key_deep", "missing-key", "wrong-kind", "unknown-word", "language_newer", "language_none", "language_text"} {
+		if err := s.Validate(decode(t, read(t, "spec/testdata/"+name+".yaml"))); err == nil {
+			t.Errorf("%s.yaml is valid by the schema, want it refused", name)
+		}
+	}
+}
