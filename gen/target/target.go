@@ -6,12 +6,14 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/target/docs"
 	"github.com/chargegen/chargegen/gen/target/goclient"
+	"github.com/chargegen/chargegen/gen/target/gomock"
 )
 
 // All returns the built-in targets, in the order they are listed for people.
 func All() []gen.Target {
 	return []gen.Target{
 		goclient.Target{},
+		gomock.Target{},
 		docs.Target{},
 	}
 }
