@@ -27,8 +27,8 @@ func treeFaults(want, got map[string]string) []string {
 	for _, name := range slices.Sorted(maps.Keys(want)) {
 		if text, ok := got[name]; !ok {
 			faults = append(faults, name+": missing")
-		} else if diff := cmp.Diff(want[name], text); diff != "" {
-			faults = append(faults, fmt.Sprintf("%s differs (-want +got):\n%s", name, diff))
+		} else if text != want[name] {
+			faults = append(faults, fmt.Sprintf("%s differs (-want +got):\n%s", name, cmp.Diff(want[name], text)))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(got)) {

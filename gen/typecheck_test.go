@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,8 +74,35 @@ func TestGoldenGo(t *testing.T) {
 			t.Parallel()
 			known := importer{std: std, own: map[string]*types.Package{}}
 			for _, p := range made[i] {
-				p.check(t, fset, known)
-				p.tidy(t)
+				for _, fault := range append(p.check(t, fset, known), p.untidy(t)...) {
+					t.Error(fault)
+				}
+			}
+		})
+	}
+}
+
+// The checks above find what they are there for.
+func TestGoFaults(t *testing.T) {
+	tests := []struct{ name, body, want string }{
+		{"sound", "import \"errors\"\n\nvar Err = errors.New(\"no\")\n", ""},
+		{"type", "var N int = \"no\"\n", "cannot use \"no\""},
+		{"unused", "import \"errors\"\n", "\"errors\" imported and not used"},
+		{"foreign", "import \"example.com/other\"\n\nvar X = other.X\n", "neither of the standard library"},
+		{"new library", "import \"errors\"\n\nvar X, _ = errors.AsType[*Y](nil)\n\ntype Y struct{ error }\n", "stdversion"},
+		{"vet", "import \"fmt\"\n\nvar X = fmt.Sprintf(\"%d\", \"x\")\n", "printf"},
+		{"gofmt", "var  X = 1\n", "goimports would change"},
+		{"missing import", "var X = errors.New(\"no\")\n", "undefined: errors"},
+	}
+	std := loadStandard(t, map[string]bool{"errors": true, "fmt": true})
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			fset := token.NewFileSet()
+			pkgs := goPackages(t, fset, []gen.File{{Path: "p/p.go", Data: []byte("package p\n\n" + tt.body)}})
+			faults := pkgs[0].check(t, fset, importer{std: std, own: map[string]*types.Package{}})
+			got := strings.Join(append(faults, pkgs[0].untidy(t)...), "\n")
+			if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
+				t.Errorf("faults = %q, want %q in them", got, tt.want)
 			}
 		})
 	}
@@ -130,8 +158,8 @@ func (p *goPackage) ownImports() int {
 	return own
 }
 
-// check type-checks and vets a package and makes it known to those that import it.
-func (p *goPackage) check(t *testing.T, fset *token.FileSet, known importer) {
+// check type-checks and vets a package, makes it known to those that import it and returns what is wrong.
+func (p *goPackage) check(t *testing.T, fset *token.FileSet, known importer) (faults []string) {
 	t.Helper()
 	info := &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{},
@@ -140,10 +168,10 @@ func (p *goPackage) check(t *testing.T, fset *token.FileSet, known importer) {
 		FileVersions: map[*ast.File]string{},
 	}
 	sizes := types.SizesFor("gc", "amd64")
-	cfg := types.Config{Importer: known, GoVersion: goVersion, Sizes: sizes, Error: func(err error) { t.Error(err) }}
+	cfg := types.Config{Importer: known, GoVersion: goVersion, Sizes: sizes, Error: func(err error) { faults = append(faults, err.Error()) }}
 	pkg, err := cfg.Check(p.path, fset, p.ast, info)
 	if err != nil {
-		return // reported above, each of them
+		return faults
 	}
 	known.own[p.path] = pkg
 	vetted := &packages.Package{
@@ -156,25 +184,35 @@ func (p *goPackage) check(t *testing.T, fset *token.FileSet, known importer) {
 	}
 	for _, act := range graph.Roots {
 		if act.Err != nil {
-			t.Errorf("%s: %s: %v", p.path, act.Analyzer.Name, act.Err)
+			faults = append(faults, fmt.Sprintf("%s: %s: %v", p.path, act.Analyzer.Name, act.Err))
 		}
 		for _, d := range act.Diagnostics {
-			t.Errorf("%s: %s: %s", fset.Position(d.Pos), act.Analyzer.Name, d.Message)
+			faults = append(faults, fmt.Sprintf("%s: %s: %s", fset.Position(d.Pos), act.Analyzer.Name, d.Message))
 		}
 	}
+	return faults
 }
 
-// tidy checks that goimports, and with it gofmt, would change nothing.
-func (p *goPackage) tidy(t *testing.T) {
+// untidy returns what goimports, and with it gofmt, would change. The files lie in a folder meanwhile: goimports
+// looks at the other files of a package to know what is declared.
+func (p *goPackage) untidy(t *testing.T) (faults []string) {
 	t.Helper()
+	dir := t.TempDir()
+	tree := map[string]string{}
 	for _, f := range p.files {
-		got, err := imports.Process(f.Path, f.Data, &imports.Options{Comments: true, TabIndent: true, TabWidth: 8})
+		tree[path.Base(f.Path)] = string(f.Data)
+	}
+	writeTree(t, dir, tree)
+	for _, f := range p.files {
+		opts := &imports.Options{Comments: true, TabIndent: true, TabWidth: 8}
+		got, err := imports.Process(filepath.Join(dir, path.Base(f.Path)), f.Data, opts)
 		if err != nil {
-			t.Error(err)
+			faults = append(faults, err.Error())
 		} else if string(got) != string(f.Data) {
-			t.Errorf("%s: goimports would change it to:\n%s", f.Path, got)
+			faults = append(faults, fmt.Sprintf("%s: goimports would change it to:\n%s", f.Path, got))
 		}
 	}
+	return faults
 }
 
 // importer knows the standard library, as far as any case uses it, and the packages of one case that are checked.
