@@ -24,7 +24,7 @@ type builder struct {
 	doc   *spec.Document
 	api   *API
 	errs  spec.ErrorList
-	hints int // how many suggestions have been made
+	hints int // how many names suggestions have been looked for among
 
 	origins   table[*Origin]
 	types     table[typeName]

@@ -1,10 +1,6 @@
 package model
 
-import (
-	"slices"
-
-	"github.com/chargegen/chargegen/spec"
-)
+import "github.com/chargegen/chargegen/spec"
 
 // behaviour resolves what an operation checks and does.
 func (b *builder) behaviour(op *Operation, src *spec.Operation, sc *scope) {
@@ -99,9 +95,13 @@ func (b *builder) outcomes(r *Resource, list []spec.Outcome, whole *Outcome, sc 
 
 // joinSets is the assignments of whole that own does not make, then own.
 func joinSets(whole, own []*Assignment) []*Assignment {
+	keys := make(map[string]bool, len(own))
+	for _, a := range own {
+		keys[a.Key()] = true
+	}
 	var out []*Assignment
 	for _, w := range whole {
-		if !slices.ContainsFunc(own, func(a *Assignment) bool { return a.Key() == w.Key() }) {
+		if !keys[w.Key()] {
 			out = append(out, w)
 		}
 	}

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"slices"
-
 	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -116,6 +114,10 @@ func (b *builder) flags(r *Resource, src *spec.Resource) {
 
 // stateFields settles what a state fixes, in the order of the attributes.
 func (b *builder) stateFields(r *Resource, s *State, src *spec.State, sc *scope) {
+	flags := map[*Attribute]bool{}
+	for _, f := range r.Lifecycle.Flags {
+		flags[f] = true
+	}
 	given := map[*Attribute]spec.Data{}
 	for _, f := range src.Fields.Entries {
 		if a, ok := find(b, &b.lives[r].attrs, f.Key); ok {
@@ -129,7 +131,7 @@ func (b *builder) stateFields(r *Resource, s *State, src *spec.State, sc *scope)
 			s.Fields = append(s.Fields, StateField{Attribute: a, Cond: b.textCond(d.Text, d.Pos, sc)})
 		case ok:
 			s.Fields = append(s.Fields, StateField{Attribute: a, Literal: d})
-		case slices.Contains(r.Lifecycle.Flags, a):
+		case flags[a]:
 			s.Fields = append(s.Fields, StateField{Attribute: a, Literal: spec.Data{Pos: s.Pos, Kind: spec.DataBool, Text: "false"}})
 		}
 	}

@@ -118,15 +118,21 @@ func (b *builder) exclusive(op *Operation, src *spec.Operation) {
 
 // param finds a parameter of an operation by its key, or reports it.
 func (b *builder) param(op *Operation, name spec.Text) *Param {
-	keys := make([]string, len(op.Params))
-	for i, p := range op.Params {
+	for _, p := range op.Params {
 		if p.Key == name.Value {
 			return p
 		}
+	}
+	b.errorf(name.Pos, "unknown-param", "operation %q has no parameter %q%s", op.Name, name.Value, b.suggest(name.Value, paramKeys(op.Params)))
+	return nil
+}
+
+func paramKeys(params []*Param) []string {
+	keys := make([]string, len(params))
+	for i, p := range params {
 		keys[i] = p.Key
 	}
-	b.errorf(name.Pos, "unknown-param", "operation %q has no parameter %q%s", op.Name, name.Value, b.suggest(name.Value, keys))
-	return nil
+	return keys
 }
 
 // refusals settles the codes an operation may be refused with: those it lists, those its rows name, those of the gates.
@@ -253,7 +259,9 @@ func (b *builder) trait(t spec.Text) (*Enum, string) {
 }
 
 // inner is a text at the place where its first character stands, behind the quote if there is one.
-func (b *builder) inner(t spec.Text) spec.Text { return spec.Text{Pos: b.doc.Inside(t.Pos), Value: t.Value} }
+func (b *builder) inner(t spec.Text) spec.Text {
+	return spec.Text{Pos: b.doc.Inside(t.Pos), Value: t.Value}
+}
 
 // cut parts a text at its first dot.
 func cut(t spec.Text) (before, after spec.Text) {

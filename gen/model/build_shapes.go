@@ -131,13 +131,16 @@ func (b *builder) resolveEnum(enum *Enum, src *spec.Enum) {
 		e := &src.Traits.Entries[i]
 		enum.Traits = append(enum.Traits, b.column(e.Key, &e.Value))
 	}
+	enum.byWord = make(map[string]*EnumValue, len(src.Values.Entries))
 	for i := range src.Values.Entries {
 		e := &src.Values.Entries[i]
-		enum.Values = append(enum.Values, &EnumValue{
+		v := &EnumValue{
 			Meta: b.meta(e.Key.Pos, &e.Value.Common), Value: e.Key.Value, Label: labelOr(e.Value.Label, e.Key.Value),
 			Go:     b.joined(enum.Go, e.Key.Value, e.Value.GoName),
 			Traits: b.cells(enum.Traits, &e.Value.Traits, "unknown-trait", "trait", e.Key),
-		})
+		}
+		enum.Values = append(enum.Values, v)
+		enum.byWord[v.Value] = v
 	}
 }
 
@@ -149,6 +152,7 @@ func labelOr(label spec.Text, name string) string {
 }
 
 func (b *builder) attributes(o *Object, src *spec.Map[spec.Attribute]) {
+	o.byName = make(map[string]*Attribute, len(src.Entries))
 	for i := range src.Entries {
 		e := &src.Entries[i]
 		a := &Attribute{Object: o, Beyond: e.Value.Beyond.Value, Hidden: e.Value.Hidden.Value}
@@ -156,6 +160,7 @@ func (b *builder) attributes(o *Object, src *spec.Map[spec.Attribute]) {
 		a.Secret = e.Value.Secret.Value
 		a.Optional = e.Value.Optional.Value || a.Beyond || o.Input && !a.Required
 		o.Attributes = append(o.Attributes, a)
+		o.byName[a.Name] = a
 	}
 }
 

@@ -27,7 +27,12 @@ type flow struct {
 // facts are the keys of paths that are known not to be null.
 type facts []string
 
-func (k facts) with(more facts) facts { return append(slices.Clip(k), more...) }
+func (k facts) with(more facts) facts {
+	if len(more) == 0 {
+		return k
+	}
+	return append(slices.Clip(k), more...)
+}
 
 // both are the facts that k and l share.
 func (k facts) both(l facts) facts {
@@ -222,11 +227,19 @@ func (b *builder) enumWord(e *Enum, word spec.Text) {
 	if e.Value(word.Value) != nil {
 		return
 	}
+	b.errorf(word.Pos, "unknown-value", "enum %q has no value %q%s", e.Name, word.Value, b.suggest(word.Value, b.wordsOf(e)))
+}
+
+// wordsOf are the words of an enum, for suggestions.
+func (b *builder) wordsOf(e *Enum) []string {
+	if b.hints > maxHints {
+		return nil
+	}
 	known := make([]string, len(e.Values))
 	for i, v := range e.Values {
 		known[i] = v.Value
 	}
-	b.errorf(word.Pos, "unknown-value", "enum %q has no value %q%s", e.Name, word.Value, b.suggest(word.Value, known))
+	return known
 }
 
 // class is what values may be compared with what.

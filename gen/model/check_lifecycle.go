@@ -67,8 +67,10 @@ func (b *builder) checkStates(r *Resource, src *spec.Resource, derived map[strin
 			if f.Cond == nil {
 				b.misfit("effect-type", quote(f.Attribute.Name), b.fitField(f.Literal, &f.Attribute.Field))
 			}
-			if e := fields.Get(f.Attribute.Name); e != nil && derived[f.Attribute.Name] {
-				b.errorf(e.Key.Pos, "set-derived", "%q is derived, so no state can fix it", f.Attribute.Name)
+		}
+		for _, e := range fields.Entries {
+			if derived[e.Key.Value] {
+				b.errorf(e.Key.Pos, "set-derived", "%q is derived, so no state can fix it", e.Key.Value)
 			}
 		}
 	}
@@ -99,7 +101,7 @@ func (b *builder) checkBehaviour(op *Operation, src *spec.Operation, derived map
 	b.checkOutcomes(src.Outcomes)
 	var known facts
 	for _, g := range op.Behaviour.Guards {
-		known = known.with(g.Require.facts(true)).with(g.Deny.facts(false))
+		known = append(append(known, g.Require.facts(true)...), g.Deny.facts(false)...)
 	}
 	b.checkEffects(op.Behaviour.Outcomes, derived, known)
 }

@@ -198,9 +198,7 @@ func (b *builder) near(t *Type, word string) string {
 	var known []string
 	switch t.Kind {
 	case EnumKind:
-		for _, v := range t.Enum.Values {
-			known = append(known, v.Value)
-		}
+		known = b.wordsOf(t.Enum)
 	case ErrorType:
 		known = b.errors.names
 	case FailureType:

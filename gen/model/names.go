@@ -38,12 +38,12 @@ func find[T any](b *builder, t *table[T], name spec.Text) (T, bool) {
 	return v, ok && name.IsSet()
 }
 
-// maxHints bounds the suggestions of one run: each costs time in the number of names.
-const maxHints = 200
+// maxHints bounds the names that suggestions are looked for among in one run, so that no file makes them take long.
+const maxHints = 1_000_000
 
-// suggest returns a suggestion for a wrong word, as long as there have not been too many.
+// suggest returns a suggestion for a wrong word, as long as not too many names have been looked at.
 func (b *builder) suggest(word string, known []string) string {
-	if b.hints++; b.hints > maxHints {
+	if b.hints += len(known); b.hints > maxHints {
 		return ""
 	}
 	return spec.Suggest(word, known)

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,10 +11,9 @@ import (
 // scope is what the paths of a condition or value may begin with.
 type scope struct {
 	b      *builder
-	life   *life // nil where no object is at hand
-	bare   bool  // attributes may be named without self
-	self   bool  // attributes may be named with self
-	op     *Operation
+	life   *life             // nil where no object is at hand
+	bare   bool              // attributes may be named without self
+	self   bool              // attributes may be named with self
 	params map[string]*Param // nil where there are no parameters
 	loads  map[string]*Load
 	lets   map[string]*Let
@@ -28,7 +28,7 @@ func (b *builder) resourceScope(r *Resource) *scope {
 // operationScope is what an operation may name. One that creates or lists has no object at hand: bare names are never
 // attributes there.
 func (b *builder) operationScope(op *Operation) *scope {
-	sc := &scope{b: b, op: op, params: map[string]*Param{}, loads: map[string]*Load{}, lets: map[string]*Let{}}
+	sc := &scope{b: b, params: map[string]*Param{}, loads: map[string]*Load{}, lets: map[string]*Let{}}
 	for _, p := range op.Params {
 		sc.params[p.Key] = p
 	}
@@ -136,13 +136,8 @@ func (sc *scope) param(w *walk) bool {
 	name := w.path.Parts[1]
 	p := sc.params[name]
 	if p == nil {
-		var keys []string
-		if sc.op != nil {
-			for _, p := range sc.op.Params {
-				keys = append(keys, p.Key)
-			}
-		}
-		w.b.errorf(w.pos(1), "unknown-param", "unknown parameter %q%s", name, w.b.suggest(name, keys))
+		known := slices.Sorted(maps.Keys(sc.params))
+		w.b.errorf(w.pos(1), "unknown-param", "unknown parameter %q%s", name, w.b.suggest(name, known))
 		return false
 	}
 	w.ref.Param = p
@@ -256,23 +251,24 @@ func (sc *scope) meanings(name string) []string {
 // unknown reports a bare name that means nothing.
 func (sc *scope) unknown(w *walk, name string) {
 	var known []string
-	for l := range sc.loads {
-		known = append(known, l)
+	if w.b.hints <= maxHints {
+		known = sc.names()
 	}
-	for l := range sc.lets {
-		known = append(known, l)
-	}
+	w.b.errorf(w.pos(0), "unknown-attribute", "unknown name %q%s", name, w.b.suggest(name, known))
+}
+
+// names are the names that a path may begin with, without those that want a root.
+func (sc *scope) names() []string {
+	known := slices.Sorted(maps.Keys(sc.loads))
+	known = append(known, slices.Sorted(maps.Keys(sc.lets))...)
 	if sc.life != nil {
 		known = append(known, sc.life.windows.names...)
 	}
 	if sc.bare && sc.life != nil {
-		for l := range sc.life.lets {
-			known = append(known, l)
-		}
-		known = append(append(known, sc.life.clocks.names...), sc.life.attrs.names...)
+		known = append(known, slices.Sorted(maps.Keys(sc.life.lets))...)
+		known = slices.Concat(known, sc.life.clocks.names, sc.life.attrs.names)
 	}
-	slices.Sort(known)
-	w.b.errorf(w.pos(0), "unknown-attribute", "unknown name %q%s", name, w.b.suggest(name, known))
+	return known
 }
 
 // whole refuses members of a thing that has none.
@@ -339,13 +335,11 @@ func memberOf(t *Type, name string) member {
 			m.typ = &Type{Kind: String}
 		}
 	case ObjectKind:
-		for _, a := range t.Object.Attributes {
-			if a.Name == name {
-				m.typ, m.nullable, m.broken = a.Type, a.Nullable || a.Optional, a.Type == nil
-				return m
-			}
-			m.known = append(m.known, a.Name)
+		if a := t.Object.Attribute(name); a != nil {
+			m.typ, m.nullable, m.broken = a.Type, a.Nullable || a.Optional, a.Type == nil
+			return m
 		}
+		m.known = t.Object.attributeNames()
 	case EnumKind:
 		return columnOf(m, t.Enum.Traits, name)
 	case RowOf:

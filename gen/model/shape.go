@@ -54,6 +54,8 @@ type Object struct {
 	Attributes []*Attribute
 	Example    spec.Data
 	Resource   *Resource // the resource whose shape this is; nil for nested shapes
+
+	byName map[string]*Attribute
 }
 
 // Field is what attributes and parameters have in common.
@@ -86,6 +88,8 @@ type Enum struct {
 	Name, Go string
 	Traits   []*Column
 	Values   []*EnumValue
+
+	byWord map[string]*EnumValue
 }
 
 // EnumValue is one word of an enum. Traits holds a cell for each of the enum's traits, in their order, defaults filled in.

@@ -44,24 +44,10 @@ func (l *Load) Nullable() bool {
 }
 
 // Value finds a word of the enum, or nil.
-func (e *Enum) Value(word string) *EnumValue {
-	for _, v := range e.Values {
-		if v.Value == word {
-			return v
-		}
-	}
-	return nil
-}
+func (e *Enum) Value(word string) *EnumValue { return e.byWord[word] }
 
 // Attribute finds an attribute by its name on the wire, or nil.
-func (o *Object) Attribute(name string) *Attribute {
-	for _, a := range o.Attributes {
-		if a.Name == name {
-			return a
-		}
-	}
-	return nil
-}
+func (o *Object) Attribute(name string) *Attribute { return o.byName[name] }
 
 // StateGo is the Go name of the type of the resource's states, with which the names of all of them begin: State, or
 // ThingState where several resources have states.
