@@ -1,6 +1,7 @@
 package goclient
 
 import (
+	"slices"
 	"strings"
 
 	. "github.com/dave/jennifer/jen"
@@ -31,61 +32,121 @@ func checks(op *model.Operation) []Code {
 
 // paramChecks are the checks of one parameter's value.
 func paramChecks(p *model.Param) []Code {
+	return fieldChecks(&p.Field, Lit(p.Name), "p")
+}
+
+// fieldChecks are the checks of one field of the struct that is called of, whose name on the wire is name.
+func fieldChecks(f *model.Field, name Code, of string) []Code {
+	field := Id(of).Dot(f.Go)
+	if inputForm(f) == formPlain {
+		var all []Code
+		if isText(f.Type) {
+			all = append(all, Id("k").Dot("required").Call(name, asString(f.Type, field.Clone())))
+		}
+		return append(all, valueChecks(f, f.Type, name, field)...)
+	}
+	if value := valueChecks(f, f.Type, name, Id("v")); len(value) > 0 {
+		return []Code{If(List(Id("v"), Id("ok")).Op(":=").Add(field).Dot("Get").Call(), Id("ok")).Block(value...)}
+	}
+	return nil
+}
+
+// objectChecks declares how the members of an object of requests are checked; name is the object's own on the wire.
+func objectChecks(o *model.Object) Code {
 	var all []Code
-	plain := inputForm(&p.Field) == formPlain
-	v := Id("v")
-	if plain {
-		v = Id("p").Dot(p.Go)
+	for _, a := range o.Attributes {
+		all = append(all, fieldChecks(&a.Field, Id("name").Op("+").Lit("["+a.Name+"]"), "o")...)
 	}
-	if plain && isText(p.Type) {
-		all = append(all, Id("k").Dot("required").Call(Lit(p.Name), asString(p.Type, v.Clone())))
+	return Func().Params(Id("o").Op("*").Id(o.Go)).Id("check").Params(Id("k").Op("*").Id("checker"), Id("name").String()).Block(all...)
+}
+
+// isChecked reports whether an object of requests has anything to check. An object that holds itself has no more to
+// check for that.
+func isChecked(o *model.Object, holders ...*model.Object) bool {
+	if !o.Input || slices.Contains(holders, o) {
+		return false
 	}
-	value := valueChecks(&p.Field, p.Name, v)
+	holders = append(holders[:len(holders):len(holders)], o)
+	return slices.ContainsFunc(o.Attributes, func(a *model.Attribute) bool {
+		t := a.Type
+		if t.Kind == model.ListOf {
+			t = t.Elem
+		}
+		if t.Kind == model.ObjectKind {
+			return isChecked(t.Object, holders...)
+		}
+		return len(fieldChecks(&a.Field, Lit(""), "o")) > 0
+	})
+}
+
+// valueChecks are the checks of a value v of type t of a field.
+func valueChecks(f *model.Field, t *model.Type, name Code, v *Statement) []Code {
 	switch {
-	case plain:
-		return append(all, value...)
-	case len(value) > 0:
-		all = append(all, If(List(Id("v"), Id("ok")).Op(":=").Id("p").Dot(p.Go).Dot("Get").Call(), Id("ok")).Block(value...))
+	case t.Kind == model.Integer || t.Kind == model.Money || t.Kind == model.Number:
+		return boundChecks(f, name, v)
+	case t.Kind == model.ListOf:
+		return listChecks(f, t, name, v)
+	case t.Kind == model.ObjectKind && isChecked(t.Object):
+		return []Code{If(v.Clone().Op("!=").Nil()).Block(v.Clone().Dot("check").Call(Id("k"), name))}
+	case t.Kind == model.Union:
+		return unionChecks(t, name, v)
+	case isText(t):
+		return textChecks(f, t, name, v)
+	}
+	return nil
+}
+
+// listChecks are the checks of how many items a list has, and of each that is an object of requests.
+func listChecks(f *model.Field, t *model.Type, name Code, v *Statement) []Code {
+	var all []Code
+	if f.MinLength != nil {
+		all = append(all, Id("k").Dot("fewest").Call(name, Len(v.Clone()), Lit(*f.MinLength)))
+	}
+	if f.MaxLength != nil {
+		all = append(all, Id("k").Dot("mostItems").Call(name, Len(v.Clone()), Lit(*f.MaxLength)))
+	}
+	if t.Elem.Kind == model.ObjectKind && isChecked(t.Elem.Object) {
+		each := valueChecks(f, t.Elem, Add(name).Op("+").Lit("[]"), Id("item"))
+		all = append(all, For(List(Id("_"), Id("item")).Op(":=").Range().Add(v.Clone())).Block(each...))
 	}
 	return all
 }
 
-// valueChecks are the checks of a value v of a field.
-func valueChecks(f *model.Field, name string, v *Statement) []Code {
+// unionChecks are the checks of the alternative that is set.
+func unionChecks(t *model.Type, name Code, v *Statement) []Code {
+	var all []Code
+	for _, a := range alternatives(t) {
+		if a.form == formOptional || a.t.Kind == model.ListOf {
+			continue
+		}
+		all = append(all, valueChecks(&model.Field{}, a.t, name, v.Clone().Dot(a.field))...)
+	}
+	return all
+}
+
+// textChecks are the checks of a text.
+func textChecks(f *model.Field, t *model.Type, name Code, v *Statement) []Code {
 	var all []Code
 	call := func(check string, args ...Code) {
-		all = append(all, Id("k").Dot(check).Call(append([]Code{Lit(name)}, args...)...))
+		all = append(all, Id("k").Dot(check).Call(append([]Code{name, asString(t, v.Clone())}, args...)...))
 	}
-	switch {
-	case f.Type.Kind == model.Integer || f.Type.Kind == model.Money || f.Type.Kind == model.Number:
-		all = append(all, boundChecks(f, name, v)...)
-	case f.Type.Kind == model.ListOf:
-		if f.MinLength != nil {
-			call("fewest", Len(v.Clone()), Lit(*f.MinLength))
-		}
-		if f.MaxLength != nil {
-			call("mostItems", Len(v.Clone()), Lit(*f.MaxLength))
-		}
-	case isText(f.Type):
-		text := func() *Statement { return asString(f.Type, v.Clone()) }
-		if f.MinLength != nil {
-			call("shortest", text(), Lit(*f.MinLength))
-		}
-		if f.MaxLength != nil {
-			call("longest", text(), Lit(*f.MaxLength))
-		}
-		if expr := pattern(f.Pattern); expr != nil {
-			call("form", text(), expr, Lit(f.Pattern))
-		}
-		if prefix := idPrefix(f.Type); prefix != "" {
-			call("id", text(), Lit(prefix))
-		}
+	if f.MinLength != nil {
+		call("shortest", Lit(*f.MinLength))
+	}
+	if f.MaxLength != nil {
+		call("longest", Lit(*f.MaxLength))
+	}
+	if expr := pattern(f.Pattern); expr != nil {
+		call("form", expr, Lit(f.Pattern))
+	}
+	if prefix := idPrefix(t); prefix != "" {
+		call("id", Lit(prefix))
 	}
 	return all
 }
 
 // boundChecks are the checks of a number. A limit that does not fit the number's type is left to the API.
-func boundChecks(f *model.Field, name string, v *Statement) []Code {
+func boundChecks(f *model.Field, name Code, v *Statement) []Code {
 	var all []Code
 	add := func(check string, limit *float64) {
 		if limit == nil {
@@ -94,9 +155,9 @@ func boundChecks(f *model.Field, name string, v *Statement) []Code {
 		whole := *limit == float64(int64(*limit)) && *limit > -1e15 && *limit < 1e15
 		switch {
 		case whole:
-			all = append(all, Id(check).Call(Id("k"), Lit(name), v.Clone(), Lit(int(*limit))))
+			all = append(all, Id(check).Call(Id("k"), name, v.Clone(), Lit(int(*limit))))
 		case f.Type.Kind == model.Number:
-			all = append(all, Id(check).Call(Id("k"), Lit(name), v.Clone(), Lit(*limit)))
+			all = append(all, Id(check).Call(Id("k"), name, v.Clone(), Lit(*limit)))
 		}
 	}
 	add("least", f.Min)

@@ -61,6 +61,10 @@ func (m *maker) object(f *File, o *model.Object) {
 	f.Line()
 	f.Add(encodeMethod(recv, o))
 	f.Line()
+	if isChecked(o) {
+		f.Add(objectChecks(o))
+		f.Line()
+	}
 	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
 		Func().Params(Id("o").Id(o.Go)).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).
 			Block(Return(Id("marshal").Call(Op("&").Id("o")))))

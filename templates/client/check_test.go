@@ -1,0 +1,122 @@
+package client
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestChecks(t *testing.T) {
+	digits := pattern{{{set: "09", least: 1, most: -1}}}
+	tests := []struct {
+		name  string
+		check func(k *checker)
+		want  string
+	}{
+		{"required", func(k *checker) { k.required("a", "") }, "a is required"},
+		{"required and there", func(k *checker) { k.required("a", "x") }, ""},
+		{"least", func(k *checker) { least(k, "a", 0.5, 1) }, "a must be at least 1"},
+		{"most", func(k *checker) { most(k, "a", 2.75, 2.5) }, "a must be at most 2.5"},
+		{"at the limits", func(k *checker) { least(k, "a", int64(1), 1); most(k, "a", int64(1), 1) }, ""},
+		{"shortest", func(k *checker) { k.shortest("a", "é", 2) }, "a must have at least 2 characters"},
+		{"longest", func(k *checker) { k.longest("a", "éé", 2) }, ""},
+		{"too long", func(k *checker) { k.longest("a", "éée", 2) }, "a must have at most 2 characters"},
+		{"fewest", func(k *checker) { k.fewest("a", 0, 1) }, "a must have at least 1 items"},
+		{"most items", func(k *checker) { k.mostItems("a", 3, 2) }, "a must have at most 2 items"},
+		{"form", func(k *checker) { k.form("a", "12x", digits, "^[0-9]+$") }, "a must match ^[0-9]+$"},
+		{"right form", func(k *checker) { k.form("a", "12", digits, "^[0-9]+$") }, ""},
+		{"needed", func(k *checker) { k.need("a", true, false) }, "a is required here"},
+		{"needed and there", func(k *checker) { k.need("a", true, true) }, ""},
+		{"not needed", func(k *checker) { k.need("a", false, false) }, ""},
+		{"both of two", func(k *checker) { k.exclusive("a, b", false, true, true) }, "a, b cannot be sent together"},
+		{"one of two", func(k *checker) { k.exclusive("a, b", true, false, true) }, ""},
+		{"none of two", func(k *checker) { k.exclusive("a, b", true, false, false) }, "a, b are missing: one of them is required"},
+		{"none of two is fine", func(k *checker) { k.exclusive("a, b", false, false, false) }, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			k := checker{op: &opParcelCreate}
+			tt.check(&k)
+			got := ""
+			if err := k.err(); err != nil {
+				got = strings.TrimPrefix(err.Error(), "sample: parcels.create: ")
+			}
+			if got != tt.want {
+				t.Errorf("fault = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestReadersOfRarerTypes(t *testing.T) {
+	read := func(text string) *decoder { return &decoder{text: text} }
+	if m := dictionary(read(`{"a":1,"b":null}`), (*decoder).int); m["a"] != 1 || len(m) != 2 {
+		t.Errorf("dictionary = %v", m)
+	}
+	d := read(`{"x":[{"kind":"no"}],"kind":"box"} rest`)
+	if got := d.member("kind"); got != "box" || d.at != 0 {
+		t.Errorf("member = %q at %d, want box at 0", got, d.at)
+	}
+	for _, text := range []string{`{}`, `{"kind":1}`, `[]`, `{"kind`, ``} {
+		if got := read(text).member("kind"); got != "" {
+			t.Errorf("member of %s = %q", text, got)
+		}
+	}
+	if got := read(`"2026-01-02T03:04:05.5+01:00"`).plainTime(); !got.Equal(time.Date(2026, 1, 2, 2, 4, 5, 5e8, time.UTC)) {
+		t.Errorf("plainTime = %v", got)
+	}
+	if !(Expandable[Person]{}).isZero() || (Expandable[Person]{ID: "x"}).isZero() {
+		t.Error("isZero is wrong")
+	}
+}
+
+func TestWritersOfRarerTypes(t *testing.T) {
+	var m members
+	w := writer{}
+	mark := w.openObject()
+	m.putOptionalTime(&w, "none", Optional[time.Time]{})
+	m.putOptionalTime(&w, "null", Null[time.Time]())
+	m.putOptionalTime(&w, "at", Some(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)))
+	putOptionalText(&w, `a"b`, Some("x"), (*writer).string)
+	putOptionalText(&w, `c"`, Null[string](), (*writer).string)
+	putOptionalText(&w, `d"`, Optional[string]{}, (*writer).string)
+	w.closeObject(mark)
+	if want := `{"null":null,"at":"2026-01-02T03:04:05Z","a\"b":"x","c\"":null}`; string(w.buf) != want || w.err != nil {
+		t.Errorf("wrote %s, %v, want %s", w.buf, w.err, want)
+	}
+}
+
+func TestValuesThatCannotBeWritten(t *testing.T) {
+	nan := 0.0
+	nan /= nan
+	for name, write := range map[string]func(w *writer){
+		"NaN":      func(w *writer) { w.float(nan) },
+		"year":     func(w *writer) { w.time(time.Date(12026, 1, 2, 3, 4, 5, 0, time.UTC)) },
+		"function": func(w *writer) { w.any(func() {}) },
+		"number":   func(w *writer) { w.number("1,5") },
+	} {
+		w := writer{}
+		if write(&w); w.err == nil {
+			t.Errorf("%s was written as %s", name, w.buf)
+		}
+	}
+}
+
+func TestOptional(t *testing.T) {
+	var absent Optional[int]
+	tests := []struct {
+		o                   Optional[int]
+		set, null, isAbsent bool
+		or                  int
+		text                string
+	}{
+		{absent, false, false, true, 7, "absent"},
+		{Null[int](), false, true, false, 7, "null"},
+		{Some(0), true, false, false, 0, "0"},
+	}
+	for _, tt := range tests {
+		if _, ok := tt.o.Get(); ok != tt.set || tt.o.IsSet() != tt.set || tt.o.IsNull() != tt.null || tt.o.IsAbsent() != tt.isAbsent || tt.o.Or(7) != tt.or || tt.o.String() != tt.text {
+			t.Errorf("%v: set %v, null %v, absent %v, or %d", tt.o, tt.o.IsSet(), tt.o.IsNull(), tt.o.IsAbsent(), tt.o.Or(7))
+		}
+	}
+}
