@@ -38,6 +38,7 @@ type builder struct {
 	tables    table[*Table]
 	keys      table[*Key]
 	servers   table[*Server]
+	sdks      table[*SDKLibrary]
 	groups    table[*spec.Map[spec.Param]]
 
 	sources  sources

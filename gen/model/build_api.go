@@ -31,12 +31,15 @@ func (b *builder) declareAPI() {
 	}
 	b.declareHeaders(src)
 	b.declareRequest(&src.Request)
+	b.sdks = newTable[*SDKLibrary]("language of a library", "unknown-language")
 	for i := range src.SDKs.Entries {
 		e := &src.SDKs.Entries[i]
-		api.SDKs = append(api.SDKs, &SDKLibrary{
+		lib := &SDKLibrary{
 			Meta:     b.meta(e.Key.Pos, &e.Value.Common),
 			Language: e.Key.Value, Package: e.Value.Package.Value, Import: e.Value.Import.Value, Setup: e.Value.Setup.Value,
-		})
+		}
+		b.sdks.add(lib.Language, lib)
+		api.SDKs = append(api.SDKs, lib)
 	}
 }
 
@@ -44,6 +47,9 @@ func (b *builder) declareServers(servers []spec.Server) {
 	b.servers = newTable[*Server]("server", "unknown-server")
 	for _, s := range servers {
 		server := &Server{Name: s.Name.Value, URL: strings.TrimRight(s.URL.Value, "/"), Doc: trim(s.Doc), Pos: s.Pos}
+		if had := b.servers.byKey[server.Name]; had != nil {
+			b.errorf(s.Name.Pos, "ambiguous-name", "%q names two servers, the first at %s; rename one", server.Name, had.Pos)
+		}
 		if s.Name.IsSet() {
 			b.servers.add(server.Name, server)
 		}

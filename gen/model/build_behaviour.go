@@ -38,14 +38,7 @@ func hasBehaviour(src *spec.Operation) bool {
 func (b *builder) load(key spec.Text, src *spec.Load, sc *scope) *Load {
 	l := &Load{Name: key.Value, Assume: src.Assume.Value, Doc: trim(src.Doc), Pos: key.Pos}
 	l.Of, _ = find(b, &b.resources, src.Of)
-	for _, name := range src.Takes {
-		if l.Of == nil {
-			break
-		}
-		if a, ok := find(b, &b.lives[l.Of].attrs, name); ok {
-			l.Takes = append(l.Takes, a)
-		}
-	}
+	l.Takes = b.takes(l, src.Takes, sc)
 	l.ID = b.ref(src.ID, sc)
 	if src.Inline.IsSet() {
 		l.Inline = b.ref(src.Inline, sc)
@@ -54,6 +47,24 @@ func (b *builder) load(key spec.Text, src *spec.Load, sc *scope) *Load {
 	l.Once, _ = find(b, &b.errors, src.Once)
 	sc.loads[key.Value] = l
 	return l
+}
+
+// takes resolves the attributes that an assumed object has from the call's parameters of the same name.
+func (b *builder) takes(l *Load, names []spec.Text, sc *scope) []*Attribute {
+	if l.Of == nil {
+		return nil
+	}
+	var out []*Attribute
+	for _, name := range names {
+		a, ok := find(b, &b.lives[l.Of].attrs, name)
+		if ok {
+			out = append(out, a)
+		}
+		if ok && sc.params[name.Value] == nil {
+			b.errorf(name.Pos, "unknown-param", "load %q takes %q, but no parameter of the operation is called so", l.Name, name.Value)
+		}
+	}
+	return out
 }
 
 func (b *builder) guards(list []spec.Guard, sc *scope) []*Guard {

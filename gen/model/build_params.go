@@ -2,7 +2,6 @@ package model
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -142,12 +141,4 @@ func (b *builder) requiredWhen(op *Operation, src *spec.Operation, sc *scope) {
 	for _, p := range op.Params {
 		p.RequiredWhen = b.cond(conds[p.Key], sc)
 	}
-}
-
-func sortedStatuses(byCode map[int]*Status) []*Status {
-	var out []*Status
-	for _, code := range slices.Sorted(maps.Keys(byCode)) {
-		out = append(out, byCode[code])
-	}
-	return out
 }

@@ -90,6 +90,10 @@ var nameRules = []spec.Rule{
 		Doc: "An operation needs a kind of key that stands under `api.auth.keys`, or `none`.",
 	},
 	{
+		ID: "unknown-language", Title: "a language has no library",
+		Doc: "Operations say what libraries of `api.sdks` call them; a language that is not listed there is a slip.",
+	},
+	{
 		ID: "unknown-server", Title: "a server is not known",
 		Doc: "A resource names a server of `api.servers` by its `name`.",
 	},
