@@ -19,13 +19,17 @@ func (b *builder) setup() *Section {
 // goSetup makes the client: a file that compiles as it stands.
 func (b *builder) goSetup() string {
 	key := strings.ToUpper(b.api.Name) + "_KEY"
+	path, alias := b.goImport, ""
+	if path != b.api.Name && !strings.HasSuffix(path, "/"+b.api.Name) {
+		alias = b.api.Name + " " // the package may have another name there
+	}
 	return `package main
 
 import (
 	"log"
 	"os"
 
-	` + strconv.Quote(b.goImport) + `
+	` + alias + strconv.Quote(path) + `
 )
 
 func main() {

@@ -4,6 +4,7 @@ package gomock
 
 import (
 	"bytes"
+	"go/token"
 	"io"
 	"io/fs"
 	"path"
@@ -52,17 +53,19 @@ type maker struct {
 	pkg    string
 	path   string // the import path of the package
 	client string // that of the client
+	alias  bool   // that the client's package has a name of its own, and is imported under the API's
 	engine string // that of the engine's copy
 	ops    []*operation
 }
 
 func newMaker(api *model.API, opts gen.Options) (*maker, error) {
 	m := &maker{api: api, pkg: api.Name + "mock"}
-	if err := checkOptions(opts.Values); err != nil {
+	if err := m.configure(opts.Values); err != nil {
 		return nil, err
 	}
 	m.path = path.Join(opts.Import, orElse(opts.Root, "go/"+m.pkg))
 	m.client = path.Join(opts.Import, orElse(opts.Roots["goclient"], "go/"+api.Name))
+	m.alias = orElse(opts.Packages["goclient"], api.Name) != api.Name
 	m.engine = m.path + "/" + engineDir
 	for _, r := range api.Resources {
 		for _, op := range r.Operations {
@@ -79,14 +82,21 @@ func orElse(s, other string) string {
 	return s
 }
 
-// checkOptions refuses settings: the target has none.
-func checkOptions(values spec.Data) error {
+// configure reads the target's settings: package, the name of the generated package.
+func (m *maker) configure(values spec.Data) error {
 	var errs spec.ErrorList
 	if values.IsSet() && values.Kind != spec.DataMap {
 		errs.Add(values.Pos, "target-option", "the settings of gomock: wanted a mapping")
 	}
 	for _, e := range values.Members {
-		errs.Add(e.Key.Pos, "target-option", "unknown setting %q of gomock; it has none", e.Key.Value)
+		switch key := e.Key.Value; {
+		case key != "package":
+			errs.Add(e.Key.Pos, "target-option", "unknown setting %q of gomock%s", key, spec.Suggest(key, []string{"package"}))
+		case e.Value.Kind != spec.DataString || !packageName(e.Value.Text):
+			errs.Add(e.Value.Pos, "target-option", "bad package name %q: wanted lower-case letters and digits that Go has not taken", e.Value.Text)
+		default:
+			m.pkg = e.Value.Text
+		}
 	}
 	if len(errs) > 0 {
 		return errs
@@ -94,11 +104,20 @@ func checkOptions(values spec.Data) error {
 	return nil
 }
 
+// packageName reports whether name can be the name of a package.
+func packageName(name string) bool {
+	return token.IsIdentifier(name) && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789") == "" && name != "main" && name != "init"
+}
+
 // job is a file made from declarations.
 func (m *maker) job(name string, declare func(*jen.File)) gen.Job {
 	return gen.Job{Path: name, Render: func(w io.Writer) error {
 		f := gosrc.NewFile(m.path, m.pkg, m.api.SpecFile)
-		f.ImportName(m.client, m.api.Name)
+		if m.alias {
+			f.ImportAlias(m.client, m.api.Name)
+		} else {
+			f.ImportName(m.client, m.api.Name)
+		}
 		f.ImportName(m.engine, "engine")
 		declare(f)
 		var b bytes.Buffer
