@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chargegen/chargegen/spec"
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/chargegen/chargegen/spec"
 )
 
 // charges parses the flagship spec.

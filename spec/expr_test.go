@@ -270,7 +270,7 @@ func TestSuggest(t *testing.T) {
 		{"titel", `; did you mean "title"?`},
 		{"nulable", `; did you mean "nullable"?`},
 		{"Nullable", `; did you mean "nullable"?`},
-		{"max_lenght", `; did you mean "max_length"?`},
+		{"mx_lengthh", `; did you mean "max_length"?`},
 		{"maxlength", `; did you mean "max_length"?`},
 		{"di", `; did you mean "id"?`},
 		{"x", ""},

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -11,7 +12,7 @@ import (
 // no column and often a line that is only near; so the file is followed here once more, by its indentation, quotes and
 // brackets alone, to the first thing that fits nowhere.
 func locate(name, text string, err error) *Error {
-	if err == errEmpty {
+	if errors.Is(err, errEmpty) {
 		return &Error{Pos{name, 1, 1}, err.Error(), "yaml-syntax", SeverityError}
 	}
 	l := &locator{file: name, src: text, line: 1, shut: -1}

@@ -52,7 +52,7 @@ func (l *locator) properties() {
 // plainLine follows plain text up to the end of the line, a comment, or a colon with a blank behind it; between
 // brackets also up to a bracket or comma.
 func (l *locator) plainLine(inFlow bool) string {
-	if c := l.peek(); strings.IndexByte("@`%,]}", c) >= 0 && !(inFlow && isFlowMark(c)) {
+	if c := l.peek(); strings.IndexByte("@`%,]}", c) >= 0 && (!inFlow || !isFlowMark(c)) {
 		l.wrong(l.here(), "text cannot begin with %q; put quotes around it", string(c))
 		return ""
 	}

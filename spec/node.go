@@ -11,13 +11,21 @@ type Scalar[T any] struct {
 	Value T
 }
 
-// Scalars of the kinds that the language knows.
 type (
-	Text     = Scalar[string]
-	Int      = Scalar[int64]
-	Num      = Scalar[float64]
-	Bool     = Scalar[bool]
-	Duration = Scalar[time.Duration] // written like 168h or 30m
+	// Text is text, or any other scalar as it is written.
+	Text = Scalar[string]
+
+	// Int is a whole number.
+	Int = Scalar[int64]
+
+	// Num is a number.
+	Num = Scalar[float64]
+
+	// Bool is true or false.
+	Bool = Scalar[bool]
+
+	// Duration is a length of time, written like 168h or 30m.
+	Duration = Scalar[time.Duration]
 )
 
 // IsSet reports whether the spec gives the value.

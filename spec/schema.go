@@ -123,7 +123,7 @@ func (s *schema) strct(t reflect.Type) object {
 	for i := range keys.named {
 		k := &keys.named[i]
 		props = append(props, member{k.name, s.key(k)})
-		if k.required && !(keys.sections && k.name != "language") { // an included file has some sections only
+		if k.required && (!keys.sections || k.name == "language") { // an included file has some sections only
 			required = append(required, k.name)
 		}
 	}

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"gopkg.in/yaml.v3"
 
 	"github.com/chargegen/chargegen/spec"
 )
@@ -37,11 +37,15 @@ func compile(t *testing.T) *jsonschema.Schema {
 	return s
 }
 
-// decode reads YAML as an editor does.
+// decode reads YAML as an editor does, by another reader than the parser's.
 func decode(t *testing.T, text []byte) any {
 	t.Helper()
-	var v any
-	if err := yaml.Unmarshal(text, &v); err != nil {
+	json, err := yaml.YAMLToJSON(text)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(json))
+	if err != nil {
 		t.Fatal(err)
 	}
 	return v
@@ -74,7 +78,7 @@ func TestSchemaAcceptsSpecs(t *testing.T) {
 			text = "language: 1\n" + text
 		}
 		err := s.Validate(decode(t, []byte(text)))
-		if err != nil && !(piece && strings.Contains(err.Error(), "missing propert")) {
+		if err != nil && (!piece || !strings.Contains(err.Error(), "missing propert")) {
 			t.Errorf("docs/spec.md: %v in\n%s", err, text)
 		}
 	}
