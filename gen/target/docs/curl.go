@@ -2,6 +2,8 @@ package docs
 
 import (
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
@@ -177,13 +179,38 @@ func curlJSON(s *model.Sample) []string {
 	body := spec.Data{Kind: spec.DataMap}
 	for _, a := range s.Args {
 		if a.Param.In == model.InBody {
-			body.Members = append(body.Members, spec.Entry[spec.Data]{Key: spec.Text{Value: a.Param.Name}, Value: a.Value})
+			body.Members = nest(body.Members, brackets(a.Param.Name), a.Value)
 		}
 	}
 	if len(body.Members) == 0 {
 		return nil
 	}
 	return []string{"-H 'Content-Type: application/json'", "-d " + shell(prettyJSON(body))}
+}
+
+// brackets parts a[b][c] into a, b and c. A name of another form is one name.
+func brackets(name string) []string {
+	if !bracketed.MatchString(name) {
+		return []string{name}
+	}
+	return strings.FieldsFunc(name, func(r rune) bool { return r == '[' || r == ']' })
+}
+
+var bracketed = regexp.MustCompile(`^[^\[\]]+(\[[^\[\]]+\])+$`)
+
+// nest puts a value into members at a path of names.
+func nest(members []spec.Entry[spec.Data], names []string, value spec.Data) []spec.Entry[spec.Data] {
+	if len(names) == 1 {
+		return append(members, spec.Entry[spec.Data]{Key: spec.Text{Value: names[0]}, Value: value})
+	}
+	for i := range members {
+		if members[i].Key.Value == names[0] && members[i].Value.Kind == spec.DataMap {
+			members[i].Value.Members = nest(slices.Clone(members[i].Value.Members), names[1:], value)
+			return members
+		}
+	}
+	inner := spec.Data{Kind: spec.DataMap, Members: nest(nil, names[1:], value)}
+	return append(members, spec.Entry[spec.Data]{Key: spec.Text{Value: names[0]}, Value: inner})
 }
 
 // shell quotes a word for the shell so that it stands for itself. Control characters have no place in a command.

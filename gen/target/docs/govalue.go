@@ -26,6 +26,9 @@ func (g *goWriter) typed(t *model.Type, d spec.Data) string {
 	case model.Integer, model.Money:
 		return "int64(" + scalarJSON(d) + ")"
 	case model.Number:
+		if strings.ContainsAny(scalarJSON(d), ".eE") {
+			return scalarJSON(d)
+		}
 		return "float64(" + scalarJSON(d) + ")"
 	case model.Any:
 		return "any(" + anyValue(d) + ")"
@@ -48,6 +51,9 @@ func (g *goWriter) value(t *model.Type, d spec.Data) string {
 		items := make([]string, len(d.Items))
 		for i, item := range d.Items {
 			items[i] = g.value(t.Elem, item)
+			if t.Elem.Kind == model.ObjectKind {
+				items[i] = strings.TrimPrefix(items[i], "&"+g.pkg+"."+t.Elem.Object.Go) // the list names the type
+			}
 		}
 		return g.typeName(t) + "{" + strings.Join(items, ", ") + "}"
 	case model.MapOf:
