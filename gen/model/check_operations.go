@@ -12,12 +12,12 @@ func (b *builder) checkOperations() {
 	routes := map[string]*Operation{}
 	b.everyOperation(func(op *Operation) {
 		src := b.sources.ops[op]
-		b.checkHTTP(op, src)
+		b.checkHTTP(src)
 		b.checkRoute(op, routes)
 		b.checkAnswer(op, src)
 		b.checkPlaces(op)
 		for i, x := range op.Exclusive {
-			b.checkExclusive(op, x, &src.Exclusive[i])
+			b.checkExclusive(x, &src.Exclusive[i])
 		}
 		b.checkSupports(op, &src.Supports)
 		for i, s := range op.Samples {
@@ -27,7 +27,7 @@ func (b *builder) checkOperations() {
 }
 
 // checkHTTP checks method and path as written.
-func (b *builder) checkHTTP(op *Operation, src *spec.Operation) {
+func (b *builder) checkHTTP(src *spec.Operation) {
 	method, path, ok := strings.Cut(src.HTTP.Value, " ")
 	pos := src.HTTP.Pos
 	switch {
@@ -175,7 +175,7 @@ func (b *builder) checkPlaces(op *Operation) {
 }
 
 // checkExclusive wants a set that leaves a choice.
-func (b *builder) checkExclusive(op *Operation, x *Exclusive, src *spec.Exclusive) {
+func (b *builder) checkExclusive(x *Exclusive, src *spec.Exclusive) {
 	if len(src.Params) < 2 {
 		b.errorf(src.Pos, "exclusive-required", "a set of %d parameters leaves no choice; wanted two or more", len(src.Params))
 		return

@@ -29,10 +29,10 @@ func (v *Value) mayBeNull(known facts) bool {
 	null := func(r *Ref) bool {
 		return slices.ContainsFunc(r.nulls, func(n nullPart) bool { return !n.unsent && !slices.Contains(known, n.key) })
 	}
-	switch {
-	case v.Verb == ValueFirst:
+	switch v.Verb {
+	case ValueFirst:
 		return !slices.ContainsFunc(v.Refs, func(r *Ref) bool { return !null(r) })
-	case v.Verb == ValueLookup:
+	case ValueLookup:
 		return v.Nullable
 	}
 	return slices.ContainsFunc(v.Refs, null)

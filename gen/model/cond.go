@@ -1,6 +1,10 @@
 package model
 
-import "github.com/chargegen/chargegen/spec"
+import (
+	"errors"
+
+	"github.com/chargegen/chargegen/spec"
+)
 
 // cond resolves and checks a condition. It returns nil where the spec gives none or it could not be read.
 func (b *builder) cond(c spec.Cond, sc *scope) *Condition {
@@ -13,8 +17,8 @@ func (b *builder) cond(c spec.Cond, sc *scope) *Condition {
 // textCond is cond for a condition that the language does not know as one: a state's field, a window's case.
 func (b *builder) textCond(text string, pos spec.Pos, sc *scope) *Condition {
 	e, err := spec.ParseExpr(text, b.doc.Inside(pos))
-	if err != nil {
-		found := err.(*spec.Error)
+	var found *spec.Error
+	if errors.As(err, &found) {
 		b.errorf(found.Pos, found.Rule, "%s", found.Msg)
 		return nil
 	}
