@@ -28,11 +28,11 @@ var floors = map[string]int{
 	"gen/model":          1,
 	"gen":                2,
 	"gen/export":         2,
+	"gen/tables":         2,
 
 	"gen/internal/gosrc": 3,
 	"gen/outdir":         3,
 	"gen/prove":          3,
-	"gen/tables":         3,
 
 	"gen/mockserver": 4,
 
