@@ -425,7 +425,7 @@ func TestGetAllocations(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	if n > 125 {
-		t.Errorf("%v allocations for a call over loopback, the server's included, want at most 125", n)
+	if n > 110 {
+		t.Errorf("%v allocations for a call over loopback, the server's included, want at most 110", n)
 	}
 }

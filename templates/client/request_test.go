@@ -246,7 +246,7 @@ func TestRedirectsAreNotFollowed(t *testing.T) {
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL+"/x", http.StatusTemporaryRedirect)
 	})
-	for _, c := range []*Client{s.client(t), s.client(t, WithHTTPClient(&http.Client{}))} {
+	for _, c := range []*Client{s.client(t), s.client(t, WithHTTPClient(&http.Client{})), s.client(t, WithHTTPClient(&http.Client{Timeout: time.Minute}))} {
 		_, err := c.Parcels.Create(context.Background(), ParcelCreateParams{Weight: 1})
 		var refusal *Error
 		if !errors.As(err, &refusal) || refusal.Status != http.StatusTemporaryRedirect || refusal.Header.Get("Location") == "" {

@@ -236,7 +236,7 @@ type ParcelCreateParams struct {
 	After  Optional[time.Time]
 }
 
-func (p *ParcelCreateParams) encode(w *writer) {
+func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
 	w.name("weight")
 	w.int(p.Weight)
@@ -269,7 +269,7 @@ func (p *ParcelCreateParams) check(k *checker) {
 func (s *ParcelsService) Create(ctx context.Context, p ParcelCreateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelCreate)
 	p.check(&check)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/parcels", body: p.encode}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/parcels", body: &p}, opts)
 }
 
 // Retrieve stands for a generated method.
@@ -314,7 +314,7 @@ type ParcelListParams struct {
 	Offset Optional[int64]
 }
 
-func (p *ParcelListParams) encode(w *writer) {
+func (p *ParcelListParams) writeQuery(w *writer) {
 	m := w.openObject()
 	putOptional(w, "limit", p.Limit, (*writer).int)
 	putOptional(w, "offset", p.Offset, (*writer).int)
@@ -324,7 +324,7 @@ func (p *ParcelListParams) encode(w *writer) {
 // ListPage stands for a generated method.
 func (s *ParcelsService) ListPage(ctx context.Context, p ParcelListParams, opts ...Option) (*Page[Parcel], error) {
 	check := s.core.check(&opParcelList)
-	return send[Page[Parcel]](ctx, s.core, &check, &request{op: &opParcelList, path: "/parcels", query: p.encode}, opts)
+	return send[Page[Parcel]](ctx, s.core, &check, &request{op: &opParcelList, path: "/parcels", query: &p}, opts)
 }
 
 // List stands for a generated method.

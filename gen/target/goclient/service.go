@@ -227,10 +227,10 @@ func (m *maker) requestValue(op *model.Operation, n names) *Statement {
 		g.Id("op").Op(":").Op("&").Id(n.op)
 		g.Id("path").Op(":").Add(pathValue(op, n))
 		if len(in(op, model.InQuery)) > 0 {
-			g.Id("query").Op(":").Id("p").Dot("writeQuery")
+			g.Id("query").Op(":").Op("&").Id("p")
 		}
 		if len(in(op, model.InBody)) > 0 {
-			g.Id("body").Op(":").Id("p").Dot("writeBody")
+			g.Id("body").Op(":").Op("&").Id("p")
 		}
 		if len(in(op, model.InHeader)) > 0 {
 			g.Id("header").Op(":").Id("p").Dot("headers").Call()
