@@ -62,6 +62,16 @@ func (d *decoder) add(n *yaml.Node, rule, format string, args ...any) {
 	d.errs.Add(d.pos(n), rule, format, args...)
 }
 
+// textPos is where the text of a scalar begins: behind the quote, if it has one, so that whoever finds a fault inside
+// the text need only count on.
+func (d *decoder) textPos(n *yaml.Node) Pos {
+	pos := d.pos(n)
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		pos.Col++
+	}
+	return pos
+}
+
 // value decodes n into target, a pointer. what names the thing for messages.
 func (d *decoder) value(n *yaml.Node, target any, what label) {
 	if n.Kind == 0 { // refused before
@@ -120,7 +130,7 @@ func (d *decoder) composite(n *yaml.Node, v reflect.Value, what label) {
 
 func (d *decoder) text(n *yaml.Node, t *Text, what label) {
 	if d.scalar(n, what, "text", n.Tag != "!!null") {
-		*t = Text{d.pos(n), n.Value}
+		*t = Text{d.textPos(n), n.Value}
 	}
 }
 
@@ -157,7 +167,7 @@ func (d *decoder) cond(n *yaml.Node, c *Cond, what label) {
 	if !d.scalar(n, what, "a condition", n.Tag != "!!null") {
 		return
 	}
-	*c = Cond{Pos: d.pos(n), Text: n.Value}
+	*c = Cond{Pos: d.textPos(n), Text: n.Value}
 	var err *Error
 	if c.Expr, err = parseExpr(n.Value, d.origin(n)); err != nil {
 		d.errs.Add(err.Pos, err.Rule, "%s", err.Msg)
@@ -168,7 +178,7 @@ func (d *decoder) typ(n *yaml.Node, t *Type, what label) {
 	if !d.scalar(n, what, "a type such as string or list of string", n.Tag != "!!null") {
 		return
 	}
-	*t = Type{Pos: d.pos(n), Text: n.Value}
+	*t = Type{Pos: d.textPos(n), Text: n.Value}
 	var err *Error
 	if t.Expr, err = parseType(n.Value, d.origin(n)); err != nil {
 		d.errs.Add(err.Pos, err.Rule, "%s", err.Msg)
@@ -184,7 +194,7 @@ func (d *decoder) mapping(n *yaml.Node, m mapping, what label) {
 	m.begin(d.pos(n), len(n.Content)/2)
 	for i := 0; i < len(n.Content); i += 2 {
 		key, val := n.Content[i], n.Content[i+1]
-		d.value(val, m.grow(Text{d.pos(key), key.Value}), label{key: key.Value})
+		d.value(val, m.grow(Text{d.textPos(key), key.Value}), label{key: key.Value})
 	}
 }
 
@@ -192,7 +202,7 @@ func (d *decoder) mapping(n *yaml.Node, m mapping, what label) {
 func (d *decoder) strct(n *yaml.Node, v reflect.Value, what label) {
 	keys := keysOf(v.Type())
 	if n.Kind == yaml.ScalarNode && keys.short != nil && (n.Tag != "!!null" || keys.short.typ == reflect.TypeFor[Data]()) {
-		v.FieldByIndex(keys.pos).Set(reflect.ValueOf(d.pos(n)))
+		v.FieldByIndex(keys.pos).Set(reflect.ValueOf(d.textPos(n)))
 		d.value(n, v.FieldByIndex(keys.short.index).Addr().Interface(), what)
 		return
 	}
@@ -242,7 +252,7 @@ func (d *decoder) rest(key, val *yaml.Node, v reflect.Value) {
 	if v.FieldByName("Entries").Len() == 0 {
 		m.begin(d.pos(key), 0)
 	}
-	d.value(val, m.grow(Text{d.pos(key), key.Value}), label{key: key.Value})
+	d.value(val, m.grow(Text{d.textPos(key), key.Value}), label{key: key.Value})
 }
 
 // word checks a value that may only be one of a few words.
@@ -291,14 +301,14 @@ func hasKey(n *yaml.Node, name string) bool {
 
 // data decodes free data.
 func (d *decoder) data(n *yaml.Node) Data {
-	out := Data{Pos: d.pos(n), Kind: DataNull, Text: n.Value}
+	out := Data{Pos: d.textPos(n), Kind: DataNull, Text: n.Value}
 	switch n.Kind {
 	case yaml.MappingNode:
 		out.Kind = DataMap
 		out.Members = make([]Entry[Data], 0, len(n.Content)/2)
 		for i := 0; i < len(n.Content); i += 2 {
 			k := n.Content[i]
-			out.Members = append(out.Members, Entry[Data]{Text{d.pos(k), k.Value}, d.data(n.Content[i+1])})
+			out.Members = append(out.Members, Entry[Data]{Text{d.textPos(k), k.Value}, d.data(n.Content[i+1])})
 		}
 	case yaml.SequenceNode:
 		out.Kind = DataList

@@ -75,7 +75,7 @@ type ErrorRef struct {
 type Supports struct {
 	Node
 	Trait Text         `key:"trait" doc:"The boolean trait, as enum.trait, that rows with a value must agree with."`
-	Doc   Text         `key:"doc" doc:"What a row is, such as a payment method."`
+	Doc   Text         `key:"doc" doc:"What a row is, such as Carriers."`
 	Rows  []SupportRow `key:"rows" need:"required" doc:"The rows."`
 }
 
