@@ -102,6 +102,16 @@ func (o *CardDetails) encode(w *writer) {
 	w.closeObject(m)
 }
 
+func (o *CardDetails) check(k *checker, name string) {
+	k.required(name+"[name]", o.Name)
+	k.required(name+"[number]", o.Number)
+	k.form(name+"[number]", o.Number, pattern{{{set: "09", least: 12, most: 19}}}, "^[0-9]{12,19}$")
+	least(k, name+"[expiration_month]", o.ExpirationMonth, 1)
+	most(k, name+"[expiration_month]", o.ExpirationMonth, 12)
+	least(k, name+"[expiration_year]", o.ExpirationYear, 2000)
+	most(k, name+"[expiration_year]", o.ExpirationYear, 2100)
+}
+
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o CardDetails) MarshalJSON() ([]byte, error) {
 	return marshal(&o)

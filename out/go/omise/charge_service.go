@@ -107,6 +107,12 @@ func (p *ChargeCreateParams) check(k *checker) {
 	if v, ok := p.Customer.Get(); ok {
 		k.id("customer", v, "cust")
 	}
+	if v, ok := p.Source.Get(); ok {
+		k.id("source", v.ID, "src")
+		if v.SourceDetails != nil {
+			v.SourceDetails.check(k, "source")
+		}
+	}
 	if v, ok := p.PlatformFeeFixed.Get(); ok {
 		least(k, "platform_fee[fixed]", v, 0)
 	}
@@ -184,7 +190,7 @@ var opChargeCreate = operation{
 func (s *ChargesService) Create(ctx context.Context, p ChargeCreateParams, opts ...Option) (*Charge, error) {
 	check := s.core.check(&opChargeCreate)
 	p.check(&check)
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeCreate, path: "/charges", body: p.writeBody}, opts)
+	return send[Charge](ctx, s.core, &check, &request{op: &opChargeCreate, path: "/charges", body: &p}, opts)
 }
 
 // ChargeRetrieveParams are the parameters of ChargesService.Retrieve. What is Optional need not be sent.
@@ -219,7 +225,7 @@ func (s *ChargesService) Retrieve(ctx context.Context, id string, p ChargeRetrie
 	check := s.core.check(&opChargeRetrieve)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), query: p.writeQuery}, opts)
+	return send[Charge](ctx, s.core, &check, &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), query: &p}, opts)
 }
 
 // ChargeUpdateParams are the parameters of ChargesService.Update. What is Optional need not be sent.
@@ -258,7 +264,7 @@ func (s *ChargesService) Update(ctx context.Context, id string, p ChargeUpdatePa
 	check := s.core.check(&opChargeUpdate)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeUpdate, path: "/charges/" + escapeSegment(id), body: p.writeBody}, opts)
+	return send[Charge](ctx, s.core, &check, &request{op: &opChargeUpdate, path: "/charges/" + escapeSegment(id), body: &p}, opts)
 }
 
 // ChargeListParams are the parameters of ChargesService.List. What is Optional need not be sent.
@@ -337,7 +343,7 @@ func (s *ChargesService) List(ctx context.Context, p ChargeListParams, opts ...O
 func (s *ChargesService) ListPage(ctx context.Context, p ChargeListParams, opts ...Option) (*Page[Charge], error) {
 	check := s.core.check(&opChargeList)
 	p.check(&check)
-	return send[Page[Charge]](ctx, s.core, &check, &request{op: &opChargeList, path: "/charges", query: p.writeQuery}, opts)
+	return send[Page[Charge]](ctx, s.core, &check, &request{op: &opChargeList, path: "/charges", query: &p}, opts)
 }
 
 // ChargeCaptureParams are the parameters of ChargesService.Capture. What is Optional need not be sent.
@@ -382,7 +388,7 @@ func (s *ChargesService) Capture(ctx context.Context, id string, p ChargeCapture
 	check.segment("id", id)
 	check.id("id", id, "chrg")
 	p.check(&check)
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", body: p.writeBody}, opts)
+	return send[Charge](ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", body: &p}, opts)
 }
 
 var opChargeExpire = operation{
@@ -492,7 +498,7 @@ func (s *ChargesService) EventsPage(ctx context.Context, id string, p ChargeEven
 	check.segment("id", id)
 	check.id("id", id, "chrg")
 	p.check(&check)
-	return send[Page[Event]](ctx, s.core, &check, &request{op: &opChargeEvents, path: "/charges/" + escapeSegment(id) + "/events", query: p.writeQuery}, opts)
+	return send[Page[Event]](ctx, s.core, &check, &request{op: &opChargeEvents, path: "/charges/" + escapeSegment(id) + "/events", query: &p}, opts)
 }
 
 var opChargeReverse = operation{

@@ -188,13 +188,13 @@ type Charge struct {
 	// MerchantName is text, may be null, may be absent, not in the reference. The merchant served by a payment
 	// facilitator. Source: a published schema (inferred).
 	MerchantName Optional[string]
-	// MerchantUid is text, may be null, may be absent, not in the reference. That merchant's id. Source: a published
+	// MerchantUID is text, may be null, may be absent, not in the reference. That merchant's id. Source: a published
 	// schema (inferred).
-	MerchantUid Optional[string]
-	// Missing3dsFields is a list: each item is text, may be absent, not in the reference. What the issuer wanted to
+	MerchantUID Optional[string]
+	// Missing3DSFields is a list: each item is text, may be absent, not in the reference. What the issuer wanted to
 	// know for 3-D Secure and was not told; the schema has an object here. Source: the official libraries' code
 	// (inferred).
-	Missing3dsFields Optional[[]string]
+	Missing3DSFields Optional[[]string]
 	// MultiCapture is true or false, may be absent, not in the reference. Whether it may be captured in several
 	// parts. Source: recorded answers (observed).
 	MultiCapture Optional[bool]
@@ -204,9 +204,9 @@ type Charge struct {
 	// StatementDescriptor is text, may be null, may be absent, not in the reference. What the cardholder reads on
 	// the statement. Source: a published schema (inferred).
 	StatementDescriptor Optional[string]
-	// ThreeDsInfo is a ThreeDsInfo, may be null, may be absent, not in the reference. What 3-D Secure said of it.
+	// ThreeDSInfo is a ThreeDSInfo, may be null, may be absent, not in the reference. What 3-D Secure said of it.
 	// Source: a published schema (inferred).
-	ThreeDsInfo *ThreeDsInfo
+	ThreeDSInfo *ThreeDSInfo
 	// TransactionFees is a TransactionFees, may be absent, not in the reference. The rates behind its fees. Source:
 	// recorded answers (observed).
 	TransactionFees *TransactionFees
@@ -398,9 +398,9 @@ func (o *Charge) decode(d *decoder) {
 		case "merchant_name":
 			o.MerchantName = optional(d, (*decoder).string)
 		case "merchant_uid":
-			o.MerchantUid = optional(d, (*decoder).string)
+			o.MerchantUID = optional(d, (*decoder).string)
 		case "missing_3ds_fields":
-			o.Missing3dsFields = optional(d, func(d *decoder) []string {
+			o.Missing3DSFields = optional(d, func(d *decoder) []string {
 				return list(d, (*decoder).string)
 			})
 		case "multi_capture":
@@ -410,7 +410,7 @@ func (o *Charge) decode(d *decoder) {
 		case "statement_descriptor":
 			o.StatementDescriptor = optional(d, (*decoder).string)
 		case "three_ds_info":
-			o.ThreeDsInfo = keep(&o.members, d, name, o.ThreeDsInfo, objectOf[ThreeDsInfo])
+			o.ThreeDSInfo = keep(&o.members, d, name, o.ThreeDSInfo, objectOf[ThreeDSInfo])
 		case "transaction_fees":
 			o.TransactionFees = keep(&o.members, d, name, o.TransactionFees, objectOf[TransactionFees])
 		case "unmanaged_payment":
@@ -489,14 +489,14 @@ func (o *Charge) encode(w *writer) {
 	putOptional(w, "merchant_advice", o.MerchantAdvice, (*writer).string)
 	putOptional(w, "merchant_advice_code", o.MerchantAdviceCode, (*writer).string)
 	putOptional(w, "merchant_name", o.MerchantName, (*writer).string)
-	putOptional(w, "merchant_uid", o.MerchantUid, (*writer).string)
-	putOptional(w, "missing_3ds_fields", o.Missing3dsFields, func(w *writer, v []string) {
+	putOptional(w, "merchant_uid", o.MerchantUID, (*writer).string)
+	putOptional(w, "missing_3ds_fields", o.Missing3DSFields, func(w *writer, v []string) {
 		putList(w, v, (*writer).string)
 	})
 	putOptional(w, "multi_capture", o.MultiCapture, (*writer).bool)
 	putOptional(w, "partially_refundable", o.PartiallyRefundable, (*writer).bool)
 	putOptional(w, "statement_descriptor", o.StatementDescriptor, (*writer).string)
-	putPointer(w, &o.members, "three_ds_info", o.ThreeDsInfo)
+	putPointer(w, &o.members, "three_ds_info", o.ThreeDSInfo)
 	putPointer(w, &o.members, "transaction_fees", o.TransactionFees)
 	putPointer(w, &o.members, "unmanaged_payment", o.UnmanagedPayment)
 	o.rest(w)

@@ -65,7 +65,7 @@ var opCustomerCreate = operation{
 func (s *CustomersService) Create(ctx context.Context, p CustomerCreateParams, opts ...Option) (*Customer, error) {
 	check := s.core.check(&opCustomerCreate)
 	p.check(&check)
-	return send[Customer](ctx, s.core, &check, &request{op: &opCustomerCreate, path: "/customers", body: p.writeBody}, opts)
+	return send[Customer](ctx, s.core, &check, &request{op: &opCustomerCreate, path: "/customers", body: &p}, opts)
 }
 
 // CustomerRetrieveParams are the parameters of CustomersService.Retrieve. What is Optional need not be sent.
@@ -100,5 +100,5 @@ func (s *CustomersService) Retrieve(ctx context.Context, id string, p CustomerRe
 	check := s.core.check(&opCustomerRetrieve)
 	check.segment("id", id)
 	check.id("id", id, "cust")
-	return send[Customer](ctx, s.core, &check, &request{op: &opCustomerRetrieve, path: "/customers/" + escapeSegment(id), query: p.writeQuery}, opts)
+	return send[Customer](ctx, s.core, &check, &request{op: &opCustomerRetrieve, path: "/customers/" + escapeSegment(id), query: &p}, opts)
 }

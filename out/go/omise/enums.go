@@ -129,11 +129,11 @@ const (
 	// SourceTypeAlipay is "alipay", Alipay. Source: the API's reference pages.
 	SourceTypeAlipay SourceType = "alipay"
 
-	// SourceTypeAlipayCn is "alipay_cn", Alipay CN. Source: the API's reference pages.
-	SourceTypeAlipayCn SourceType = "alipay_cn"
+	// SourceTypeAlipayCN is "alipay_cn", Alipay CN. Source: the API's reference pages.
+	SourceTypeAlipayCN SourceType = "alipay_cn"
 
-	// SourceTypeAlipayHk is "alipay_hk", Alipay HK. Source: the API's reference pages.
-	SourceTypeAlipayHk SourceType = "alipay_hk"
+	// SourceTypeAlipayHK is "alipay_hk", Alipay HK. Source: the API's reference pages.
+	SourceTypeAlipayHK SourceType = "alipay_hk"
 
 	// SourceTypeDana is "dana", DANA. Source: the API's reference pages.
 	SourceTypeDana SourceType = "dana"
@@ -158,24 +158,24 @@ const (
 	// (inferred).
 	SourceTypeBarcodeWechat SourceType = "barcode_wechat"
 
-	// SourceTypeAlipayplusMpm is "alipayplus_mpm", Alipay+ code shown by the merchant. Source: the official
+	// SourceTypeAlipayplusMPM is "alipayplus_mpm", Alipay+ code shown by the merchant. Source: the official
 	// libraries' code (inferred).
-	SourceTypeAlipayplusMpm SourceType = "alipayplus_mpm"
+	SourceTypeAlipayplusMPM SourceType = "alipayplus_mpm"
 
-	// SourceTypeAlipayplusUpm is "alipayplus_upm", Alipay+ code shown by the payer. Source: the official libraries'
+	// SourceTypeAlipayplusUPM is "alipayplus_upm", Alipay+ code shown by the payer. Source: the official libraries'
 	// code (inferred).
-	SourceTypeAlipayplusUpm SourceType = "alipayplus_upm"
+	SourceTypeAlipayplusUPM SourceType = "alipayplus_upm"
 
 	// SourceTypeWechatPay is "wechat_pay", WeChat Pay. Source: recorded answers (observed).
 	SourceTypeWechatPay SourceType = "wechat_pay"
 
-	// SourceTypeWechatPayMpm is "wechat_pay_mpm", WeChat Pay code shown by the merchant. Source: the official
+	// SourceTypeWechatPayMPM is "wechat_pay_mpm", WeChat Pay code shown by the merchant. Source: the official
 	// libraries' code (inferred).
-	SourceTypeWechatPayMpm SourceType = "wechat_pay_mpm"
+	SourceTypeWechatPayMPM SourceType = "wechat_pay_mpm"
 
-	// SourceTypeWechatPayUpm is "wechat_pay_upm", WeChat Pay code shown by the payer. Source: the official
+	// SourceTypeWechatPayUPM is "wechat_pay_upm", WeChat Pay code shown by the payer. Source: the official
 	// libraries' code (inferred).
-	SourceTypeWechatPayUpm SourceType = "wechat_pay_upm"
+	SourceTypeWechatPayUPM SourceType = "wechat_pay_upm"
 
 	// SourceTypePromptpay is "promptpay", PromptPay. Expires by itself. Source: the API's reference pages.
 	SourceTypePromptpay SourceType = "promptpay"
@@ -209,73 +209,73 @@ const (
 	// SourceTypeDuitnowQR is "duitnow_qr", DuitNow QR. Source: the official libraries' code (inferred).
 	SourceTypeDuitnowQR SourceType = "duitnow_qr"
 
-	// SourceTypeDuitnowObw is "duitnow_obw", DuitNow online banking. Source: the official libraries' code
+	// SourceTypeDuitnowOBW is "duitnow_obw", DuitNow online banking. Source: the official libraries' code
 	// (inferred).
-	SourceTypeDuitnowObw SourceType = "duitnow_obw"
+	SourceTypeDuitnowOBW SourceType = "duitnow_obw"
 
-	// SourceTypeInternetBankingBay is "internet_banking_bay", Krungsri internet banking. Source: the API's reference
+	// SourceTypeInternetBankingBAY is "internet_banking_bay", Krungsri internet banking. Source: the API's reference
 	// pages.
-	SourceTypeInternetBankingBay SourceType = "internet_banking_bay"
+	SourceTypeInternetBankingBAY SourceType = "internet_banking_bay"
 
-	// SourceTypeInternetBankingBbl is "internet_banking_bbl", Bangkok Bank internet banking. Source: the official
+	// SourceTypeInternetBankingBBL is "internet_banking_bbl", Bangkok Bank internet banking. Source: the official
 	// libraries' code (inferred).
-	SourceTypeInternetBankingBbl SourceType = "internet_banking_bbl"
+	SourceTypeInternetBankingBBL SourceType = "internet_banking_bbl"
 
-	// SourceTypeInternetBankingKtb is "internet_banking_ktb", Krungthai internet banking. Source: the official
+	// SourceTypeInternetBankingKTB is "internet_banking_ktb", Krungthai internet banking. Source: the official
 	// libraries' code (inferred).
-	SourceTypeInternetBankingKtb SourceType = "internet_banking_ktb"
+	SourceTypeInternetBankingKTB SourceType = "internet_banking_ktb"
 
-	// SourceTypeInternetBankingScb is "internet_banking_scb", SCB internet banking. Source: the API's reference
+	// SourceTypeInternetBankingSCB is "internet_banking_scb", SCB internet banking. Source: the API's reference
 	// pages.
-	SourceTypeInternetBankingScb SourceType = "internet_banking_scb"
+	SourceTypeInternetBankingSCB SourceType = "internet_banking_scb"
 
-	// SourceTypeMobileBankingBay is "mobile_banking_bay", Krungsri mobile banking. Source: the official libraries'
+	// SourceTypeMobileBankingBAY is "mobile_banking_bay", Krungsri mobile banking. Source: the official libraries'
 	// code (inferred).
-	SourceTypeMobileBankingBay SourceType = "mobile_banking_bay"
+	SourceTypeMobileBankingBAY SourceType = "mobile_banking_bay"
 
-	// SourceTypeMobileBankingBbl is "mobile_banking_bbl", Bangkok Bank mobile banking. Source: the official
+	// SourceTypeMobileBankingBBL is "mobile_banking_bbl", Bangkok Bank mobile banking. Source: the official
 	// libraries' code (inferred).
-	SourceTypeMobileBankingBbl SourceType = "mobile_banking_bbl"
+	SourceTypeMobileBankingBBL SourceType = "mobile_banking_bbl"
 
 	// SourceTypeMobileBankingKbank is "mobile_banking_kbank", KBank mobile banking. Source: the official libraries'
 	// code (inferred).
 	SourceTypeMobileBankingKbank SourceType = "mobile_banking_kbank"
 
-	// SourceTypeMobileBankingKtb is "mobile_banking_ktb", Krungthai mobile banking. Source: the official libraries'
+	// SourceTypeMobileBankingKTB is "mobile_banking_ktb", Krungthai mobile banking. Source: the official libraries'
 	// code (inferred).
-	SourceTypeMobileBankingKtb SourceType = "mobile_banking_ktb"
+	SourceTypeMobileBankingKTB SourceType = "mobile_banking_ktb"
 
-	// SourceTypeMobileBankingScb is "mobile_banking_scb", SCB mobile banking. Source: the official libraries' code
+	// SourceTypeMobileBankingSCB is "mobile_banking_scb", SCB mobile banking. Source: the official libraries' code
 	// (inferred).
-	SourceTypeMobileBankingScb SourceType = "mobile_banking_scb"
+	SourceTypeMobileBankingSCB SourceType = "mobile_banking_scb"
 
-	// SourceTypeMobileBankingOcbcPao is "mobile_banking_ocbc_pao", OCBC Pay Anyone. Source: the official libraries'
+	// SourceTypeMobileBankingOCBCPao is "mobile_banking_ocbc_pao", OCBC Pay Anyone. Source: the official libraries'
 	// code (inferred).
-	SourceTypeMobileBankingOcbcPao SourceType = "mobile_banking_ocbc_pao"
+	SourceTypeMobileBankingOCBCPao SourceType = "mobile_banking_ocbc_pao"
 
-	// SourceTypeDirectDebitBay is "direct_debit_bay", Krungsri direct debit. Source: the official libraries' code
+	// SourceTypeDirectDebitBAY is "direct_debit_bay", Krungsri direct debit. Source: the official libraries' code
 	// (inferred).
-	SourceTypeDirectDebitBay SourceType = "direct_debit_bay"
+	SourceTypeDirectDebitBAY SourceType = "direct_debit_bay"
 
 	// SourceTypeDirectDebitKbank is "direct_debit_kbank", KBank direct debit. Source: the official libraries' code
 	// (inferred).
 	SourceTypeDirectDebitKbank SourceType = "direct_debit_kbank"
 
-	// SourceTypeDirectDebitKtb is "direct_debit_ktb", Krungthai direct debit. Source: the official libraries' code
+	// SourceTypeDirectDebitKTB is "direct_debit_ktb", Krungthai direct debit. Source: the official libraries' code
 	// (inferred).
-	SourceTypeDirectDebitKtb SourceType = "direct_debit_ktb"
+	SourceTypeDirectDebitKTB SourceType = "direct_debit_ktb"
 
-	// SourceTypeDirectDebitScb is "direct_debit_scb", SCB direct debit. Source: the official libraries' code
+	// SourceTypeDirectDebitSCB is "direct_debit_scb", SCB direct debit. Source: the official libraries' code
 	// (inferred).
-	SourceTypeDirectDebitScb SourceType = "direct_debit_scb"
+	SourceTypeDirectDebitSCB SourceType = "direct_debit_scb"
 
-	// SourceTypeInstallmentBay is "installment_bay", Krungsri installments. Source: the official libraries' code
+	// SourceTypeInstallmentBAY is "installment_bay", Krungsri installments. Source: the official libraries' code
 	// (inferred).
-	SourceTypeInstallmentBay SourceType = "installment_bay"
+	SourceTypeInstallmentBAY SourceType = "installment_bay"
 
-	// SourceTypeInstallmentBbl is "installment_bbl", Bangkok Bank installments. Source: the official libraries' code
+	// SourceTypeInstallmentBBL is "installment_bbl", Bangkok Bank installments. Source: the official libraries' code
 	// (inferred).
-	SourceTypeInstallmentBbl SourceType = "installment_bbl"
+	SourceTypeInstallmentBBL SourceType = "installment_bbl"
 
 	// SourceTypeInstallmentFirstChoice is "installment_first_choice", Krungsri First Choice installments. Source:
 	// the official libraries' code (inferred).
@@ -284,61 +284,61 @@ const (
 	// SourceTypeInstallmentKbank is "installment_kbank", KBank installments. Source: the API's reference pages.
 	SourceTypeInstallmentKbank SourceType = "installment_kbank"
 
-	// SourceTypeInstallmentKtc is "installment_ktc", KTC installments. Source: the official libraries' code
+	// SourceTypeInstallmentKTC is "installment_ktc", KTC installments. Source: the official libraries' code
 	// (inferred).
-	SourceTypeInstallmentKtc SourceType = "installment_ktc"
+	SourceTypeInstallmentKTC SourceType = "installment_ktc"
 
-	// SourceTypeInstallmentScb is "installment_scb", SCB installments. Source: the official libraries' code
+	// SourceTypeInstallmentSCB is "installment_scb", SCB installments. Source: the official libraries' code
 	// (inferred).
-	SourceTypeInstallmentScb SourceType = "installment_scb"
+	SourceTypeInstallmentSCB SourceType = "installment_scb"
 
-	// SourceTypeInstallmentTtb is "installment_ttb", ttb installments. Source: the official libraries' code
+	// SourceTypeInstallmentTTB is "installment_ttb", ttb installments. Source: the official libraries' code
 	// (inferred).
-	SourceTypeInstallmentTtb SourceType = "installment_ttb"
+	SourceTypeInstallmentTTB SourceType = "installment_ttb"
 
-	// SourceTypeInstallmentUob is "installment_uob", UOB installments. Source: the official libraries' code
+	// SourceTypeInstallmentUOB is "installment_uob", UOB installments. Source: the official libraries' code
 	// (inferred).
-	SourceTypeInstallmentUob SourceType = "installment_uob"
+	SourceTypeInstallmentUOB SourceType = "installment_uob"
 
 	// SourceTypeInstallmentCiti is "installment_citi", Citi installments. Source: the official libraries' code
 	// (inferred).
 	SourceTypeInstallmentCiti SourceType = "installment_citi"
 
-	// SourceTypeInstallmentWLBBay is "installment_wlb_bay", Krungsri white-label installments. Source: the official
+	// SourceTypeInstallmentWlbBAY is "installment_wlb_bay", Krungsri white-label installments. Source: the official
 	// libraries' code (inferred).
-	SourceTypeInstallmentWLBBay SourceType = "installment_wlb_bay"
+	SourceTypeInstallmentWlbBAY SourceType = "installment_wlb_bay"
 
-	// SourceTypeInstallmentWLBBbl is "installment_wlb_bbl", Bangkok Bank white-label installments. Source: the
+	// SourceTypeInstallmentWlbBBL is "installment_wlb_bbl", Bangkok Bank white-label installments. Source: the
 	// official libraries' code (inferred).
-	SourceTypeInstallmentWLBBbl SourceType = "installment_wlb_bbl"
+	SourceTypeInstallmentWlbBBL SourceType = "installment_wlb_bbl"
 
-	// SourceTypeInstallmentWLBFirstChoice is "installment_wlb_first_choice", Krungsri First Choice white-label
+	// SourceTypeInstallmentWlbFirstChoice is "installment_wlb_first_choice", Krungsri First Choice white-label
 	// installments. Source: the official libraries' code (inferred).
-	SourceTypeInstallmentWLBFirstChoice SourceType = "installment_wlb_first_choice"
+	SourceTypeInstallmentWlbFirstChoice SourceType = "installment_wlb_first_choice"
 
-	// SourceTypeInstallmentWLBKbank is "installment_wlb_kbank", KBank white-label installments. Source: the official
+	// SourceTypeInstallmentWlbKbank is "installment_wlb_kbank", KBank white-label installments. Source: the official
 	// libraries' code (inferred).
-	SourceTypeInstallmentWLBKbank SourceType = "installment_wlb_kbank"
+	SourceTypeInstallmentWlbKbank SourceType = "installment_wlb_kbank"
 
-	// SourceTypeInstallmentWLBKtc is "installment_wlb_ktc", KTC white-label installments. Source: the official
+	// SourceTypeInstallmentWlbKTC is "installment_wlb_ktc", KTC white-label installments. Source: the official
 	// libraries' code (inferred).
-	SourceTypeInstallmentWLBKtc SourceType = "installment_wlb_ktc"
+	SourceTypeInstallmentWlbKTC SourceType = "installment_wlb_ktc"
 
-	// SourceTypeInstallmentWLBScb is "installment_wlb_scb", SCB white-label installments. Source: the official
+	// SourceTypeInstallmentWlbSCB is "installment_wlb_scb", SCB white-label installments. Source: the official
 	// libraries' code (inferred).
-	SourceTypeInstallmentWLBScb SourceType = "installment_wlb_scb"
+	SourceTypeInstallmentWlbSCB SourceType = "installment_wlb_scb"
 
-	// SourceTypeInstallmentWLBTtb is "installment_wlb_ttb", ttb white-label installments. Source: the official
+	// SourceTypeInstallmentWlbTTB is "installment_wlb_ttb", ttb white-label installments. Source: the official
 	// libraries' code (inferred).
-	SourceTypeInstallmentWLBTtb SourceType = "installment_wlb_ttb"
+	SourceTypeInstallmentWlbTTB SourceType = "installment_wlb_ttb"
 
-	// SourceTypeInstallmentWLBUob is "installment_wlb_uob", UOB white-label installments. Source: the official
+	// SourceTypeInstallmentWlbUOB is "installment_wlb_uob", UOB white-label installments. Source: the official
 	// libraries' code (inferred).
-	SourceTypeInstallmentWLBUob SourceType = "installment_wlb_uob"
+	SourceTypeInstallmentWlbUOB SourceType = "installment_wlb_uob"
 
-	// SourceTypeInstallmentWLBCiti is "installment_wlb_citi", Citi white-label installments. Source: the official
+	// SourceTypeInstallmentWlbCiti is "installment_wlb_citi", Citi white-label installments. Source: the official
 	// libraries' code (inferred).
-	SourceTypeInstallmentWLBCiti SourceType = "installment_wlb_citi"
+	SourceTypeInstallmentWlbCiti SourceType = "installment_wlb_citi"
 
 	// SourceTypeBillPaymentTescoLotus is "bill_payment_tesco_lotus", Bill payment at Lotus's. Source: the official
 	// libraries' code (inferred).
@@ -348,8 +348,8 @@ const (
 	// libraries' code (inferred).
 	SourceTypeEcontext SourceType = "econtext"
 
-	// SourceTypeFpx is "fpx", FPX. Source: the official libraries' code (inferred).
-	SourceTypeFpx SourceType = "fpx"
+	// SourceTypeFPX is "fpx", FPX. Source: the official libraries' code (inferred).
+	SourceTypeFPX SourceType = "fpx"
 
 	// SourceTypeAtome is "atome", Atome. Source: the official libraries' code (inferred).
 	SourceTypeAtome SourceType = "atome"
@@ -367,24 +367,24 @@ const (
 // Known reports whether v is a word that this package knows.
 func (v SourceType) Known() bool {
 	switch v {
-	case SourceTypeAlipay, SourceTypeAlipayCn, SourceTypeAlipayHk, SourceTypeDana, SourceTypeGcash,
+	case SourceTypeAlipay, SourceTypeAlipayCN, SourceTypeAlipayHK, SourceTypeDana, SourceTypeGcash,
 		SourceTypeKakaopay, SourceTypeTouchNGo, SourceTypePaypay, SourceTypeBarcodeAlipay,
-		SourceTypeBarcodeWechat, SourceTypeAlipayplusMpm, SourceTypeAlipayplusUpm, SourceTypeWechatPay,
-		SourceTypeWechatPayMpm, SourceTypeWechatPayUpm, SourceTypePromptpay, SourceTypePaynow,
+		SourceTypeBarcodeWechat, SourceTypeAlipayplusMPM, SourceTypeAlipayplusUPM, SourceTypeWechatPay,
+		SourceTypeWechatPayMPM, SourceTypeWechatPayUPM, SourceTypePromptpay, SourceTypePaynow,
 		SourceTypeTruemoney, SourceTypeTruemoneyJumpapp, SourceTypeTruemoneyQR, SourceTypeRabbitLinepay,
 		SourceTypeGrabpay, SourceTypeShopeepay, SourceTypeShopeepayJumpapp, SourceTypeDuitnowQR,
-		SourceTypeDuitnowObw, SourceTypeInternetBankingBay, SourceTypeInternetBankingBbl,
-		SourceTypeInternetBankingKtb, SourceTypeInternetBankingScb, SourceTypeMobileBankingBay,
-		SourceTypeMobileBankingBbl, SourceTypeMobileBankingKbank, SourceTypeMobileBankingKtb,
-		SourceTypeMobileBankingScb, SourceTypeMobileBankingOcbcPao, SourceTypeDirectDebitBay,
-		SourceTypeDirectDebitKbank, SourceTypeDirectDebitKtb, SourceTypeDirectDebitScb,
-		SourceTypeInstallmentBay, SourceTypeInstallmentBbl, SourceTypeInstallmentFirstChoice,
-		SourceTypeInstallmentKbank, SourceTypeInstallmentKtc, SourceTypeInstallmentScb,
-		SourceTypeInstallmentTtb, SourceTypeInstallmentUob, SourceTypeInstallmentCiti,
-		SourceTypeInstallmentWLBBay, SourceTypeInstallmentWLBBbl, SourceTypeInstallmentWLBFirstChoice,
-		SourceTypeInstallmentWLBKbank, SourceTypeInstallmentWLBKtc, SourceTypeInstallmentWLBScb,
-		SourceTypeInstallmentWLBTtb, SourceTypeInstallmentWLBUob, SourceTypeInstallmentWLBCiti,
-		SourceTypeBillPaymentTescoLotus, SourceTypeEcontext, SourceTypeFpx, SourceTypeAtome,
+		SourceTypeDuitnowOBW, SourceTypeInternetBankingBAY, SourceTypeInternetBankingBBL,
+		SourceTypeInternetBankingKTB, SourceTypeInternetBankingSCB, SourceTypeMobileBankingBAY,
+		SourceTypeMobileBankingBBL, SourceTypeMobileBankingKbank, SourceTypeMobileBankingKTB,
+		SourceTypeMobileBankingSCB, SourceTypeMobileBankingOCBCPao, SourceTypeDirectDebitBAY,
+		SourceTypeDirectDebitKbank, SourceTypeDirectDebitKTB, SourceTypeDirectDebitSCB,
+		SourceTypeInstallmentBAY, SourceTypeInstallmentBBL, SourceTypeInstallmentFirstChoice,
+		SourceTypeInstallmentKbank, SourceTypeInstallmentKTC, SourceTypeInstallmentSCB,
+		SourceTypeInstallmentTTB, SourceTypeInstallmentUOB, SourceTypeInstallmentCiti,
+		SourceTypeInstallmentWlbBAY, SourceTypeInstallmentWlbBBL, SourceTypeInstallmentWlbFirstChoice,
+		SourceTypeInstallmentWlbKbank, SourceTypeInstallmentWlbKTC, SourceTypeInstallmentWlbSCB,
+		SourceTypeInstallmentWlbTTB, SourceTypeInstallmentWlbUOB, SourceTypeInstallmentWlbCiti,
+		SourceTypeBillPaymentTescoLotus, SourceTypeEcontext, SourceTypeFPX, SourceTypeAtome,
 		SourceTypeAtomeQR, SourceTypePointsCiti, SourceTypeQRCodeUPI:
 		return true
 	}
@@ -922,11 +922,11 @@ type PlatformType string
 
 // The words of PlatformType.
 const (
-	// PlatformTypeWEB is "WEB". Source: the official Source API page.
-	PlatformTypeWEB PlatformType = "WEB"
+	// PlatformTypeWeb is "WEB". Source: the official Source API page.
+	PlatformTypeWeb PlatformType = "WEB"
 
-	// IOS is "IOS". Source: the official Source API page.
-	IOS PlatformType = "IOS"
+	// PlatformTypeIOS is "IOS". Source: the official Source API page.
+	PlatformTypeIOS PlatformType = "IOS"
 
 	// PlatformTypeAndroid is "ANDROID". Source: the official Source API page.
 	PlatformTypeAndroid PlatformType = "ANDROID"
@@ -935,7 +935,7 @@ const (
 // Known reports whether v is a word that this package knows.
 func (v PlatformType) Known() bool {
 	switch v {
-	case PlatformTypeWEB, IOS, PlatformTypeAndroid:
+	case PlatformTypeWeb, PlatformTypeIOS, PlatformTypeAndroid:
 		return true
 	}
 	return false

@@ -29,15 +29,15 @@ type Event struct {
 	Key EventKey
 	// CreatedAt is a time, never null. When it happened. Source: the official documentation beside the reference.
 	CreatedAt time.Time
-	// TeamUid is text, may be null, may be absent, not in the reference. The team of the account it concerns.
+	// TeamUID is text, may be null, may be absent, not in the reference. The team of the account it concerns.
 	// Source: a published schema (inferred).
-	TeamUid Optional[string]
-	// UserUid is text, may be null, may be absent, not in the reference. The user of the account it concerns.
+	TeamUID Optional[string]
+	// UserUID is text, may be null, may be absent, not in the reference. The user of the account it concerns.
 	// Source: a published schema (inferred).
-	UserUid Optional[string]
-	// ActorUid is text, may be null, may be absent, not in the reference. Who did it. Source: a published schema
+	UserUID Optional[string]
+	// ActorUID is text, may be null, may be absent, not in the reference. Who did it. Source: a published schema
 	// (inferred).
-	ActorUid Optional[string]
+	ActorUID Optional[string]
 
 	members
 }
@@ -74,11 +74,11 @@ func (o *Event) decode(d *decoder) {
 			seen |= 1 << 5
 			o.CreatedAt = o.time(d, name, o.CreatedAt)
 		case "team_uid":
-			o.TeamUid = optional(d, (*decoder).string)
+			o.TeamUID = optional(d, (*decoder).string)
 		case "user_uid":
-			o.UserUid = optional(d, (*decoder).string)
+			o.UserUID = optional(d, (*decoder).string)
 		case "actor_uid":
-			o.ActorUid = optional(d, (*decoder).string)
+			o.ActorUID = optional(d, (*decoder).string)
 		default:
 			o.unknown(d, name)
 		}
@@ -100,9 +100,9 @@ func (o *Event) encode(w *writer) {
 	putPointer(w, &o.members, "data", o.Data)
 	putKept(w, &o.members, "key", o.Key, o.Key == "", putWord[EventKey])
 	o.putTime(w, "created_at", o.CreatedAt)
-	putOptional(w, "team_uid", o.TeamUid, (*writer).string)
-	putOptional(w, "user_uid", o.UserUid, (*writer).string)
-	putOptional(w, "actor_uid", o.ActorUid, (*writer).string)
+	putOptional(w, "team_uid", o.TeamUID, (*writer).string)
+	putOptional(w, "user_uid", o.UserUID, (*writer).string)
+	putOptional(w, "actor_uid", o.ActorUID, (*writer).string)
 	o.rest(w)
 	w.closeObject(m)
 }

@@ -16,6 +16,7 @@ type answer struct {
 	header    http.Header
 	body      []byte
 	truncated bool
+	decoder   decoder
 }
 
 var answers = sync.Pool{New: func() any { return &answer{body: make([]byte, 0, 4096)} }}
@@ -38,13 +39,39 @@ func (a *answer) release() {
 
 // receive sends a request and reads the whole body, up to a limit. It always closes the body.
 func (a *answer) receive(c *http.Client, req *http.Request, limit int64) error {
-	res, err := c.Do(req)
+	res, err := roundTrip(c, req)
 	if err != nil {
 		return err
+	}
+	if res.Body == nil {
+		res.Body = http.NoBody
 	}
 	defer res.Body.Close()
 	a.status, a.header = res.StatusCode, res.Header
 	return a.read(res.Body, res.ContentLength, limit)
+}
+
+// roundTrip sends a request and returns what comes back, be it a redirect. Where the HTTP client has neither cookies nor
+// a timeout of its own, it would add nothing to its transport but copies of the headers.
+func roundTrip(c *http.Client, req *http.Request) (*http.Response, error) {
+	if c.Jar != nil || c.Timeout != 0 {
+		return c.Do(req)
+	}
+	transport := c.Transport
+	if transport == nil {
+		transport = http.DefaultTransport
+	}
+	res, err := transport.RoundTrip(req)
+	if err == nil && res == nil {
+		err = errors.New("the transport returned nothing")
+	}
+	return res, err
+}
+
+// decode reads the body into out.
+func (a *answer) decode(out decodable) error {
+	a.decoder = decoder{text: string(a.body)}
+	return a.decoder.whole(out)
 }
 
 // read reads the body. length is what the header says of its size, or less than zero.

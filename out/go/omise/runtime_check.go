@@ -112,13 +112,6 @@ func (k *checker) form(param, v string, p pattern, expression string) {
 	}
 }
 
-// notNull checks that an optional parameter is not sent as null where the API knows no null.
-func (k *checker) notNull(param string, null bool) {
-	if null {
-		k.fault(param, "cannot be null")
-	}
-}
-
 // need checks that a parameter is there when a condition makes it required.
 func (k *checker) need(param string, required, present bool) {
 	if required && !present {

@@ -100,7 +100,7 @@ func readOutput(a *answer, out any) error {
 		*out = append([]byte(nil), a.body...)
 		return nil
 	case decodable:
-		return decodeText(string(a.body), out)
+		return a.decode(out)
 	}
 	return json.Unmarshal(a.body, out)
 }

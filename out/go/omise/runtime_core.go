@@ -18,7 +18,7 @@ type configuration struct {
 	agent         string   // the User-Agent header
 	servers       []string // the first is the default
 	auth          authScheme
-	authHeader    string
+	authHeader    string // this and the names of headers below are in their canonical form
 	keys          []keyForm
 	versionHeader string // "" where requests carry no version
 	version       string
@@ -49,9 +49,11 @@ type core struct {
 // newCore checks the key and the options.
 func newCore(key string, opts []Option) (*core, error) {
 	c := &core{settings: settings{
-		timeout: defaultTimeout, maxBody: defaultMaxBody, version: config.version,
-		agent: []string{config.agent}, encoding: config.encodings[0],
+		timeout: defaultTimeout, maxBody: defaultMaxBody, agent: []string{config.agent}, encoding: config.encodings[0],
 	}}
+	if config.version != "" {
+		c.settings.version = []string{config.version}
+	}
 	var errs []error
 	for _, server := range config.servers {
 		u, err := parseBase(server)
@@ -171,7 +173,7 @@ func (c *core) do(ctx context.Context, k *checker, r *request, out decodable, op
 		if out == nil {
 			return nil
 		}
-		return decodeText(string(a.body), out)
+		return a.decode(out)
 	})
 }
 
@@ -207,7 +209,10 @@ func (c *core) attempt(ctx context.Context, r *request, s *settings, cred *crede
 	}
 	a := answers.Get().(*answer)
 	defer a.release()
-	err := a.receive(s.http, r.build(ctx, c.base(r.op, s), s, cred), s.maxBody)
+	req, err := r.build(ctx, c.base(r.op, s), s, cred)
+	if err == nil {
+		err = a.receive(s.http, req, s.maxBody)
+	}
 	switch {
 	case err != nil:
 		err = c.lost(ctx, r, a, err, hide)

@@ -29,9 +29,14 @@ type decodable interface{ decode(d *decoder) }
 // decodeText reads the whole of text into out. A top-level null changes nothing.
 func decodeText(text string, out decodable) error {
 	d := decoder{text: text}
+	return d.whole(out)
+}
+
+// whole reads the whole text into out.
+func (d *decoder) whole(out decodable) error {
 	d.space()
 	if !d.null() {
-		out.decode(&d)
+		out.decode(d)
 	}
 	return d.end()
 }

@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -336,7 +336,14 @@ func (w *writer) number(n json.Number) {
 // metadata writes an object whose members are of any kind, or null for nil.
 func (w *writer) metadata(m Metadata) { putDictionary(w, m, (*writer).any) }
 
-func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }
+// appendKeys adds the keys of m to keys, in order.
+func appendKeys[T any](keys []string, m map[string]T) []string {
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
 
 // appendForm writes s so that it can stand in a form or query.
 func appendForm(b []byte, s string) []byte {
@@ -353,11 +360,18 @@ func appendForm(b []byte, s string) []byte {
 	return b
 }
 
+var writers = sync.Pool{New: func() any { return &writer{buf: make([]byte, 0, 4096)} }}
+
 // marshal writes one object as JSON.
 func marshal(v codable) ([]byte, error) {
-	w := &writer{buf: make([]byte, 0, 512)}
+	w := writers.Get().(*writer)
 	v.encode(w)
-	return w.buf, w.err
+	text, err := slices.Clone(w.buf), w.err
+	if cap(w.buf) <= mostKept {
+		*w = writer{buf: w.buf[:0]}
+		writers.Put(w)
+	}
+	return text, err
 }
 
 // unmarshal reads one object from JSON.

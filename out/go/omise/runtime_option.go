@@ -24,7 +24,7 @@ type settings struct {
 	timeout    time.Duration
 	maxBody    int64
 	header     http.Header
-	version    string
+	version    []string
 	agent      []string
 	encoding   Encoding
 	idempotent string
@@ -153,7 +153,7 @@ func WithHeader(name, value string) Option {
 		case !validName(name) || !validValue(value):
 			s.refuse("WithHeader: %q is not a header that can be sent", name)
 			return
-		case canonical == "Authorization" || canonical == http.CanonicalHeaderKey(config.authHeader):
+		case canonical == "Authorization" || canonical == config.authHeader:
 			s.refuse("WithHeader: %s carries the key and cannot be set", canonical)
 			return
 		case canonical == "Host" || canonical == "Content-Length" || canonical == "Content-Type" || canonical == "Transfer-Encoding":
@@ -194,7 +194,7 @@ func WithVersion(version string) Option {
 			s.refuse("WithVersion: %q cannot be asked for", version)
 			return
 		}
-		s.version = version
+		s.version = []string{version}
 	}
 }
 

@@ -153,7 +153,8 @@ func putList[T any](w *writer, items []T, one func(*writer, T)) {
 // putDictionary writes an object whose members are all of one kind, in the order of their names.
 func putDictionary[T any](w *writer, m map[string]T, one func(*writer, T)) {
 	mark := w.openObject()
-	for _, name := range sortedKeys(m) {
+	var few [8]string
+	for _, name := range appendKeys(few[:0], m) {
 		w.text(name)
 		one(w, m[name])
 	}

@@ -39,15 +39,21 @@ const noKey KeyKind = "none"
 // request is what one call sends.
 type request struct {
 	op     *operation
-	path   string        // escaped, from the slash after the server's base
-	query  func(*writer) // writes the parameters of the query; nil for none
-	body   func(*writer) // writes those of the body; nil for none
-	header [][2]string   // parameters that are headers
+	path   string      // escaped, from the slash after the server's base
+	query  queryParams // nil for none
+	body   bodyParams  // nil for none
+	header [][2]string // parameters that are headers
 
 	search  string // the query as it is sent
 	payload []byte // the body as it is sent
 	content string // the body's media type; "" for no body
 }
+
+// queryParams are parameters of which some stand in the query.
+type queryParams interface{ writeQuery(w *writer) }
+
+// bodyParams are parameters of which some stand in the body.
+type bodyParams interface{ writeBody(w *writer) }
 
 // The media types of request bodies.
 const (
@@ -59,7 +65,7 @@ const (
 func (r *request) write(s *settings) error {
 	if r.query != nil {
 		w := writer{utc: true, form: true}
-		r.query(&w)
+		r.query.writeQuery(&w)
 		if w.err != nil {
 			return r.refuse(w.err)
 		}
@@ -67,7 +73,7 @@ func (r *request) write(s *settings) error {
 	}
 	if r.body != nil {
 		w := writer{utc: true, form: s.encoding == EncodingForm, buf: make([]byte, 0, 256)}
-		r.body(&w)
+		r.body.writeBody(&w)
 		if w.err != nil {
 			return r.refuse(w.err)
 		}
@@ -100,24 +106,27 @@ func escapeSegment(s string) string {
 }
 
 // build makes the HTTP request. It parses nothing: the server's URL was parsed when the client was made.
-func (r *request) build(ctx context.Context, base *url.URL, s *settings, cred *credential) *http.Request {
-	u := &url.URL{Scheme: base.Scheme, Host: base.Host, Path: base.Path + r.path, RawQuery: r.search}
+func (r *request) build(ctx context.Context, base *url.URL, s *settings, cred *credential) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, r.op.method, "", nil)
+	if err != nil {
+		return nil, err
+	}
+	u := req.URL
+	*u = url.URL{Scheme: base.Scheme, Host: base.Host, Path: base.Path + r.path, RawQuery: r.search}
 	if strings.IndexByte(r.path, '%') >= 0 {
 		u.RawPath = u.Path
 		if path, err := url.PathUnescape(u.RawPath); err == nil {
 			u.Path = path
 		}
 	}
-	req := &http.Request{
-		Method: r.op.method, URL: u, Host: u.Host, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: r.headers(s, cred),
-	}
+	req.Host = u.Host
+	r.setHeaders(req.Header, s, cred)
 	if r.content != "" {
 		req.ContentLength = int64(len(r.payload))
 		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(r.payload)), nil }
 		req.Body, _ = req.GetBody()
 	}
-	return req.WithContext(ctx)
+	return req, nil
 }
 
 // Header values that never change. They are shared by all requests and never written to.
@@ -127,9 +136,8 @@ var (
 	sendJSON   = []string{contentJSON}
 )
 
-// headers makes the request's headers.
-func (r *request) headers(s *settings, cred *credential) http.Header {
-	h := make(http.Header, 8)
+// setHeaders sets the request's headers.
+func (r *request) setHeaders(h http.Header, s *settings, cred *credential) {
 	h["Accept"] = acceptJSON
 	h["User-Agent"] = s.agent
 	switch r.content {
@@ -138,11 +146,11 @@ func (r *request) headers(s *settings, cred *credential) http.Header {
 	case contentJSON:
 		h["Content-Type"] = sendJSON
 	}
-	if s.version != "" {
-		h.Set(config.versionHeader, s.version)
+	if config.versionHeader != "" && s.version != nil {
+		h[config.versionHeader] = s.version
 	}
 	if s.idempotent != "" {
-		h.Set(config.idempotency, s.idempotent)
+		h[config.idempotency] = []string{s.idempotent}
 	}
 	for name, values := range s.header {
 		h[name] = values
@@ -151,7 +159,6 @@ func (r *request) headers(s *settings, cred *credential) http.Header {
 		h.Set(f[0], f[1])
 	}
 	if cred != nil {
-		h[http.CanonicalHeaderKey(config.authHeader)] = cred.header()
+		h[config.authHeader] = cred.header()
 	}
-	return h
 }

@@ -144,6 +144,16 @@ func (o *SourceDetails) encode(w *writer) {
 	w.closeObject(m)
 }
 
+func (o *SourceDetails) check(k *checker, name string) {
+	k.required(name+"[type]", string(o.Type))
+	if v, ok := o.Amount.Get(); ok {
+		least(k, name+"[amount]", v, 1)
+	}
+	if v, ok := o.InstallmentTerm.Get(); ok {
+		least(k, name+"[installment_term]", v, 1)
+	}
+}
+
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o SourceDetails) MarshalJSON() ([]byte, error) {
 	return marshal(&o)

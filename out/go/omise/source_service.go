@@ -127,7 +127,7 @@ var opSourceCreate = operation{
 func (s *SourcesService) Create(ctx context.Context, p SourceCreateParams, opts ...Option) (*Source, error) {
 	check := s.core.check(&opSourceCreate)
 	p.check(&check)
-	return send[Source](ctx, s.core, &check, &request{op: &opSourceCreate, path: "/sources", body: p.writeBody}, opts)
+	return send[Source](ctx, s.core, &check, &request{op: &opSourceCreate, path: "/sources", body: &p}, opts)
 }
 
 var opSourceRetrieve = operation{

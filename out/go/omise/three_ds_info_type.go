@@ -4,11 +4,11 @@ package omise
 
 import "time"
 
-// ThreeDsInfo is an object of answers. What 3-D Secure said of a card payment. Source: a published schema
+// ThreeDSInfo is an object of answers. What 3-D Secure said of a card payment. Source: a published schema
 // (inferred).
-type ThreeDsInfo struct {
-	// ThreeDsVersion is text, may be null. The version spoken. Source: a published schema (inferred).
-	ThreeDsVersion Optional[string]
+type ThreeDSInfo struct {
+	// ThreeDSVersion is text, may be null. The version spoken. Source: a published schema (inferred).
+	ThreeDSVersion Optional[string]
 	// AuthenticatedAt is a time, may be null. When the cardholder was recognised. Source: a published schema
 	// (inferred).
 	AuthenticatedAt Optional[time.Time]
@@ -22,7 +22,7 @@ type ThreeDsInfo struct {
 	members
 }
 
-func (o *ThreeDsInfo) decode(d *decoder) {
+func (o *ThreeDSInfo) decode(d *decoder) {
 	var seen uint64
 	if !d.object() {
 		return
@@ -31,7 +31,7 @@ func (o *ThreeDsInfo) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "three_ds_version":
 			seen |= 1 << 0
-			o.ThreeDsVersion = optional(d, (*decoder).string)
+			o.ThreeDSVersion = optional(d, (*decoder).string)
 		case "authenticated_at":
 			seen |= 1 << 1
 			o.AuthenticatedAt = o.optionalTime(d, name)
@@ -53,9 +53,9 @@ func (o *ThreeDsInfo) decode(d *decoder) {
 	}
 }
 
-func (o *ThreeDsInfo) encode(w *writer) {
+func (o *ThreeDSInfo) encode(w *writer) {
 	m := w.openObject()
-	putNullable(w, &o.members, "three_ds_version", o.ThreeDsVersion, (*writer).string)
+	putNullable(w, &o.members, "three_ds_version", o.ThreeDSVersion, (*writer).string)
 	o.putNullableTime(w, "authenticated_at", o.AuthenticatedAt)
 	putNullable(w, &o.members, "eci", o.ECI, (*writer).string)
 	putNullable(w, &o.members, "transaction_status", o.TransactionStatus, (*writer).string)
@@ -65,11 +65,11 @@ func (o *ThreeDsInfo) encode(w *writer) {
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
-func (o ThreeDsInfo) MarshalJSON() ([]byte, error) {
+func (o ThreeDSInfo) MarshalJSON() ([]byte, error) {
 	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.
-func (o *ThreeDsInfo) UnmarshalJSON(text []byte) error {
+func (o *ThreeDSInfo) UnmarshalJSON(text []byte) error {
 	return unmarshal(text, o)
 }

@@ -23,6 +23,12 @@ type TokenCreateParams struct {
 	Card *CardDetails
 }
 
+func (p *TokenCreateParams) check(k *checker) {
+	if p.Card != nil {
+		p.Card.check(k, "card")
+	}
+}
+
 func (p *TokenCreateParams) writeBody(w *writer) {
 	m := w.openObject()
 	w.name("card")
@@ -47,7 +53,8 @@ var opTokenCreate = operation{
 //   - [ErrAuthenticationFailure], status 401
 func (s *TokensService) Create(ctx context.Context, p TokenCreateParams, opts ...Option) (*Token, error) {
 	check := s.core.check(&opTokenCreate)
-	return send[Token](ctx, s.core, &check, &request{op: &opTokenCreate, path: "/tokens", body: p.writeBody}, opts)
+	p.check(&check)
+	return send[Token](ctx, s.core, &check, &request{op: &opTokenCreate, path: "/tokens", body: &p}, opts)
 }
 
 var opTokenRetrieve = operation{

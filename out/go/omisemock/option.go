@@ -93,8 +93,8 @@ func WithCardCountry(v string) Option {
 	}
 }
 
-// WithThreeDs sets a fact of every account. Whether all cards go through 3-D Secure.
-func WithThreeDs(v bool) Option {
+// WithThreeDS sets a fact of every account. Whether all cards go through 3-D Secure.
+func WithThreeDS(v bool) Option {
 	return func(c *Config) {
 		c.SetFact("three_ds", engine.BoolValue(v))
 	}

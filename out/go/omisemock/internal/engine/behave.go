@@ -116,7 +116,7 @@ func (call *Call) Apply(c *Case, i int) Record {
 }
 
 func (r Record) clone() Record {
-	return Record{Class: r.Class, Values: append([]Value(nil), r.Values...)}
+	return Record{Class: r.Class, Values: append([]Value(nil), r.Values...), state: r.state}
 }
 
 // copied is the object with the attributes that an update names. A PUT replaces: what it does not name is blank.
@@ -155,6 +155,7 @@ func (o *outcome) apply(k *Case) {
 	}
 	f := &fill{c: k, class: k.Self.Class}
 	if o.to != nil {
+		k.Self.state = o.to
 		for _, a := range o.to.fixed {
 			f.assign(a, a.eval(k))
 		}
@@ -214,10 +215,14 @@ func (v Value) replaced(path []string, val Value) Value {
 	return v.With(path[0], inner.replaced(path[1:], val))
 }
 
-// State returns the first state whose row the object fits, empty for none.
+// State returns the state that the last change led to if the object still fits its row, else the first that it fits,
+// empty for none.
 func (r Record) State(c *Case) string {
 	k := *c
 	k.Self = r
+	if r.state != nil && r.state.fits(&k) {
+		return r.state.name
+	}
 	for _, s := range r.Class.states {
 		if s.fits(&k) {
 			return s.name

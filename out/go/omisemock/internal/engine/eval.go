@@ -29,6 +29,8 @@ type Case struct {
 type Record struct {
 	Class  *Class
 	Values []Value
+
+	state *state // that the last change led to; nil where none did
 }
 
 // Get returns the attribute called name, absent if there is none.

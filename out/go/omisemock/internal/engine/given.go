@@ -81,12 +81,7 @@ func (e *Engine) fixtureAccount(key string) *account {
 
 // first makes the object as its create operation does; without one, out of its example.
 func (x *exchange) first(class *Class, f Fixture, c *Case) (Record, *Call, int, error) {
-	for _, call := range class.Calls {
-		if call.Kind == "create" {
-			x.call = call
-		}
-	}
-	if x.call == nil || len(f.Params) == 0 && needs(x.call) {
+	if x.call = class.create; x.call == nil || len(f.Params) == 0 && needs(x.call) {
 		rec := class.exemplar(c, f.ID)
 		return rec, &Call{Operation: &Operation{}}, -1, nil
 	}

@@ -4,7 +4,6 @@ package engine
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -137,4 +136,4 @@ type broken struct{}
 // Read fails as a body does whose connection broke.
 func (broken) Read([]byte) (int, error) { return 0, errCut }
 
-var errCut = errors.Join(io.ErrUnexpectedEOF, errors.New("the body was cut as ordered"))
+var errCut = fmt.Errorf("the body was cut as ordered: %w", io.ErrUnexpectedEOF)
