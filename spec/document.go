@@ -18,26 +18,6 @@ type Document struct {
 	Tables    Map[Table]       `key:"tables" doc:"Look-up tables, test data among them."`
 
 	Annotations Map[Data] `key:"x-*" doc:"Annotations, carried to targets untouched."`
-
-	texts map[string]fileText // of the root file and what it includes, by name
-}
-
-// fileText is what one file holds.
-type fileText struct {
-	text  string
-	lines []int // offset at which each line begins
-}
-
-// Inside is the place where the text of a scalar begins that stands at pos: behind the quote, if it has one.
-func (d *Document) Inside(pos Pos) Pos {
-	f := d.texts[pos.File]
-	if pos.Line < 1 || pos.Line > len(f.lines) {
-		return pos
-	}
-	if at := f.lines[pos.Line-1] + pos.Col - 1; at < len(f.text) && (f.text[at] == '"' || f.text[at] == '\'') {
-		pos.Col++
-	}
-	return pos
 }
 
 // Common is what every row may say of itself.

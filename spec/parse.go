@@ -21,7 +21,6 @@ func Parse(name string, data []byte, open func(name string) ([]byte, error)) (*D
 		open = func(string) ([]byte, error) { return nil, errors.New("no files are at hand") }
 	}
 	p := &parser{open: open, included: map[string]Pos{name: {name, 1, 1}}, names: map[any]map[string]Pos{}}
-	p.doc.texts = map[string]fileText{}
 	if p.file(name, data) {
 		p.whole()
 	}
@@ -51,7 +50,6 @@ func (p *parser) file(name string, data []byte) bool {
 		p.partial = true
 		return false
 	}
-	p.doc.texts[name] = fileText{src.text, src.lines}
 	part := &p.doc
 	if len(p.trail) > 1 {
 		part = &Document{}

@@ -142,7 +142,7 @@ func (b *builder) assignments(r *Resource, src *spec.Map[spec.Value], sc *scope)
 
 // target resolves the attribute that an effect sets: one of the resource, or with dots one of a nested object.
 func (b *builder) target(r *Resource, key spec.Text) *Assignment {
-	name, rest := cut(b.inner(key))
+	name, rest := cut(key)
 	a, ok := find(b, &b.lives[r].attrs, name)
 	as := &Assignment{Attribute: a}
 	for ok && rest.Value != "" {

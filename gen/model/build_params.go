@@ -98,7 +98,6 @@ func (b *builder) segments(op *Operation, path string, pos spec.Pos) []Segment {
 	for _, p := range op.Params {
 		byKey[p.Key] = p
 	}
-	pos = b.doc.Inside(pos)
 	pos.Col += len(op.Method) + 1
 	var out []Segment
 	for path != "" {

@@ -95,7 +95,7 @@ func (b *builder) sdkCalls(op *Operation, src *spec.Operation) {
 
 // returns resolves the type of an answer: an object or a page of objects.
 func (b *builder) returns(t spec.Text) *Type {
-	e, err := spec.ParseType(t.Value, b.doc.Inside(t.Pos))
+	e, err := spec.ParseType(t.Value, t.Pos)
 	if err != nil || e.Op != "name" && e.Op != "page" {
 		b.errorf(t.Pos, "unknown-object", "bad answer %q: wanted an object, page of an object, or nothing", t.Value)
 		return nil
@@ -164,7 +164,7 @@ func (b *builder) supports(op *Operation, src *spec.Supports) {
 
 // trait resolves enum.trait.
 func (b *builder) trait(t spec.Text) (*Enum, string) {
-	name, trait := cut(b.inner(t))
+	name, trait := cut(t)
 	enum, ok := find(b, &b.enums, name)
 	if !ok {
 		return nil, ""
@@ -178,11 +178,6 @@ func (b *builder) trait(t spec.Text) (*Enum, string) {
 	}
 	b.errorf(trait.Pos, "unknown-trait", "enum %q has no trait %q%s", enum.Name, trait.Value, b.suggest(trait.Value, names))
 	return enum, ""
-}
-
-// inner is a text at the place where its first character stands, behind the quote if there is one.
-func (b *builder) inner(t spec.Text) spec.Text {
-	return spec.Text{Pos: b.doc.Inside(t.Pos), Value: t.Value}
 }
 
 // cut parts a text at its first dot.

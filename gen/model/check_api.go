@@ -132,7 +132,7 @@ func (b *builder) checkEnvelope(src *spec.ErrorEnvelope) {
 
 // inside follows a dotted path into an object. It returns nil where it leads nowhere, which is reported.
 func (b *builder) inside(o *Object, path spec.Text) *Type {
-	name, rest := cut(b.inner(path))
+	name, rest := cut(path)
 	for {
 		if o == nil {
 			b.errorf(name.Pos, "bad-envelope", "%q leads into something that is no object", path.Value)

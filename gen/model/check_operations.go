@@ -38,7 +38,6 @@ func (b *builder) checkHTTP(src *spec.Operation) {
 		b.errorf(pos, "bad-http", "bad route %q: wanted a method and a path, such as GET /things/{id}", src.HTTP.Value)
 		return
 	}
-	pos = b.doc.Inside(pos)
 	pos.Col += len(method) + 1
 	if why := badPath(path); why != "" {
 		b.errorf(pos, "bad-http", "bad path %q: %s", path, why)

@@ -16,7 +16,7 @@ func (b *builder) cond(c spec.Cond, sc *scope) *Condition {
 
 // textCond is cond for a condition that the language does not know as one: a state's field, a window's case.
 func (b *builder) textCond(text string, pos spec.Pos, sc *scope) *Condition {
-	e, err := spec.ParseExpr(text, b.doc.Inside(pos))
+	e, err := spec.ParseExpr(text, pos)
 	var found *spec.Error
 	if errors.As(err, &found) {
 		b.errorf(found.Pos, found.Rule, "%s", found.Msg)

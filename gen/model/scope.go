@@ -59,7 +59,7 @@ func (b *builder) ref(t spec.Text, sc *scope) *Ref {
 	if !t.IsSet() {
 		return nil
 	}
-	e, err := spec.ParseExpr(t.Value, b.doc.Inside(t.Pos))
+	e, err := spec.ParseExpr(t.Value, t.Pos)
 	path, ok := e.(*spec.Path)
 	if err != nil || !ok {
 		b.errorf(t.Pos, "bad-path", "bad path %q: wanted a dotted name such as param.amount", t.Value)

@@ -208,7 +208,6 @@ func (b *builder) sum(v *Value, paths []spec.Text, sc *scope) *Value {
 		name, minus := strings.CutPrefix(p.Value, "-")
 		v.Minus = append(v.Minus, minus)
 		if minus {
-			bare[i] = b.inner(p)
 			bare[i].Value = name
 			bare[i].Pos.Col++
 		}
@@ -219,7 +218,7 @@ func (b *builder) sum(v *Value, paths []spec.Text, sc *scope) *Value {
 // pieces parses a format: {path} is a value, {new:kind} a fresh id, {base} the server's address.
 func (b *builder) pieces(t spec.Text, sc *scope) []Piece {
 	var out []Piece
-	rest, pos := t.Value, b.doc.Inside(t.Pos)
+	rest, pos := t.Value, t.Pos
 	for rest != "" {
 		text, after, open := strings.Cut(rest, "{")
 		if text != "" {
