@@ -5,6 +5,9 @@ import "github.com/chargegen/chargegen/spec"
 // checkParam checks where a parameter goes and what it is.
 func (b *builder) checkParam(op *Operation, p *Param) {
 	b.checkDefault(p)
+	if p.RequiredWhen != nil && p.Required {
+		b.errorf(p.RequiredWhen.Pos, "exclusive-required", "parameter %q is always required, so required_when says nothing", p.Key)
+	}
 	b.checkParamPlace(op, p)
 	src := b.sources.fields[&p.Field]
 	eachType(p.Type, func(t *Type) {

@@ -40,7 +40,7 @@ func (b *builder) operationScope(op *Operation) *scope {
 
 // isRoot reports whether a path may begin with name and a dot.
 func (sc *scope) isRoot(name string) bool {
-	return name == "param" || name == "self" || name == "account" || sc.loads[name] != nil || sc.let(name) != nil
+	return slices.Contains(roots, name) || sc.loads[name] != nil || sc.let(name) != nil
 }
 
 // let finds a let of the operation or of the resource.
@@ -116,10 +116,17 @@ func (w *walk) null(nullable bool) {
 	}
 }
 
+// roots are the words that begin a path with what follows them.
+var roots = []string{"param", "self", "account"}
+
 // root reads what the path begins with.
 func (sc *scope) root(w *walk) bool {
 	head := w.path.Parts[0]
 	if len(w.path.Parts) > 1 {
+		if slices.Contains(roots, head) && sc.isAttribute(head) {
+			w.b.errorf(w.pos(0), "ambiguous-name", "%q begins a path and is an attribute too; write self.%s for that", head, head)
+			return false
+		}
 		switch head {
 		case "param":
 			return sc.param(w)
