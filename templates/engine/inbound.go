@@ -151,7 +151,9 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 		vals[i] = got
 	}
 	for i, at := range call.args {
-		vals[at] = TextValue(args[i])
+		if vals[at], _ = call.params[at].check(TextValue(args[i]), nil); vals[at].kind == Absent {
+			vals[at] = TextValue(args[i])
+		}
 	}
 	if e.config.Strict {
 		if name := unknown(call, s, extra); name != "" {

@@ -66,6 +66,23 @@ func MapValue(keys []string, vals []Value) Value {
 	return Value{kind: MapKind, tree: &tree{keys: keys, vals: vals}}
 }
 
+// JSONValue returns the value that JSON text stands for; null for anything else.
+func JSONValue(text string) Value {
+	v, err := ParseJSON([]byte(text))
+	if err != nil {
+		return NullValue
+	}
+	return v
+}
+
+// Put returns v with what path leads to set to val; an empty path leads to v itself.
+func (v Value) Put(path []string, val Value) Value {
+	if len(path) == 0 {
+		return val
+	}
+	return v.put(path, val)
+}
+
 // ValueOf returns what encoding/json makes of x; null where it cannot.
 func ValueOf(x any) Value {
 	text, err := json.Marshal(x)

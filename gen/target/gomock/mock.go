@@ -35,6 +35,7 @@ func (m *maker) mock(f *File) {
 			Return(Id("url")),
 		))
 	m.signals(f)
+	m.rowMethods(f)
 }
 
 // makers declares the functions that make a mock.
