@@ -132,9 +132,6 @@ func (m *Mock) Token(key string) (string, error) {
 		"card": engine.JSONValue("{\"name\":\"Somchai Prasert\",\"number\":\"4242424242424242\",\"expiration_month\":12,\"expiration_year\":2030,\"security_code\":\"123\"}"),
 	}
 	params["card"] = params["card"].Put([]string{"number"}, engine.TextValue(key))
-	rec, err := m.Given(Fixture{
-		Of:     "token",
-		Params: params,
-	})
+	rec, err := m.Given(Fixture{Of: "token", Params: params, Guarded: true})
 	return rec.ID(), err
 }

@@ -218,22 +218,6 @@ func (e *Engine) keep(a *account, rec Record, id string, now int64) (*object, bo
 	return o, true
 }
 
-// carry keeps the objects inside rec that can be read by their own id and that nothing else creates.
-func (e *Engine) carry(a *account, rec Record, now int64) {
-	for _, i := range rec.Class.carried {
-		v, inner := rec.Values[i], rec.Class.fields[i].typ.shape.class
-		id := v.Get(e.program.API.IDs.Attribute)
-		if v.kind != MapKind || id.kind != TextKind || a.get(inner, id.text) != nil {
-			continue
-		}
-		part := Record{Class: inner, Values: make([]Value, len(inner.fields))}
-		for j, f := range inner.fields {
-			part.Values[j] = v.Get(f.Name)
-		}
-		e.keep(a, part, id.text, now)
-	}
-}
-
 // drop takes an object out of its account.
 func (e *Engine) drop(o *object) {
 	a := o.account

@@ -14,12 +14,14 @@ type Fixture struct {
 	Key    string // whose account; the example of the first kind of key where empty
 	State  string
 	Params map[string]Value // it is created with, by key
+
+	Guarded bool // that the guards of its create operation are asked too
 }
 
 // maxSteps bounds the calls that lead to a fixture's state.
 const maxSteps = 4
 
-// Given makes an object as its create operation makes it, without asking the guards, then leads it to the state that
+// Given makes an object as its create operation makes it, unless Guarded without asking the guards, then leads it to the state that
 // is wanted by the shortest way of operations, signals and timers.
 func (e *Engine) Given(f Fixture) (Record, error) {
 	class := e.program.classes[f.Of]
@@ -81,7 +83,7 @@ func (e *Engine) fixtureAccount(key string) *account {
 
 // first makes the object as its create operation does; without one, out of its example.
 func (x *exchange) first(class *Class, f Fixture, c *Case) (Record, *Call, int, error) {
-	if x.call = class.create; x.call == nil || len(f.Params) == 0 && needs(x.call) {
+	if x.call = class.creator(); x.call == nil || len(f.Params) == 0 && needs(x.call) {
 		rec := class.exemplar(c, f.ID)
 		return rec, &Call{Operation: &Operation{}}, -1, nil
 	}
@@ -95,6 +97,9 @@ func (x *exchange) first(class *Class, f Fixture, c *Case) (Record, *Call, int, 
 	}
 	if _, a := x.loads(c); a != nil {
 		return Record{}, nil, 0, fmt.Errorf("what it is made from: %s", a.explain)
+	}
+	if v := x.call.Decide(c); f.Guarded && v.Guard >= 0 {
+		return Record{}, nil, 0, fmt.Errorf("%s: %s", v.Error, x.call.Explain(c, v.Guard))
 	}
 	outcome := -1
 	for i := range x.call.outcomes {

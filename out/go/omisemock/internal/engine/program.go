@@ -41,8 +41,6 @@ type Class struct {
 	derive     []assignment
 	invariants []test
 	read       *Call // the read operation; nil where there is none
-	create     *Call // the create operation; nil where there is none
-	carried    []int // the attributes that carry objects of classes which nothing creates
 }
 
 // Call is an operation or signal ready to be played.
@@ -128,9 +126,6 @@ func Compile(api *API) (*Program, error) {
 	for _, class := range p.Classes {
 		c.calls(class)
 	}
-	for _, class := range p.Classes {
-		class.findCarried()
-	}
 	if c.err != nil {
 		return nil, c.err
 	}
@@ -138,15 +133,6 @@ func Compile(api *API) (*Program, error) {
 		f.adjust()
 	}
 	return p, nil
-}
-
-// findCarried notes the attributes whose objects can be read by their own id though nothing creates them.
-func (class *Class) findCarried() {
-	for i, f := range class.fields {
-		if s := f.typ.shape; f.typ.kind == "object" && s != nil && s.class != nil && s.class.create == nil && s.class.read != nil {
-			class.carried = append(class.carried, i)
-		}
-	}
 }
 
 // Class returns the resource called name, or nil.
@@ -382,9 +368,6 @@ func (c *compiler) calls(class *Class) {
 		class.Calls = append(class.Calls, call)
 		if call.Kind == "read" && class.read == nil {
 			class.read = call
-		}
-		if call.Kind == "create" && class.create == nil {
-			class.create = call
 		}
 		c.p.routes.add(c, call)
 	}

@@ -152,7 +152,6 @@ func (e *Engine) store(o *object, c *Case, rec Record, event string) {
 	o.changed = max(o.changed, c.Now)
 	o.record.Store(&rec)
 	e.publish(o, rec, c.Base)
-	e.carry(o.account, rec, c.Now)
 	k := *c
 	k.Self = rec
 	if event != "" {
