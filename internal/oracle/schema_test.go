@@ -63,9 +63,13 @@ func read(t *testing.T, name string) []byte {
 // What the parser reads without a finding, an editor must not underline. Pieces of specs lack what they lack.
 func TestSchemaAcceptsSpecs(t *testing.T) {
 	s := compile(t)
-	for _, name := range []string{"spec/charges.yaml", "spec/testdata/ok.yaml", "spec/testdata/ok_plain.yaml"} {
-		if err := s.Validate(decode(t, read(t, name))); err != nil {
-			t.Errorf("%s: %v", name, err)
+	for _, name := range []string{"spec/charges.yaml", "spec/testdata/*.yaml", "testdata/golden/*/spec.yaml", "gen/model/testdata/*.yaml"} {
+		names, err := filepath.Glob(filepath.Join(root, name))
+		if err != nil || len(names) == 0 {
+			t.Fatalf("no %s: %v", name, err)
+		}
+		for _, name := range names {
+			checkAccepted(t, s, name)
 		}
 	}
 	blocks := regexp.MustCompile("(?s)```yaml (document|sections)\n(.*?)```").FindAllStringSubmatch(string(read(t, "docs/spec.md")), -1)
@@ -81,6 +85,23 @@ func TestSchemaAcceptsSpecs(t *testing.T) {
 		if err != nil && (!piece || !strings.Contains(err.Error(), "missing propert")) {
 			t.Errorf("docs/spec.md: %v in\n%s", err, text)
 		}
+	}
+}
+
+// checkAccepted wants a file to be valid by the schema if the parser reads it without a finding. The one file with a tab
+// inside quotes is left out: the other reader of YAML loses the line end behind it.
+func checkAccepted(t *testing.T, s *jsonschema.Schema, name string) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, errs := spec.Parse("a.yaml", data, func(string) ([]byte, error) { return []byte("language: 1\nresources: {}\n"), nil })
+	if len(errs) > 0 || filepath.Base(name) == "ok_tab.yaml" {
+		return
+	}
+	if err := s.Validate(decode(t, data)); err != nil {
+		t.Errorf("%s: %v", name, err)
 	}
 }
 
