@@ -240,6 +240,9 @@ func (v *vetter) mapping(n *yaml.Node, depth int) {
 		if !v.key(key, depth) {
 			continue
 		}
+		if n.Style&yaml.FlowStyle != 0 && v.noSpace(key, value) {
+			continue
+		}
 		v.node(value, depth+1)
 		if had := lookUp(kept, seen, key.Value); had != nil {
 			v.errs.Add(v.pos(key), "duplicate-key", "key %q stands twice, first at %s", clip(key.Value), v.pos(had))
@@ -251,6 +254,16 @@ func (v *vetter) mapping(n *yaml.Node, depth int) {
 		kept = append(kept, key, value)
 	}
 	n.Content = kept
+}
+
+// noSpace refuses a member between braces that the reader takes for a key without a value: key:value.
+func (v *vetter) noSpace(key, value *yaml.Node) bool {
+	word, _, colon := strings.Cut(key.Value, ":")
+	if !colon || key.Style != 0 || value.Kind != yaml.ScalarNode || value.Style != 0 || value.Value != "" {
+		return false
+	}
+	v.errs.Add(v.pos(key), "yaml-syntax", "wanted a space after the colon of %q", clip(word))
+	return true
 }
 
 // lookUp returns the key of that name among those kept so far: by seen where there are many.

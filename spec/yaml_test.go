@@ -148,6 +148,7 @@ func TestRefusedYAML(t *testing.T) {
 			"1:6: tags are not read; remove \"!!binary\" [yaml-tag]", "2:1: " + stillRead}},
 		{"complex key", "x-a:\n  ? b\n  : c\nzzz: 1\n", []string{
 			"2:5: a key must be text on one line [yaml-key]", "4:1: " + stillRead}},
+		{"no space after a colon in braces", "x-a: {b:c, d: e}\nzzz: 1\n", []string{"1:7: wanted a space after the colon of \"b\" [yaml-syntax]", "2:1: " + stillRead}},
 		{"complex key in brackets", "x-a: [?b]\nzzz: 1\n", []string{"1:8: a key must be text on one line [yaml-key]", "2:1: " + stillRead}},
 		{"list as key", "? [a]\n: b\nzzz: 1\n", []string{"1:3: a key must be text on one line [yaml-key]", "3:1: " + stillRead}},
 		{"mapping as key", "{a: b}: c\nzzz: 1\n", []string{"1:1: a key must be text on one line [yaml-key]", "2:1: " + stillRead}},
