@@ -24,12 +24,16 @@ func (b *builder) goSetup() string {
 	if b.api.Auth != nil {
 		imports, key = "\"log\"\n\t\"os\"", "os.Getenv("+strconv.Quote(strings.ToUpper(b.api.Name)+"_KEY")+")"
 	}
+	client := strconv.Quote(b.goImport)
+	if b.goImport != b.api.Name && !strings.HasSuffix(b.goImport, "/"+b.api.Name) {
+		client = b.api.Name + " " + client // the package may have another name there
+	}
 	return `package main
 
 import (
 	` + imports + `
 
-	` + strconv.Quote(b.goImport) + `
+	` + client + `
 )
 
 func main() {
