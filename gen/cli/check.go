@@ -39,7 +39,7 @@ func (a *app) check(ctx context.Context, f *checkFlags) error {
 	if err := knownFormat(f.format); err != nil {
 		return err
 	}
-	list, err := a.entries(&f.settings)
+	list, err := entries(&f.settings)
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ type app struct {
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, targets ...gen.Target) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // whoever interrupts twice means it
 	a := &app{in: stdin, out: stdout, err: stderr, targets: targets}
 	root := a.root()
 	root.SetArgs(args)
@@ -45,8 +46,11 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, targets ...g
 		return exitFine
 	case errors.As(err, &code):
 		return int(code)
+	case isRefusal(err):
+		a.print(refusal(err))
+		return exitRefused
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(stderr, "chargegen: interrupted; nothing was changed")
+		fmt.Fprintln(stderr, "chargegen: interrupted")
 	default:
 		fmt.Fprintf(stderr, "chargegen: %v\n", err)
 	}

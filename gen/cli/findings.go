@@ -43,33 +43,32 @@ func (f finding) text() string {
 	return fmt.Sprintf("%s: %s [%s]\n%s", where, strings.Map(visible, f.Message), f.Rule, f.detail)
 }
 
-// refuse prints findings, if there are any, and fails if they refuse what they were found in.
-func (a *app) refuse(list spec.ErrorList) error {
+// print prints findings, if there are any, and how many they are.
+func (a *app) print(list spec.ErrorList) {
 	if len(list) == 0 {
-		return nil
+		return
 	}
 	all := fromErrors(list)
 	for _, f := range all {
 		fmt.Fprint(a.err, f.text())
 	}
 	fmt.Fprintln(a.err, tally(all))
-	if list.Refuses() {
-		return exitCode(exitRefused)
-	}
-	return nil
 }
 
-// refuseError prints an error that is a list of findings like findings, and hands back any other.
-func (a *app) refuseError(err error) error {
+// isRefusal reports whether an error is findings.
+func isRefusal(err error) bool { return len(refusal(err)) > 0 }
+
+// refusal returns the findings that an error is, if it is any.
+func refusal(err error) spec.ErrorList {
 	var list spec.ErrorList
 	var one *spec.Error
 	switch {
 	case errors.As(err, &list):
-		return a.refuse(list)
+		return list
 	case errors.As(err, &one):
-		return a.refuse(spec.ErrorList{one})
+		return spec.ErrorList{one}
 	}
-	return err
+	return nil
 }
 
 // tally counts findings: "2 errors, 1 warning".

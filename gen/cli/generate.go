@@ -45,7 +45,7 @@ func (a *app) generateCommand() *cobra.Command {
 // generate is one run: read, resolve, render, write, print.
 func (a *app) generate(ctx context.Context, f *generateFlags) error {
 	start := time.Now()
-	list, err := a.entries(&f.settings)
+	list, err := entries(&f.settings)
 	if err != nil {
 		return err
 	}
@@ -104,11 +104,11 @@ func (a *app) folders(list []entry, only []string) ([]*folder, error) {
 	for _, l := range all {
 		plans, err := a.plans(l, only)
 		if err != nil {
-			return nil, a.refuseError(err)
+			return nil, err
 		}
 		made, err := sections(l, plans)
 		if err != nil {
-			return nil, a.refuseError(err)
+			return nil, err
 		}
 		dir := filepath.Clean(l.out)
 		i := slices.IndexFunc(folders, func(o *folder) bool { return o.dir == dir })

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,17 +36,17 @@ func (a *app) lint(s *settings, format string, quiet bool) error {
 	if err := knownFormat(format); err != nil {
 		return err
 	}
-	list, err := a.entries(s)
-	if err != nil {
+	list, err := entries(s)
+	findings := refusal(err)
+	if err != nil && len(findings) == 0 {
 		return err
 	}
-	var findings spec.ErrorList
 	for _, e := range list {
-		l, err := a.load(e)
+		more, err := a.lintOne(e)
 		if err != nil {
 			return err
 		}
-		findings = append(findings, l.findings...)
+		findings = append(findings, more...)
 	}
 	findings.Sort()
 	if err := report(a.out, format, fromErrors(findings)); err != nil {
@@ -58,6 +59,23 @@ func (a *app) lint(s *settings, format string, quiet bool) error {
 		fmt.Fprintf(a.out, "%s: no mistakes\n", names(list))
 	}
 	return nil
+}
+
+// lintOne finds the mistakes of one spec, and if it has none, those of the settings of its targets.
+func (a *app) lintOne(e entry) (spec.ErrorList, error) {
+	l, err := a.load(e)
+	if err != nil {
+		return nil, err
+	}
+	if l.findings.Refuses() || e.targets == nil {
+		return l.findings, nil
+	}
+	plans, err := a.plans(l, nil)
+	more := refusal(err)
+	if err != nil && len(more) == 0 {
+		return nil, err
+	}
+	return slices.Concat(l.findings, more, planFindings(l, plans)), nil
 }
 
 func names(list []entry) string {

@@ -69,7 +69,7 @@ func (a *app) readSpec(e entry) ([]byte, error) {
 	return readFile(filepath.FromSlash(e.name))
 }
 
-// loadAll reads the specs of all entries and prints what is found in them. It fails if any is refused.
+// loadAll reads the specs of all entries and prints warnings. What refuses any of them is returned as a spec.ErrorList.
 func (a *app) loadAll(list []entry) ([]*loaded, error) {
 	var all []*loaded
 	var findings spec.ErrorList
@@ -82,12 +82,16 @@ func (a *app) loadAll(list []entry) ([]*loaded, error) {
 		findings = append(findings, l.findings...)
 	}
 	findings.Sort()
-	return all, a.refuse(findings)
+	if findings.Refuses() {
+		return nil, findings
+	}
+	a.print(findings)
+	return all, nil
 }
 
 // loadOne reads the one spec that a command works on.
 func (a *app) loadOne(s *settings) (*loaded, error) {
-	list, err := a.entries(s)
+	list, err := entries(s)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +177,10 @@ func (a *app) checkTargets(l *loaded, only []string) error {
 			findings.Add(t.Key.Pos, "unknown-target", "unknown target %q%s; there are %s", t.Key.Value, spec.Suggest(t.Key.Value, known), strings.Join(known, ", "))
 		}
 	}
-	return a.refuse(findings)
+	if len(findings) > 0 {
+		return findings
+	}
+	return nil
 }
 
 // targetRoot is the root that the settings of a target give, which may not leave the output folder.
@@ -206,6 +213,9 @@ func values(t *spec.ConfigTarget) spec.Data {
 func sections(l *loaded, plans []gen.Plan) ([]outdir.Section, error) {
 	files, err := gen.Run(l.api, plans)
 	if err != nil {
+		if all := planFindings(l, plans); isRefusal(err) && len(all) > 0 {
+			err = all
+		}
 		return nil, err
 	}
 	list := make([]outdir.Section, len(plans))
@@ -226,6 +236,17 @@ func sections(l *loaded, plans []gen.Plan) ([]outdir.Section, error) {
 		list[i].Files = append(list[i].Files, f)
 	}
 	return list, nil
+}
+
+// planFindings is why targets refuse their settings or the spec: of all of them, not of the first alone.
+func planFindings(l *loaded, plans []gen.Plan) spec.ErrorList {
+	var findings spec.ErrorList
+	for _, p := range plans {
+		_, err := p.Target.Plan(l.api, p.Options)
+		findings = append(findings, refusal(err)...)
+	}
+	findings.Sort()
+	return findings
 }
 
 // inputs is the hash of everything that the files of a plan are made from, save the generator.

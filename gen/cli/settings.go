@@ -64,9 +64,10 @@ const (
 	ownProject                  // the project's settings were run: what was made from the same file or API before
 )
 
-// entries settles what is to be read and where it goes. Flags win over the settings file.
-func (a *app) entries(s *settings) ([]entry, error) {
-	cfg, dir, err := a.readConfig(s.config)
+// entries settles what is to be read and where it goes. Flags win over the settings file, whose mistakes are returned as
+// a spec.ErrorList.
+func entries(s *settings) ([]entry, error) {
+	cfg, dir, err := readConfig(s.config)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ func (a *app) entries(s *settings) ([]entry, error) {
 
 // readConfig reads the settings file: the one that is named, or that of the current folder if it has one. dir is the
 // folder that paths in it begin from.
-func (a *app) readConfig(name string) (cfg *spec.Config, dir string, err error) {
+func readConfig(name string) (cfg *spec.Config, dir string, err error) {
 	named := name != ""
 	if !named {
 		name = configName
@@ -109,7 +110,10 @@ func (a *app) readConfig(name string) (cfg *spec.Config, dir string, err error) 
 		return nil, "", err
 	}
 	cfg, findings := spec.ParseConfig(filepath.ToSlash(name), data)
-	return cfg, filepath.Dir(name), a.refuse(findings)
+	if findings.Refuses() {
+		return nil, "", findings
+	}
+	return cfg, filepath.Dir(name), nil
 }
 
 // fromConfig lists the specs of a settings file.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -40,7 +39,11 @@ func (a *app) watch(ctx context.Context, f *generateFlags) error {
 // survives reports whether watching goes on after err, having said what is the matter.
 func (a *app) survives(err error) bool {
 	var code exitCode
-	if errors.As(err, &code) {
+	switch {
+	case isRefusal(err):
+		a.print(refusal(err))
+		return true
+	case errors.As(err, &code):
 		return true
 	}
 	if errors.Is(err, context.Canceled) {
@@ -61,8 +64,7 @@ type stamp struct {
 // watched lists the files that a run reads, with their state before it reads them: a change during the run is seen.
 func (a *app) watched(f *generateFlags) []stamp {
 	names := f.configFiles()
-	silent := &app{in: a.in, out: io.Discard, err: io.Discard, targets: a.targets}
-	list, err := silent.entries(&f.settings)
+	list, err := entries(&f.settings)
 	if err != nil {
 		return stamps(names)
 	}
@@ -71,7 +73,7 @@ func (a *app) watched(f *generateFlags) []stamp {
 			continue
 		}
 		names = append(names, filepath.FromSlash(e.name))
-		names = append(names, silent.included(e)...)
+		names = append(names, a.included(e)...)
 	}
 	return stamps(names)
 }
