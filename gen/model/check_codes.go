@@ -1,13 +1,20 @@
 package model
 
+import (
+	"slices"
+
+	"github.com/chargegen/chargegen/spec"
+)
+
 // checkCodes checks errors, failures and what names them.
 func (b *builder) checkCodes() {
 	named := b.namedErrors()
+	misspelt := slices.ContainsFunc(b.errs, func(e *spec.Error) bool { return e.Rule == "unknown-error" })
 	for i, c := range b.api.Errors {
 		src := &b.doc.Errors.Entries[i].Value
 		b.checkStatus(src.Status, 400, 599)
 		switch {
-		case !named[c] && c.Reserved == "":
+		case !named[c] && c.Reserved == "" && !misspelt: // else it may be the one that was meant
 			b.errorf(c.Pos, "unused-error", "no operation, gate or family names error code %q; say why under reserved, or drop it", c.Code)
 		case len(c.Operations) > 0 && src.Reserved.IsSet():
 			b.errorf(src.Reserved.Pos, "reserved-used", "error code %q is reserved, but operation %q of %q names it", c.Code, c.Operations[0].Name, c.Operations[0].Resource.Name)

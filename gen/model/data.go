@@ -66,8 +66,11 @@ func kinds(d spec.Data, t *Type, wanted ...spec.DataKind) *misfit {
 		return nil
 	}
 	hint := ""
-	if wanted[0] == spec.DataString && (d.Kind == spec.DataInt || d.Kind == spec.DataNum || d.Kind == spec.DataBool) {
+	switch plain := d.Kind == spec.DataInt || d.Kind == spec.DataNum || d.Kind == spec.DataBool; {
+	case plain && (classes[t.Kind] == classText || t.Kind == Decimal):
 		hint = "; put it in quotes"
+	case t.Kind == Boolean && d.Kind == spec.DataString && slices.Contains([]string{"yes", "no", "on", "off"}, strings.ToLower(d.Text)):
+		hint = "; write true or false"
 	}
 	return misfitf(d.Pos, "wanted %s, found %s%s", t, shown(d), hint)
 }
