@@ -233,7 +233,9 @@ func (d *decoder) key(key, val *yaml.Node, v reflect.Value, keys *keyTable, what
 	}
 	if k := keys.find(key.Value); k != nil {
 		d.value(val, v.FieldByIndex(k.index).Addr().Interface(), label{key: key.Value})
-		d.word(val, k)
+		if len(k.oneof) > 0 {
+			d.word(val, k)
+		}
 		return
 	}
 	if keys.rest != nil {
@@ -255,9 +257,14 @@ func (d *decoder) rest(key, val *yaml.Node, v reflect.Value) {
 	d.value(val, m.grow(Text{d.textPos(key), key.Value}), label{key: key.Value})
 }
 
-// word checks a value that may only be one of a few words.
+// word checks a value, or the items of a list, that may only be one of a few words.
 func (d *decoder) word(n *yaml.Node, k *keyInfo) {
-	if len(k.oneof) == 0 || n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
+	if n.Kind == yaml.SequenceNode {
+		for _, item := range n.Content {
+			d.word(item, k)
+		}
+	}
+	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
 		return
 	}
 	for _, w := range k.oneof {

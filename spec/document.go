@@ -128,7 +128,7 @@ type Idempotency struct {
 // Request is how request bodies are written.
 type Request struct {
 	Node
-	Encodings []Text `key:"encodings" need:"required" doc:"form (brackets for nesting) and json; the first is what the client sends."`
+	Encodings []Text `key:"encodings" need:"required" oneof:"form|json" doc:"form (brackets for nesting) and json; the first is what the client sends."`
 	Arrays    Text   `key:"arrays" oneof:"brackets|repeat|comma" doc:"How a list stands in a form or query: a[]=1, a=1&a=2, or a=1,2; brackets where nothing is said."`
 }
 

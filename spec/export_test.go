@@ -51,8 +51,14 @@ func (k *keyWalk) add(t reflect.Type) {
 			continue
 		}
 		row := KeyRow{Name: name, Kind: k.kind(f.Type), Doc: f.Tag.Get("doc"), Required: f.Tag.Get("need") == "required", Short: f.Tag.Get("short") == "true"}
+		if strings.HasSuffix(name, "*") {
+			row.Kind = strings.TrimPrefix(row.Kind, "names, each ")
+		}
 		if words := f.Tag.Get("oneof"); words != "" {
 			row.Kind = "`" + strings.ReplaceAll(words, "|", "`, `") + "`"
+			if f.Type.Kind() == reflect.Slice {
+				row.Kind = "list of " + row.Kind
+			}
 		}
 		table.Rows = append(table.Rows, row)
 	}
@@ -83,7 +89,8 @@ func (k *keyWalk) kind(t reflect.Type) string {
 		return "list of " + k.kind(t.Elem())
 	}
 	if m, ok := reflect.New(t).Interface().(mapping); ok {
-		return "names, each " + k.kind(reflect.TypeOf(m.zero()).Elem())
+		each := k.kind(reflect.TypeOf(m.zero()).Elem())
+		return "names, each " + strings.Replace(each, "names, each ", "with names of its own, each ", 1)
 	}
 	k.add(t)
 	return "[" + words(t.Name()) + "](#keys-" + strings.ToLower(t.Name()) + ")"

@@ -148,6 +148,8 @@ func (s *schema) key(k *keyInfo) object {
 	switch {
 	case k.name == "language":
 		return append(doc, member{"const", Language})
+	case len(k.oneof) > 0 && k.typ.Kind() == reflect.Slice:
+		return append(doc, member{"type", "array"}, member{"items", object{{"enum", k.oneof}}})
 	case len(k.oneof) > 0:
 		return append(doc, member{"enum", k.oneof})
 	}

@@ -50,6 +50,7 @@ func TestSchema(t *testing.T) {
 		{"properties/params/additionalProperties/additionalProperties/$ref", `"#/$defs/Param"`},
 		{"$defs/Resource/required", `["attributes","operations"]`},
 		{"$defs/Operation/properties/kind/enum", `["create","read","update","list","delete","action"]`},
+		{"$defs/Request/properties/encodings/items/enum", `["form","json"]`},
 		{"$defs/Operation/properties/success/type", `"integer"`},
 		{"$defs/Operation/properties/with/items/type", `["string","number","boolean"]`},
 		{"$defs/Attribute/required", `["type"]`},
