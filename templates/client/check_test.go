@@ -1,6 +1,7 @@
 package client
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 	"time"
@@ -118,5 +119,47 @@ func TestOptional(t *testing.T) {
 		if _, ok := tt.o.Get(); ok != tt.set || tt.o.IsSet() != tt.set || tt.o.IsNull() != tt.null || tt.o.IsAbsent() != tt.isAbsent || tt.o.Or(7) != tt.or || tt.o.String() != tt.text {
 			t.Errorf("%v: set %v, null %v, absent %v, or %d", tt.o, tt.o.IsSet(), tt.o.IsNull(), tt.o.IsAbsent(), tt.o.Or(7))
 		}
+	}
+}
+
+func TestOptionalInStructsOfOthers(t *testing.T) {
+	type mine struct {
+		A Optional[int]                `json:"a,omitzero"`
+		B Optional[string]             `json:"b"`
+		C Optional[Expandable[Person]] `json:"c"`
+	}
+	for text, want := range map[string]string{
+		`{"a":1,"b":null,"c":null}`: `{"a":1,"b":null,"c":null}`,
+		`{"b":"x"}`:                 `{"b":"x","c":null}`,
+	} {
+		var m mine
+		if err := json.Unmarshal([]byte(text), &m); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := json.Marshal(m); err != nil || string(got) != want {
+			t.Errorf("%s became %s, %v, want %s", text, got, err, want)
+		}
+	}
+	if got, err := json.Marshal([]Expandable[Parcel]{{ID: "x"}, {ID: "y", Object: &Parcel{ID: "y"}}}); err != nil || !strings.HasPrefix(string(got), `["x",{"id":"y",`) {
+		t.Errorf("Expandable became %s, %v", got, err)
+	}
+	var list []Expandable[Parcel]
+	if err := json.Unmarshal([]byte(`["x",{"id":"y"},null]`), &list); err != nil || list[0].ID != "x" || list[1].ID != "y" || list[1].Object == nil || list[2].Object != nil {
+		t.Errorf("Expandable = %+v, %v", list, err)
+	}
+	if err := new(Optional[int]).UnmarshalJSON([]byte(`"x"`)); err == nil {
+		t.Error("a text became a number")
+	}
+}
+
+func TestPagesOfForeignTypes(t *testing.T) {
+	var p Page[int]
+	if err := decodeText(`{"data":[1]}`, &p); err == nil {
+		t.Error("a page of int was read")
+	}
+	n := 1
+	p.Data = []*int{&n}
+	if text, err := marshal(&p); err == nil {
+		t.Errorf("a page of int was written as %s", text)
 	}
 }

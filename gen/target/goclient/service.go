@@ -94,8 +94,10 @@ func (m *maker) serviceType(f *File, r *model.Resource, ops []*model.Operation, 
 		Type().Id(api).InterfaceFunc(func(g *Group) {
 			for _, op := range ops {
 				n := m.names(op)
+				g.Add(gosrc.Doc(op.Go + " is " + op.Method + " " + route(op) + "."))
 				g.Add(m.signature(op, n, op.Go))
 				if n.page != "" {
+					g.Add(gosrc.Doc(n.page + " reads one page of what " + op.Go + " walks through."))
 					g.Add(m.signature(op, n, n.page))
 				}
 			}
