@@ -11,6 +11,7 @@ type CardsService struct {
 
 // CardsAPI is the methods of CardsService, for code that is tested with something else in its place.
 type CardsAPI interface {
+	// Retrieve is GET /customers/{customer_id}/cards/{id}.
 	Retrieve(ctx context.Context, customerID string, id string, opts ...Option) (*Card, error)
 }
 

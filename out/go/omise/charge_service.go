@@ -15,15 +15,25 @@ type ChargesService struct {
 
 // ChargesAPI is the methods of ChargesService, for code that is tested with something else in its place.
 type ChargesAPI interface {
+	// Create is POST /charges.
 	Create(ctx context.Context, p ChargeCreateParams, opts ...Option) (*Charge, error)
+	// Retrieve is GET /charges/{id}.
 	Retrieve(ctx context.Context, id string, p ChargeRetrieveParams, opts ...Option) (*Charge, error)
+	// Update is PATCH /charges/{id}.
 	Update(ctx context.Context, id string, p ChargeUpdateParams, opts ...Option) (*Charge, error)
+	// List is GET /charges.
 	List(ctx context.Context, p ChargeListParams, opts ...Option) iter.Seq2[*Charge, error]
+	// ListPage reads one page of what List walks through.
 	ListPage(ctx context.Context, p ChargeListParams, opts ...Option) (*Page[Charge], error)
+	// Capture is POST /charges/{id}/capture.
 	Capture(ctx context.Context, id string, p ChargeCaptureParams, opts ...Option) (*Charge, error)
+	// Expire is POST /charges/{id}/expire.
 	Expire(ctx context.Context, id string, opts ...Option) (*Charge, error)
+	// Events is GET /charges/{id}/events.
 	Events(ctx context.Context, id string, p ChargeEventsParams, opts ...Option) iter.Seq2[*Event, error]
+	// EventsPage reads one page of what Events walks through.
 	EventsPage(ctx context.Context, id string, p ChargeEventsParams, opts ...Option) (*Page[Event], error)
+	// Reverse is POST /charges/{id}/reverse.
 	Reverse(ctx context.Context, id string, opts ...Option) (*Charge, error)
 }
 
@@ -535,7 +545,9 @@ type ChargesTestService struct {
 
 // ChargesTestAPI is the methods of ChargesTestService, for code that is tested with something else in its place.
 type ChargesTestAPI interface {
+	// MarkAsFailed is POST /charges/{id}/mark_as_failed.
 	MarkAsFailed(ctx context.Context, id string, opts ...Option) (*Charge, error)
+	// MarkAsPaid is POST /charges/{id}/mark_as_paid.
 	MarkAsPaid(ctx context.Context, id string, opts ...Option) (*Charge, error)
 }
 

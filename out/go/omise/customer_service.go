@@ -11,7 +11,9 @@ type CustomersService struct {
 
 // CustomersAPI is the methods of CustomersService, for code that is tested with something else in its place.
 type CustomersAPI interface {
+	// Create is POST /customers.
 	Create(ctx context.Context, p CustomerCreateParams, opts ...Option) (*Customer, error)
+	// Retrieve is GET /customers/{id}.
 	Retrieve(ctx context.Context, id string, p CustomerRetrieveParams, opts ...Option) (*Customer, error)
 }
 

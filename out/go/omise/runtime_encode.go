@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strconv"
 	"sync"
@@ -41,7 +42,10 @@ func (w *writer) fail(err error) {
 	}
 }
 
-// name gives the name of the next value, one that needs no escaping in JSON or forms.
+// name gives the name of the next value, one that needs no escaping in JSON or forms. It is called from so many places
+// that a copy in each would make programs larger by more than it makes them faster.
+//
+//go:noinline
 func (w *writer) name(name string) {
 	if w.form {
 		w.key = name
@@ -284,7 +288,7 @@ func (w *writer) raw(text string) {
 	w.buf = append(w.buf, text...)
 }
 
-// any writes a value of any type.
+// any writes a value of any type that Metadata takes.
 func (w *writer) any(v any) {
 	switch v := v.(type) {
 	case nil:
@@ -301,21 +305,51 @@ func (w *writer) any(v any) {
 		w.float(v)
 	case json.Number:
 		w.number(v)
+	case time.Time:
+		w.time(v)
 	case Metadata:
 		putDictionary(w, v, (*writer).any)
 	case map[string]any:
 		putDictionary(w, v, (*writer).any)
 	case []any:
 		putList(w, v, (*writer).any)
-	case codable:
-		v.encode(w)
 	default:
-		text, err := json.Marshal(v)
-		if err != nil {
-			w.fail(err)
-			return
+		w.kind(reflect.ValueOf(v))
+	}
+}
+
+// kind writes a value by what its type is made of. encoding/json would do, but the linker would then keep the encoders
+// of all types, used or not.
+func (w *writer) kind(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		w.string(v.String())
+	case reflect.Bool:
+		w.bool(v.Bool())
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		w.int(v.Int())
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		w.number(json.Number(strconv.FormatUint(v.Uint(), 10)))
+	case reflect.Float32, reflect.Float64:
+		w.float(v.Float())
+	case reflect.Slice, reflect.Array:
+		items := make([]any, v.Len())
+		for i := range items {
+			items[i] = v.Index(i).Interface()
 		}
-		w.raw(string(text))
+		putList(w, items, (*writer).any)
+	case reflect.Map:
+		members := make(map[string]any, v.Len())
+		for _, k := range v.MapKeys() {
+			if k.Kind() != reflect.String {
+				w.fail(fmt.Errorf("a %s has names that are no text", v.Type()))
+				return
+			}
+			members[k.String()] = v.MapIndex(k).Interface()
+		}
+		putDictionary(w, members, (*writer).any)
+	default:
+		w.fail(fmt.Errorf("a %s cannot stand in a free object", v.Type()))
 	}
 }
 

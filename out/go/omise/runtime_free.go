@@ -8,7 +8,8 @@ import (
 )
 
 // Metadata is an object of the caller's own making. Values that were read are string, bool, json.Number (the number's
-// exact text), nil, map[string]any or []any; values to be sent may be of any type that encoding/json can write.
+// exact text), nil, map[string]any or []any. Values to be sent are texts, booleans, numbers, time.Time, nil, and slices
+// and maps of such.
 type Metadata map[string]any
 
 // raw skips one value of any kind and returns its text.

@@ -2,7 +2,11 @@
 
 package omise
 
-import "fmt"
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+)
 
 // Optional is a value that may be absent or null. The zero Optional is absent.
 type Optional[T any] struct {
@@ -163,19 +167,69 @@ func putDictionary[T any](w *writer, m map[string]T, one func(*writer, T)) {
 
 // record reads an object of a type that only the caller of a generic function knows.
 func record[T any](d *decoder) *T {
-	if d.null() {
+	v := new(T)
+	o, ok := any(v).(decodable)
+	switch {
+	case !ok:
+		d.fail("the records are of a type that this package cannot read")
+		return nil
+	case d.null():
 		return nil
 	}
-	v := new(T)
-	any(v).(decodable).decode(d)
+	o.decode(d)
 	return v
 }
 
 // putRecord writes an object of a type that only the caller of a generic function knows.
 func putRecord[T any](w *writer, v *T) {
-	if v == nil {
+	o, ok := any(v).(codable)
+	switch {
+	case !ok:
+		w.fail(errors.New("the records are of a type that this package cannot write"))
+	case v == nil:
 		w.null()
-		return
+	default:
+		o.encode(w)
 	}
-	any(v).(codable).encode(w)
+}
+
+// MarshalJSON writes the value, or null where there is none. A struct of your own leaves an absent Optional out if its
+// tag says omitzero.
+func (o Optional[T]) MarshalJSON() ([]byte, error) {
+	if o.state != stateSet {
+		return []byte("null"), nil
+	}
+	return json.Marshal(o.value)
+}
+
+// UnmarshalJSON reads a value or null.
+func (o *Optional[T]) UnmarshalJSON(text []byte) error {
+	if string(text) == "null" {
+		*o = Null[T]()
+		return nil
+	}
+	var v T
+	err := json.Unmarshal(text, &v)
+	if err == nil {
+		*o = Some(v)
+	}
+	return err
+}
+
+// MarshalJSON writes the object, or its id where there is no object.
+func (e Expandable[T]) MarshalJSON() ([]byte, error) {
+	if e.Object != nil {
+		return json.Marshal(e.Object)
+	}
+	return json.Marshal(e.ID)
+}
+
+// UnmarshalJSON reads an id or an object.
+func (e *Expandable[T]) UnmarshalJSON(text []byte) error {
+	*e = Expandable[T]{}
+	if len(text) > 0 && text[0] == '"' {
+		return json.Unmarshal(text, &e.ID)
+	}
+	e.ID = pathText(string(text), config.id)
+	return json.Unmarshal(text, &e.Object)
 }

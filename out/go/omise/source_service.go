@@ -11,7 +11,9 @@ type SourcesService struct {
 
 // SourcesAPI is the methods of SourcesService, for code that is tested with something else in its place.
 type SourcesAPI interface {
+	// Create is POST /sources.
 	Create(ctx context.Context, p SourceCreateParams, opts ...Option) (*Source, error)
+	// Retrieve is GET /sources/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Source, error)
 }
 

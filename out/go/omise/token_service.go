@@ -11,7 +11,9 @@ type TokensService struct {
 
 // TokensAPI is the methods of TokensService, for code that is tested with something else in its place.
 type TokensAPI interface {
+	// Create is POST /tokens.
 	Create(ctx context.Context, p TokenCreateParams, opts ...Option) (*Token, error)
+	// Retrieve is GET /tokens/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Token, error)
 }
 
