@@ -33,13 +33,10 @@ type app struct {
 // Main runs the command with args, the arguments after its name, and returns the exit code. The targets are those that
 // it generates with, in order.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, targets ...gen.Target) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	context.AfterFunc(ctx, stop) // whoever interrupts twice means it
 	a := &app{in: stdin, out: stdout, err: stderr, targets: targets}
 	root := a.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := root.ExecuteContext(context.Background())
 	var code exitCode
 	switch {
 	case err == nil:
@@ -55,6 +52,14 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer, targets ...g
 		fmt.Fprintf(stderr, "chargegen: %v\n", err)
 	}
 	return exitFailed
+}
+
+// untilInterrupted returns a context that ends when the process is asked to. It is for the parts of a run that must not
+// simply be cut off; whoever interrupts twice cuts it off all the same.
+func untilInterrupted(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 // exitCode ends the command after everything has been said.

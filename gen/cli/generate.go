@@ -67,6 +67,8 @@ func (a *app) write(ctx context.Context, list []entry, f *generateFlags) (*summa
 	if err != nil {
 		return nil, err
 	}
+	ctx, stop := untilInterrupted(ctx)
+	defer stop()
 	done := &summary{}
 	for _, o := range folders {
 		o.run.Force = f.force

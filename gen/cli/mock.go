@@ -75,6 +75,8 @@ func (a *app) mock(ctx context.Context, f *mockFlags) error {
 		}
 		return writePort(f.portFile, r.Addr)
 	}
+	ctx, stop := untilInterrupted(ctx)
+	defer stop()
 	err = mockserver.Serve(ctx, l.api, f.Config)
 	if errors.Is(err, context.Canceled) {
 		return nil

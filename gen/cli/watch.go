@@ -22,6 +22,8 @@ const (
 // watch generates, and again whenever a file that was read has changed, until ctx ends. A spec that is refused is
 // reported like any other and does not end it.
 func (a *app) watch(ctx context.Context, f *generateFlags) error {
+	ctx, stop := untilInterrupted(ctx)
+	defer stop()
 	for {
 		seen := a.watched(f)
 		if err := a.generate(ctx, f); err != nil && !a.survives(err) {
