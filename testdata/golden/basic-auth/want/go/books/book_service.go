@@ -11,7 +11,9 @@ type BooksService struct {
 
 // BooksAPI is the methods of BooksService, for code that is tested with something else in its place.
 type BooksAPI interface {
+	// Retrieve is GET /books/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Book, error)
+	// Close is POST /books/{id}/close.
 	Close(ctx context.Context, id string, opts ...Option) (*Book, error)
 }
 

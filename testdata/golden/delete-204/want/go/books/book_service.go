@@ -11,7 +11,9 @@ type BooksService struct {
 
 // BooksAPI is the methods of BooksService, for code that is tested with something else in its place.
 type BooksAPI interface {
+	// Delete is DELETE /books/{id}.
 	Delete(ctx context.Context, id string, opts ...Option) error
+	// Burn is DELETE /books/{id}/pages.
 	Burn(ctx context.Context, id string, p BookBurnParams, opts ...Option) (*Gone, error)
 }
 
@@ -57,5 +59,5 @@ var opBookBurn = operation{
 func (s *BooksService) Burn(ctx context.Context, id string, p BookBurnParams, opts ...Option) (*Gone, error) {
 	check := s.core.check(&opBookBurn)
 	check.segment("id", id)
-	return send[Gone](ctx, s.core, &check, &request{op: &opBookBurn, path: "/books/" + escapeSegment(id) + "/pages", query: p.writeQuery}, opts)
+	return send[Gone](ctx, s.core, &check, &request{op: &opBookBurn, path: "/books/" + escapeSegment(id) + "/pages", query: &p}, opts)
 }

@@ -11,7 +11,9 @@ type ParcelsService struct {
 
 // ParcelsAPI is the methods of ParcelsService, for code that is tested with something else in its place.
 type ParcelsAPI interface {
+	// Retrieve is GET /parcels/{id}.
 	Retrieve(ctx context.Context, id string, p ParcelRetrieveParams, opts ...Option) (*Parcel, error)
+	// Fetch is GET /parcels/{id}/fetch.
 	Fetch(ctx context.Context, id string, opts ...Option) (*Parcel, error)
 }
 
@@ -46,7 +48,7 @@ var opParcelRetrieve = operation{
 func (s *ParcelsService) Retrieve(ctx context.Context, id string, p ParcelRetrieveParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRetrieve)
 	check.segment("id", id)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), query: p.writeQuery}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), query: &p}, opts)
 }
 
 var opParcelFetch = operation{

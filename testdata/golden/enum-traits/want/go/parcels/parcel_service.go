@@ -11,6 +11,7 @@ type ParcelsService struct {
 
 // ParcelsAPI is the methods of ParcelsService, for code that is tested with something else in its place.
 type ParcelsAPI interface {
+	// Retrieve is GET /parcels/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error)
 }
 

@@ -11,6 +11,7 @@ type TicketsService struct {
 
 // TicketsAPI is the methods of TicketsService, for code that is tested with something else in its place.
 type TicketsAPI interface {
+	// Close is POST /tickets/{id}/close.
 	Close(ctx context.Context, id string, p TicketCloseParams, opts ...Option) (*Ticket, error)
 }
 
@@ -53,5 +54,5 @@ func (s *TicketsService) Close(ctx context.Context, id string, p TicketClosePara
 	check := s.core.check(&opTicketClose)
 	check.segment("id", id)
 	p.check(&check)
-	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketClose, path: "/tickets/" + escapeSegment(id) + "/close", body: p.writeBody}, opts)
+	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketClose, path: "/tickets/" + escapeSegment(id) + "/close", body: &p}, opts)
 }

@@ -11,6 +11,7 @@ type NoticesService struct {
 
 // NoticesAPI is the methods of NoticesService, for code that is tested with something else in its place.
 type NoticesAPI interface {
+	// Retrieve is GET /notices/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Notice, error)
 }
 

@@ -11,6 +11,7 @@ type RoomsService struct {
 
 // RoomsAPI is the methods of RoomsService, for code that is tested with something else in its place.
 type RoomsAPI interface {
+	// Clean is POST /rooms/{id}/clean.
 	Clean(ctx context.Context, id string, opts ...Option) (*Room, error)
 }
 

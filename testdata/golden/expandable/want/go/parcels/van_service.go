@@ -11,6 +11,7 @@ type VansService struct {
 
 // VansAPI is the methods of VansService, for code that is tested with something else in its place.
 type VansAPI interface {
+	// Retrieve is GET /vans/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Van, error)
 }
 

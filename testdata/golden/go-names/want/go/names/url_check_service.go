@@ -11,7 +11,9 @@ type URLChecksService struct {
 
 // URLChecksAPI is the methods of URLChecksService, for code that is tested with something else in its place.
 type URLChecksAPI interface {
+	// Retrieve is GET /checks/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*URLCheck, error)
+	// Pick is POST /checks/{type}/{range}.
 	Pick(ctx context.Context, typeValue string, rangeValue string, p URLCheckPickParams, opts ...Option) (*URLCheck, error)
 }
 
@@ -63,5 +65,5 @@ func (s *URLChecksService) Pick(ctx context.Context, typeValue string, rangeValu
 	check := s.core.check(&opURLCheckPick)
 	check.segment("type", typeValue)
 	check.segment("range", rangeValue)
-	return send[URLCheck](ctx, s.core, &check, &request{op: &opURLCheckPick, path: "/checks/" + escapeSegment(typeValue) + "/" + escapeSegment(rangeValue), body: p.writeBody}, opts)
+	return send[URLCheck](ctx, s.core, &check, &request{op: &opURLCheckPick, path: "/checks/" + escapeSegment(typeValue) + "/" + escapeSegment(rangeValue), body: &p}, opts)
 }

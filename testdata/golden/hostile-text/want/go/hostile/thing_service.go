@@ -11,6 +11,7 @@ type ThingsService struct {
 
 // ThingsAPI is the methods of ThingsService, for code that is tested with something else in its place.
 type ThingsAPI interface {
+	// Retrieve is GET /things/{id}.
 	Retrieve(ctx context.Context, id string, p ThingRetrieveParams, opts ...Option) (*Thing, error)
 }
 
@@ -43,5 +44,5 @@ var opThingRetrieve = operation{
 func (s *ThingsService) Retrieve(ctx context.Context, id string, p ThingRetrieveParams, opts ...Option) (*Thing, error) {
 	check := s.core.check(&opThingRetrieve)
 	check.segment("id", id)
-	return send[Thing](ctx, s.core, &check, &request{op: &opThingRetrieve, path: "/things/" + escapeSegment(id), query: p.writeQuery}, opts)
+	return send[Thing](ctx, s.core, &check, &request{op: &opThingRetrieve, path: "/things/" + escapeSegment(id), query: &p}, opts)
 }

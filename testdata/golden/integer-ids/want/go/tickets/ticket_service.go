@@ -11,6 +11,7 @@ type TicketsService struct {
 
 // TicketsAPI is the methods of TicketsService, for code that is tested with something else in its place.
 type TicketsAPI interface {
+	// Retrieve is GET /tickets/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Ticket, error)
 }
 

@@ -11,9 +11,13 @@ type TicketsService struct {
 
 // TicketsAPI is the methods of TicketsService, for code that is tested with something else in its place.
 type TicketsAPI interface {
+	// Create is POST /tickets.
 	Create(ctx context.Context, p TicketCreateParams, opts ...Option) (*Ticket, error)
+	// Close is POST /tickets/{id}/close.
 	Close(ctx context.Context, id string, opts ...Option) (*Ticket, error)
+	// Reopen is POST /tickets/{id}/reopen.
 	Reopen(ctx context.Context, id string, opts ...Option) (*Ticket, error)
+	// Retrieve is GET /tickets/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Ticket, error)
 }
 
@@ -51,7 +55,7 @@ var opTicketCreate = operation{
 func (s *TicketsService) Create(ctx context.Context, p TicketCreateParams, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketCreate)
 	p.check(&check)
-	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketCreate, path: "/tickets", body: p.writeBody}, opts)
+	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketCreate, path: "/tickets", body: &p}, opts)
 }
 
 var opTicketClose = operation{

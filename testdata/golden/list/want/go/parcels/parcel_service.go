@@ -11,7 +11,9 @@ type ParcelsService struct {
 
 // ParcelsAPI is the methods of ParcelsService, for code that is tested with something else in its place.
 type ParcelsAPI interface {
+	// Retrieve is GET /parcels/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error)
+	// Tag is PATCH /parcels/{id}.
 	Tag(ctx context.Context, id string, p ParcelTagParams, opts ...Option) (*Parcel, error)
 }
 
@@ -59,5 +61,5 @@ var opParcelTag = operation{
 func (s *ParcelsService) Tag(ctx context.Context, id string, p ParcelTagParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelTag)
 	check.segment("id", id)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelTag, path: "/parcels/" + escapeSegment(id), body: p.writeBody}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelTag, path: "/parcels/" + escapeSegment(id), body: &p}, opts)
 }

@@ -11,7 +11,9 @@ type ParcelsService struct {
 
 // ParcelsAPI is the methods of ParcelsService, for code that is tested with something else in its place.
 type ParcelsAPI interface {
+	// Retrieve is GET /parcels/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error)
+	// Annotate is PATCH /parcels/{id}.
 	Annotate(ctx context.Context, id string, p ParcelAnnotateParams, opts ...Option) (*Parcel, error)
 }
 
@@ -56,5 +58,5 @@ var opParcelAnnotate = operation{
 func (s *ParcelsService) Annotate(ctx context.Context, id string, p ParcelAnnotateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelAnnotate)
 	check.segment("id", id)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelAnnotate, path: "/parcels/" + escapeSegment(id), body: p.writeBody}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelAnnotate, path: "/parcels/" + escapeSegment(id), body: &p}, opts)
 }

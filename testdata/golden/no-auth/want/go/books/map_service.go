@@ -11,6 +11,7 @@ type MapsService struct {
 
 // MapsAPI is the methods of MapsService, for code that is tested with something else in its place.
 type MapsAPI interface {
+	// Retrieve is GET /maps/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Chart, error)
 }
 

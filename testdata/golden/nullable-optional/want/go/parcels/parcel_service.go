@@ -11,7 +11,9 @@ type ParcelsService struct {
 
 // ParcelsAPI is the methods of ParcelsService, for code that is tested with something else in its place.
 type ParcelsAPI interface {
+	// Retrieve is GET /parcels/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error)
+	// Update is PATCH /parcels/{id}.
 	Update(ctx context.Context, id string, p ParcelUpdateParams, opts ...Option) (*Parcel, error)
 }
 
@@ -68,5 +70,5 @@ func (s *ParcelsService) Update(ctx context.Context, id string, p ParcelUpdatePa
 	check := s.core.check(&opParcelUpdate)
 	check.segment("id", id)
 	p.check(&check)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelUpdate, path: "/parcels/" + escapeSegment(id), body: p.writeBody}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelUpdate, path: "/parcels/" + escapeSegment(id), body: &p}, opts)
 }

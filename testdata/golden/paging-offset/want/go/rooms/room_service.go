@@ -14,7 +14,9 @@ type RoomsService struct {
 
 // RoomsAPI is the methods of RoomsService, for code that is tested with something else in its place.
 type RoomsAPI interface {
+	// List is GET /rooms.
 	List(ctx context.Context, p RoomListParams, opts ...Option) iter.Seq2[*Room, error]
+	// ListPage reads one page of what List walks through.
 	ListPage(ctx context.Context, p RoomListParams, opts ...Option) (*Page[Room], error)
 }
 
@@ -75,5 +77,5 @@ func (s *RoomsService) List(ctx context.Context, p RoomListParams, opts ...Optio
 func (s *RoomsService) ListPage(ctx context.Context, p RoomListParams, opts ...Option) (*Page[Room], error) {
 	check := s.core.check(&opRoomList)
 	p.check(&check)
-	return send[Page[Room]](ctx, s.core, &check, &request{op: &opRoomList, path: "/rooms", query: p.writeQuery}, opts)
+	return send[Page[Room]](ctx, s.core, &check, &request{op: &opRoomList, path: "/rooms", query: &p}, opts)
 }

@@ -11,7 +11,9 @@ type ParcelsService struct {
 
 // ParcelsAPI is the methods of ParcelsService, for code that is tested with something else in its place.
 type ParcelsAPI interface {
+	// Create is POST /depots/{depot}/parcels.
 	Create(ctx context.Context, depot string, p ParcelCreateParams, opts ...Option) (*Parcel, error)
+	// Retrieve is GET /depots/{depot}/parcels/{id}.
 	Retrieve(ctx context.Context, depot string, id string, p ParcelRetrieveParams, opts ...Option) (*Parcel, error)
 }
 
@@ -73,7 +75,7 @@ func (s *ParcelsService) Create(ctx context.Context, depot string, p ParcelCreat
 	check := s.core.check(&opParcelCreate)
 	check.segment("depot", depot)
 	p.check(&check)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/depots/" + escapeSegment(depot) + "/parcels", query: p.writeQuery, body: p.writeBody, header: p.headers()}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/depots/" + escapeSegment(depot) + "/parcels", query: &p, body: &p, header: p.headers()}, opts)
 }
 
 // ParcelRetrieveParams are the parameters of ParcelsService.Retrieve. What is Optional need not be sent.
@@ -111,5 +113,5 @@ func (s *ParcelsService) Retrieve(ctx context.Context, depot string, id string, 
 	check.segment("depot", depot)
 	check.segment("id", id)
 	p.check(&check)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/depots/" + escapeSegment(depot) + "/parcels/" + escapeSegment(id), query: p.writeQuery}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/depots/" + escapeSegment(depot) + "/parcels/" + escapeSegment(id), query: &p}, opts)
 }

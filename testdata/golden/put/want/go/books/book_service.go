@@ -11,7 +11,9 @@ type BooksService struct {
 
 // BooksAPI is the methods of BooksService, for code that is tested with something else in its place.
 type BooksAPI interface {
+	// Put is PUT /books/{id}.
 	Put(ctx context.Context, id string, p BookPutParams, opts ...Option) (*Book, error)
+	// Rename is PATCH /books/{id}.
 	Rename(ctx context.Context, id string, p BookRenameParams, opts ...Option) (*Book, error)
 }
 
@@ -47,7 +49,7 @@ func (s *BooksService) Put(ctx context.Context, id string, p BookPutParams, opts
 	check := s.core.check(&opBookPut)
 	check.segment("id", id)
 	p.check(&check)
-	return send[Book](ctx, s.core, &check, &request{op: &opBookPut, path: "/books/" + escapeSegment(id), body: p.writeBody}, opts)
+	return send[Book](ctx, s.core, &check, &request{op: &opBookPut, path: "/books/" + escapeSegment(id), body: &p}, opts)
 }
 
 // BookRenameParams are the parameters of BooksService.Rename. What is Optional need not be sent.
@@ -74,5 +76,5 @@ var opBookRename = operation{
 func (s *BooksService) Rename(ctx context.Context, id string, p BookRenameParams, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookRename)
 	check.segment("id", id)
-	return send[Book](ctx, s.core, &check, &request{op: &opBookRename, path: "/books/" + escapeSegment(id), body: p.writeBody}, opts)
+	return send[Book](ctx, s.core, &check, &request{op: &opBookRename, path: "/books/" + escapeSegment(id), body: &p}, opts)
 }

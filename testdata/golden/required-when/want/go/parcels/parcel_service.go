@@ -11,6 +11,7 @@ type ParcelsService struct {
 
 // ParcelsAPI is the methods of ParcelsService, for code that is tested with something else in its place.
 type ParcelsAPI interface {
+	// Create is POST /parcels.
 	Create(ctx context.Context, p ParcelCreateParams, opts ...Option) (*Parcel, error)
 }
 
@@ -59,5 +60,5 @@ var opParcelCreate = operation{
 func (s *ParcelsService) Create(ctx context.Context, p ParcelCreateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelCreate)
 	p.check(&check)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/parcels", body: p.writeBody}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/parcels", body: &p}, opts)
 }

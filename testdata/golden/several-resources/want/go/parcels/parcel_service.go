@@ -11,7 +11,9 @@ type ParcelsService struct {
 
 // ParcelsAPI is the methods of ParcelsService, for code that is tested with something else in its place.
 type ParcelsAPI interface {
+	// Retrieve is GET /parcels/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error)
+	// Send is POST /parcels.
 	Send(ctx context.Context, p ParcelSendParams, opts ...Option) (*Parcel, error)
 }
 
@@ -66,5 +68,5 @@ var opParcelSend = operation{
 func (s *ParcelsService) Send(ctx context.Context, p ParcelSendParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelSend)
 	p.check(&check)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelSend, path: "/parcels", body: p.writeBody}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelSend, path: "/parcels", body: &p}, opts)
 }

@@ -11,6 +11,7 @@ type PeopleService struct {
 
 // PeopleAPI is the methods of PeopleService, for code that is tested with something else in its place.
 type PeopleAPI interface {
+	// Retrieve is GET /people/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Person, error)
 }
 

@@ -11,6 +11,7 @@ type StampsService struct {
 
 // StampsAPI is the methods of StampsService, for code that is tested with something else in its place.
 type StampsAPI interface {
+	// Retrieve is GET /stamps/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Stamp, error)
 }
 

@@ -11,6 +11,7 @@ type QueuesService struct {
 
 // QueuesAPI is the methods of QueuesService, for code that is tested with something else in its place.
 type QueuesAPI interface {
+	// Create is POST /queues.
 	Create(ctx context.Context, opts ...Option) (*Queue, error)
 }
 

@@ -11,6 +11,7 @@ type TicketsService struct {
 
 // TicketsAPI is the methods of TicketsService, for code that is tested with something else in its place.
 type TicketsAPI interface {
+	// Retrieve is GET /queues/{queue}/tickets/{uuid}.
 	Retrieve(ctx context.Context, queue string, uuid string, opts ...Option) (*Ticket, error)
 }
 
