@@ -59,7 +59,9 @@ type Engine struct {
 
 	mu       sync.RWMutex
 	accounts map[string]*account
+	epoch    atomic.Uint64
 
+	opened  sync.Map // openKey → *account, for keys that were let in before
 	shared  sync.Map // id → *object, for objects made with a key that is not the account's own
 	pages   sync.Map // path → *object, for addresses that were given out
 	seq     atomic.Uint64
@@ -68,6 +70,13 @@ type Engine struct {
 	faults  faults
 	journal journal
 	once    idempotency
+}
+
+// openKey is a key and the kind it was asked for as.
+type openKey struct {
+	ring  *keyring
+	key   string
+	epoch uint64 // how often the engine was reset before
 }
 
 // account is all that one key sees.
@@ -132,8 +141,10 @@ func (e *Engine) Program() *Program { return e.program }
 // Reset forgets every account, fault and exchange. The clock stays.
 func (e *Engine) Reset() {
 	e.mu.Lock()
+	e.epoch.Add(1)
 	e.accounts = map[string]*account{}
 	e.mu.Unlock()
+	e.opened.Clear()
 	e.shared.Clear()
 	e.pages.Clear()
 	e.objects.Store(0)

@@ -321,10 +321,56 @@ func (c *compiler) message(x Message) eval {
 	}
 }
 
+// smallPercent is percent where everything fits into 64 bits. It reports false where it may not.
+func smallPercent(of int64, rate, round string) (int64, bool) {
+	const most = 1 << 31
+	if of <= -most || of >= most || len(rate) == 0 || len(rate) > 9 {
+		return 0, false
+	}
+	num, den, dot := int64(0), int64(100), false
+	for _, c := range []byte(rate) {
+		switch {
+		case c >= '0' && c <= '9':
+			num = num*10 + int64(c-'0')
+			if dot {
+				den *= 10
+			}
+		case c == '.' && !dot:
+			dot = true
+		default:
+			return 0, false
+		}
+	}
+	if num >= most {
+		return 0, false
+	}
+	quo, rem := of*num/den, of*num%den
+	twice := 2 * max(rem, -rem)
+	away := twice >= den
+	switch round {
+	case "up":
+		away = rem != 0
+	case "down":
+		away = false
+	case "half_even":
+		away = twice > den || twice == den && quo%2 != 0
+	}
+	switch {
+	case away && of < 0:
+		quo--
+	case away:
+		quo++
+	}
+	return quo, true
+}
+
 // percent returns rate percent of a whole number, exactly, then rounded.
 func percent(of, rate Value, round string) Value {
 	if of.kind != IntKind || rate.IsNull() {
 		return NullValue
+	}
+	if n, ok := smallPercent(of.num, rate.String(), round); ok {
+		return IntValue(n)
 	}
 	r, ok := new(big.Rat).SetString(rate.String())
 	if !ok || len(rate.text) > 32 || strings.ContainsAny(rate.text, "eE") {

@@ -21,7 +21,7 @@ func (e *Engine) emit(o *object, c *Case, key string) {
 		case attr.typ.kind == "event_key":
 			rec.Values[i] = TextValue(key)
 		case !carried && attr.typ.carries(o.class.shape):
-			rec.Values[i], carried = c.Self.shown(), true
+			rec.Values[i], carried = c.Self.within(attr.typ), true
 		}
 	}
 	class.settle(&Case{Now: c.Now, Live: c.Live, Base: c.Base, Facts: c.Facts, Self: rec, NewID: c.NewID})
@@ -36,6 +36,14 @@ func bounded(list []Record, rec Record) []Record {
 		list = append([]Record(nil), list[maxEvents/2:]...)
 	}
 	return append(list, rec)
+}
+
+// within is the record as an attribute of type t carries it: shared where the type tells what no answer carries.
+func (r Record) within(t *typ) Value {
+	if t.shape == r.Class.shape {
+		return Value{kind: MapKind, tree: &tree{keys: r.Class.names, vals: r.Values}}
+	}
+	return r.shown()
 }
 
 // shown is the record as a map, without what no answer carries.

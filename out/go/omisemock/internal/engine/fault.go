@@ -103,7 +103,7 @@ func (s *faults) take(x *exchange) *Fault {
 	if !s.any.Load() {
 		return nil
 	}
-	name := x.call.Class.Name + "." + x.call.Name
+	name := x.call.name()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for i, f := range s.list {

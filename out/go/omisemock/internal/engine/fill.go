@@ -198,13 +198,18 @@ func (f *fill) emptyPage(name string) Value {
 	if p.page == nil {
 		return MapValue(nil, nil)
 	}
-	v := MapValue(nil, nil)
-	for _, attr := range p.page.fields {
-		if attr.constant.kind == Absent {
-			v = v.With(attr.Name, f.pageMember(p.API.Page, attr, name))
+	vals := make([]Value, len(p.page.fields))
+	for i, attr := range p.page.fields {
+		v := f.pageMember(p.API.Page, attr, name)
+		if attr.constant.kind != Absent {
+			v = attr.constant
 		}
+		if v.kind == Absent || v.kind == NullKind && !attr.Nullable {
+			v = f.blank(attr)
+		}
+		vals[i] = v
 	}
-	return f.object(p.page, v)
+	return Value{kind: MapKind, tree: &tree{keys: p.page.names, vals: vals}}
 }
 
 // pageMember is what the envelope of an empty list says.

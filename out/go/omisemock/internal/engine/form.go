@@ -17,8 +17,9 @@ const (
 type formNode struct {
 	texts []string
 	keys  []string
-	kids  map[string]*formNode
-	next  int // the number of the next member without a name
+	list  []*formNode          // in the order of keys
+	kids  map[string]*formNode // the same by key, where there are many
+	next  int                  // the number of the next member without a name
 }
 
 // parseForm reads a form or query: brackets nest, whether raw or escaped; empty brackets are elements of a list. The
@@ -73,15 +74,35 @@ func (n *formNode) kid(name string) *formNode {
 		name = "\x00" + string(rune('0'+n.next))
 		n.next++
 	}
-	if k := n.kids[name]; k != nil {
+	if k := n.find(name); k != nil {
 		return k
 	}
-	if n.kids == nil {
-		n.kids = map[string]*formNode{}
-	}
 	k := &formNode{}
-	n.kids[name], n.keys = k, append(n.keys, name)
+	n.keys, n.list = append(n.keys, name), append(n.list, k)
+	if n.kids != nil {
+		n.kids[name] = k
+	} else if len(n.keys) > fewKeys {
+		n.kids = make(map[string]*formNode, 2*fewKeys)
+		for i, key := range n.keys {
+			n.kids[key] = n.list[i]
+		}
+	}
 	return k
+}
+
+// fewKeys is how many members are sought one by one.
+const fewKeys = 32
+
+func (n *formNode) find(name string) *formNode {
+	if n.kids != nil {
+		return n.kids[name]
+	}
+	for i, key := range n.keys {
+		if key == name {
+			return n.list[i]
+		}
+	}
+	return nil
 }
 
 func (n *formNode) value() Value {
@@ -89,8 +110,8 @@ func (n *formNode) value() Value {
 		return n.leaf()
 	}
 	t := &tree{vals: make([]Value, len(n.keys))}
-	for i, key := range n.keys {
-		t.vals[i] = n.kids[key].value()
+	for i, k := range n.list {
+		t.vals[i] = k.value()
 	}
 	if n.next == len(n.keys) {
 		return Value{kind: ListKind, tree: t}

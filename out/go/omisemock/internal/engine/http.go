@@ -88,7 +88,7 @@ func (e *Engine) exchange(in *inbound) *answer {
 func (e *Engine) log(x *exchange, a *answer) {
 	name := ""
 	if x.call != nil {
-		name = x.call.Class.Name + "." + x.call.Name
+		name = x.call.name()
 	}
 	e.config.Log.Info("answered", "method", x.in.method, "path", header(x.in.path), "operation", name, "status", a.status,
 		"code", a.code, "why", a.explain, "account", short(x.key))

@@ -18,21 +18,17 @@ func (p *Program) makeID(seed uint64, account, prefix string, live bool, n uint6
 	if ids.Style == "integer" {
 		return strconv.FormatUint(n, 10)
 	}
-	var text [8]byte
-	h := sha256.New()
-	binary.BigEndian.PutUint64(text[:], seed)
-	h.Write(text[:])
-	binary.BigEndian.PutUint64(text[:], n)
-	h.Write(text[:])
-	h.Write([]byte(account))
-	sum := h.Sum(nil)
+	var room [128]byte
+	text := binary.BigEndian.AppendUint64(room[:0], seed)
+	text = binary.BigEndian.AppendUint64(text, n)
+	sum := sha256.Sum256(append(text, account...))
 	switch ids.Style {
 	case "uuid":
-		return uuid(sum)
+		return uuid(sum[:])
 	case "opaque":
 		return prefix + hex.EncodeToString(sum[:12])
 	}
-	return p.prefix(prefix, live) + "_" + tail(sum, ids)
+	return p.prefix(prefix, live) + "_" + tail(sum[:], ids)
 }
 
 // prefix joins an object's prefix and the mark of its mode.
@@ -46,8 +42,14 @@ func (p *Program) prefix(prefix string, live bool) string {
 
 func uuid(sum []byte) string {
 	sum[6], sum[8] = sum[6]&0x0f|0x40, sum[8]&0x3f|0x80
-	s := hex.EncodeToString(sum[:16])
-	return s[:8] + "-" + s[8:12] + "-" + s[12:16] + "-" + s[16:20] + "-" + s[20:]
+	var b [36]byte
+	hex.Encode(b[:8], sum[:4])
+	hex.Encode(b[9:13], sum[4:6])
+	hex.Encode(b[14:18], sum[6:8])
+	hex.Encode(b[19:23], sum[8:10])
+	hex.Encode(b[24:], sum[10:16])
+	b[8], b[13], b[18], b[23] = '-', '-', '-', '-'
+	return string(b[:])
 }
 
 // tail spells a hash in the alphabet of ids.

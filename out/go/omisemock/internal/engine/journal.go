@@ -32,35 +32,49 @@ type Exchange struct {
 type journal struct {
 	mu   sync.Mutex
 	size int
-	ring []Exchange
+	ring []entry
 	next int
-	lost uint64 // how many were overwritten
+}
+
+// entry is an exchange as it was: the request and the answer are never changed, so that neither is copied.
+type entry struct {
+	number uint64
+	time   time.Time
+	in     *inbound
+	call   *Call
+	key    string
+	answer *answer
 }
 
 func (j *journal) add(x *exchange, a *answer, now time.Time) {
 	if j.size <= 0 {
 		return
 	}
-	entry := Exchange{
-		Number: x.number, Time: now, Method: x.in.method, Path: x.in.path, Account: short(x.key),
-		Sent: kept(x.in.body), Status: a.status, Code: a.code, Explain: a.explain, Answer: kept(a.body), Damage: a.damage,
-		Header: x.in.header,
-	}
-	if x.in.query != "" {
-		entry.Path += "?" + x.in.query
-	}
-	if x.call != nil {
-		entry.Operation = x.call.Class.Name + "." + x.call.Name
-	}
+	e := entry{number: x.number, time: now, in: x.in, call: x.call, key: x.key, answer: a}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if len(j.ring) < j.size {
-		j.ring = append(j.ring, entry)
+		j.ring = append(j.ring, e)
 		return
 	}
-	j.ring[j.next] = entry
+	j.ring[j.next] = e
 	j.next = (j.next + 1) % len(j.ring)
-	j.lost++
+}
+
+// shown is an entry for those who ask.
+func (e *Engine) shown(n entry) Exchange {
+	x := Exchange{
+		Number: n.number, Time: n.time, Method: n.in.method, Path: n.in.path, Account: short(n.key), Sent: kept(n.in.body),
+		Header: e.shownHeader(n.in.header), Status: n.answer.status, Code: n.answer.code, Explain: n.answer.explain,
+		Answer: kept(n.answer.body), Damage: n.answer.damage,
+	}
+	if n.in.query != "" {
+		x.Path += "?" + n.in.query
+	}
+	if n.call != nil {
+		x.Operation = n.call.name()
+	}
+	return x
 }
 
 func kept(b []byte) string { return string(b[:min(len(b), maxKept)]) }
@@ -76,7 +90,7 @@ func short(key string) string {
 func (j *journal) clear() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.ring, j.next, j.lost = nil, 0, 0
+	j.ring, j.next = nil, 0
 }
 
 // Journal returns the exchanges that are kept, the oldest first.
@@ -86,9 +100,7 @@ func (e *Engine) Journal() []Exchange {
 	defer j.mu.Unlock()
 	out := make([]Exchange, 0, len(j.ring))
 	for i := range j.ring {
-		entry := j.ring[(j.next+i)%len(j.ring)]
-		entry.Header = e.shownHeader(entry.Header)
-		out = append(out, entry)
+		out = append(out, e.shown(j.ring[(j.next+i)%len(j.ring)]))
 	}
 	return out
 }

@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 	"sort"
-	"strconv"
 )
 
 // defaultLimit is the size of a page where the API does not say.
@@ -290,8 +289,10 @@ func (x *exchange) member(f *field, c *Case, page []Record, w window, total int)
 	return (&fill{c: c, class: x.call.Class}).blank(f)
 }
 
+// uuids makes ids that are UUIDs, whatever those of the API are.
+var uuids = Program{API: &API{IDs: IDs{Style: "uuid"}}}
+
 // requestID numbers the exchanges of an engine.
 func (p *Program) requestID(seed, n uint64) string {
-	q := Program{API: &API{IDs: IDs{Style: "uuid"}}}
-	return q.makeID(seed, "request "+strconv.FormatUint(n, 10), "", true, n)
+	return uuids.makeID(seed, "request", "", true, n)
 }

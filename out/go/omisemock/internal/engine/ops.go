@@ -41,7 +41,8 @@ func (x *exchange) found(rec Record, c *Case) *answer {
 	r := x.render(c)
 	s := x.e.program.shapes[t.Of]
 	if s == nil || s == rec.Class.shape {
-		a.body = r.record(make([]byte, 0, 1024), rec)
+		a.body = r.record(make([]byte, 0, rec.Class.size.Load()+64), rec)
+		rec.Class.size.Store(int64(len(a.body)))
 		return a
 	}
 	f := &fill{c: c, class: rec.Class}
@@ -62,10 +63,7 @@ func (x *exchange) example(c *Case) *answer {
 // exemplar is an object made from the example of the class.
 func (class *Class) exemplar(c *Case, id string) Record {
 	rec := class.Blank(c, id)
-	v, err := ParseJSON([]byte(class.Example))
-	if err != nil {
-		v = Value{}
-	}
+	v := class.example()
 	f := &fill{c: c, class: class}
 	for i, attr := range class.fields {
 		got := v.Get(attr.Name)

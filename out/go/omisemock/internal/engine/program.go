@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Program is an API ready to be played. It is only read, by any number of engines.
@@ -40,7 +41,8 @@ type Class struct {
 	byState    map[string]*state
 	derive     []assignment
 	invariants []test
-	read       *Call // the read operation; nil where there is none
+	size       atomic.Int64 // of the last one that was written
+	read       *Call        // the read operation; nil where there is none
 }
 
 // Call is an operation or signal ready to be played.
@@ -48,6 +50,7 @@ type Call struct {
 	*Operation
 	Class     *Class
 	params    []*field
+	full      string // resource.operation
 	byKey     map[string]int
 	loads     []*load
 	lets      map[string]*binding
@@ -149,6 +152,9 @@ func (c *Class) Call(name string) *Call {
 	}
 	return nil
 }
+
+// name is resource.operation.
+func (call *Call) name() string { return call.full }
 
 // compiler makes a Program. It keeps the first error and goes on.
 type compiler struct {
@@ -377,7 +383,7 @@ func (c *compiler) calls(class *Class) {
 }
 
 func (c *compiler) operation(class *Class, o *Operation) *Call {
-	call := &Call{Operation: o, Class: class, byKey: map[string]int{}, lets: map[string]*binding{}, status: map[string]int{}, target: -1, expand: -1}
+	call := &Call{Operation: o, Class: class, full: class.Name + "." + o.Name, byKey: map[string]int{}, lets: map[string]*binding{}, status: map[string]int{}, target: -1, expand: -1}
 	c.class, c.call = class, call
 	call.params = c.fields(o.Params)
 	c.parameters(call)

@@ -143,6 +143,11 @@ func (x *exchange) authenticate() *answer {
 	if !ok {
 		return x.e.unauthenticated(x.call, "authentication: no key in the way of "+auth.Scheme)
 	}
+	open := openKey{ring, key, x.e.epoch.Load()}
+	if a, ok := x.e.opened.Load(open); ok {
+		x.key, x.account = key, a.(*account)
+		return nil
+	}
 	live, ok := ring.mode(key, x.e.program.API.Modes)
 	if !ok {
 		return x.e.unauthenticated(x.call, "authentication: not a well-formed key of kind "+ring.Name)
@@ -151,6 +156,7 @@ func (x *exchange) authenticate() *answer {
 		return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
 	}
 	x.key, x.account = key, x.e.account(key, live)
+	x.e.opened.Store(open, x.account)
 	return nil
 }
 
@@ -219,10 +225,13 @@ func (x *exchange) visible() *answer {
 			}
 			continue
 		}
+		if x.account.get(class, id) != nil {
+			continue
+		}
 		if !x.e.program.wellFormed(class.shape, id) {
 			return x.e.malformed(x.call, fault{f.Name, "is not the id of a " + class.Name})
 		}
-		if x.account.get(class, id) == nil && !overridden && !x.exemplary() {
+		if !overridden && !x.exemplary() {
 			return x.e.absent(x.call, class.Name+" "+id)
 		}
 	}
@@ -242,7 +251,7 @@ func RequestOf(ctx context.Context) *Request {
 
 // override lets the caller's function answer.
 func (x *exchange) override(o Override, c *Case) *answer {
-	rq := &Request{Operation: x.call.Class.Name + "." + x.call.Name, Key: x.key, Live: x.account.live}
+	rq := &Request{Operation: x.call.name(), Key: x.key, Live: x.account.live}
 	t := &tree{}
 	for i, f := range x.call.params {
 		if c.Params[i].kind != Absent {

@@ -11,12 +11,21 @@ import (
 // shape is an object ready to be used.
 type shape struct {
 	*Object
-	class  *Class // nil for shapes that are not resources
-	fields []*field
-	names  []string
-	index  map[string]int
-	id     int // the attribute that carries the id; -1 for none
-	live   int // the attribute that is true for live objects; -1 for none
+	class   *Class // nil for shapes that are not resources
+	fields  []*field
+	names   []string
+	index   map[string]int
+	example func() Value // a whole one; absent where there is none
+	id      int          // the attribute that carries the id; -1 for none
+	live    int          // the attribute that is true for live objects; -1 for none
+}
+
+// parsed reads an example when it is first asked for.
+func parsed(text JSON) func() Value {
+	return sync.OnceValue(func() Value {
+		v, _ := literal(text)
+		return v
+	})
 }
 
 // field is an attribute, parameter or fact ready to be used.
@@ -88,7 +97,7 @@ func (c *compiler) shape(s *shape) {
 	s.fields = c.fields(s.Fields)
 	s.index = make(map[string]int, len(s.fields))
 	s.names = make([]string, len(s.fields))
-	s.id, s.live = -1, -1
+	s.id, s.live, s.example = -1, -1, parsed(s.Example)
 	for i, f := range s.fields {
 		s.index[f.Name], s.names[i] = i, f.Name
 		if f.Name == c.p.API.IDs.Attribute && f.typ.kind == "id" {

@@ -160,18 +160,18 @@ func (v Value) Dig(path []string) Value {
 	return v
 }
 
-// With returns v with the member called key set to val.
+// With returns v with the member called key set to val. Where it has such a member already, both share their keys.
 func (v Value) With(key string, val Value) Value {
 	var t tree
 	if v.kind == MapKind {
-		t.keys = append(t.keys, v.tree.keys...)
-		t.vals = append(t.vals, v.tree.vals...)
-	}
-	for i, k := range t.keys {
-		if k == key {
-			t.vals[i] = val
-			return Value{kind: MapKind, tree: &t}
+		t.vals = append(make([]Value, 0, len(v.tree.vals)+1), v.tree.vals...)
+		for i, k := range v.tree.keys {
+			if k == key {
+				t.keys, t.vals[i] = v.tree.keys, val
+				return Value{kind: MapKind, tree: &t}
+			}
 		}
+		t.keys = append(make([]string, 0, len(v.tree.keys)+1), v.tree.keys...)
 	}
 	t.keys, t.vals = append(t.keys, key), append(t.vals, val)
 	return Value{kind: MapKind, tree: &t}
