@@ -23,12 +23,6 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the answers in the sessions")
 
-// parcels is the API that the sessions play.
-func parcels(t testing.TB) *engine.Program {
-	t.Helper()
-	return program(t, "testdata/parcels.yaml")
-}
-
 func program(t testing.TB, name string) *engine.Program {
 	t.Helper()
 	text, err := os.ReadFile(name)
@@ -65,13 +59,13 @@ func TestSessions(t *testing.T) {
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no sessions (%v)", err)
 	}
-	p := parcels(t)
 	for _, name := range names {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) {
 			text, err := os.ReadFile(name)
 			if err != nil {
 				t.Fatal(err)
 			}
+			p := program(t, specOf(string(text)))
 			got := newSession(t, p).play(string(text))
 			if *update {
 				if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
@@ -87,6 +81,15 @@ func TestSessions(t *testing.T) {
 			}
 		})
 	}
+}
+
+// specOf is the spec that a session's first line names: "# spec: path".
+func specOf(text string) string {
+	first, _, _ := strings.Cut(text, "\n")
+	if name, ok := strings.CutPrefix(first, "# spec: "); ok {
+		return filepath.Join("testdata", name)
+	}
+	return "testdata/parcels.yaml"
 }
 
 type session struct {
@@ -162,7 +165,7 @@ var idPattern = regexp.MustCompile(`"id":"([^"]+)"`)
 
 // call sends one request and writes down its answer.
 func (s *session) call(words []string, body string) {
-	key, media, name := "desk_trial_1", "application/x-www-form-urlencoded", ""
+	key, media, name := s.engine.Program().API.Auth.Keys[0].Example, "application/x-www-form-urlencoded", ""
 	var more [][2]string
 	for _, w := range words[2:] {
 		k, v, _ := strings.Cut(w, ":")
@@ -184,7 +187,9 @@ func (s *session) call(words []string, body string) {
 	if body != "" {
 		r.Header.Set("Content-Type", media)
 	}
-	if key != "" {
+	if auth := s.engine.Program().API.Auth; auth != nil && auth.Scheme == "header" {
+		r.Header.Set(auth.Header, key)
+	} else if key != "" {
 		r.SetBasicAuth(key, "")
 	}
 	for _, h := range more {
