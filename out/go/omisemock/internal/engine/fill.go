@@ -80,6 +80,9 @@ func (f *fill) param(attr *field) (Value, bool) {
 		return Value{}, false
 	}
 	at, ok := f.call.byKey[attr.Name]
+	if !ok {
+		at, ok = f.call.parent(attr)
+	}
 	if !ok || at >= len(f.c.Params) {
 		return Value{}, false
 	}
@@ -91,6 +94,19 @@ func (f *fill) param(attr *field) (Value, bool) {
 		return Value{}, false
 	}
 	return f.adopt(attr.typ, v)
+}
+
+// parent finds the parameter in the path that is the id of what attr refers to.
+func (call *Call) parent(attr *field) (int, bool) {
+	if attr.typ.shape == nil || attr.typ.kind != "id" && attr.typ.kind != "expandable" {
+		return 0, false
+	}
+	for _, at := range call.args {
+		if at != call.target && call.params[at].typ.shape == attr.typ.shape {
+			return at, true
+		}
+	}
+	return 0, false
 }
 
 // blank is what an attribute has that nothing gives a value.

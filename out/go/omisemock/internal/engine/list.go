@@ -62,7 +62,7 @@ func (x *exchange) records(c *Case) []Record {
 		}
 		keep := true
 		for _, t := range tests {
-			keep = keep && rec.Values[t.at].Equal(t.want)
+			keep = keep && t.holds(rec.Values[t.at])
 		}
 		if keep {
 			out = append(out, *rec)
@@ -93,6 +93,22 @@ func (x *exchange) events(c *Case) []Record {
 type filter struct {
 	at   int
 	want Value
+}
+
+// holds reports whether v is the value, one of several, or a list with one of them.
+func (f filter) holds(v Value) bool {
+	if v.kind == ListKind {
+		for _, x := range v.tree.vals {
+			if f.holds(x) {
+				return true
+			}
+		}
+		return false
+	}
+	if f.want.kind == ListKind {
+		return slices.ContainsFunc(f.want.tree.vals, v.Equal)
+	}
+	return v.Equal(f.want)
 }
 
 // filters pairs parameters with attributes: by name, or for ids in the path by what they are ids of.

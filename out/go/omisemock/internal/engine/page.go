@@ -72,7 +72,7 @@ func (e *Engine) page(x *exchange) *answer {
 		return nil
 	}
 	note := ""
-	if x.in.method == http.MethodPost {
+	if x.in.method == http.MethodPost && x.in.header.Get("Sec-Fetch-Site") != "cross-site" {
 		a, what := e.submit(x, o)
 		if a != nil {
 			return a

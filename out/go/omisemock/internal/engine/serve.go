@@ -225,7 +225,10 @@ func (x *exchange) visible() *answer {
 			}
 			continue
 		}
-		if x.account.get(class, id) != nil {
+		if o := x.account.get(class, id); o != nil {
+			if at != x.call.target && !x.below(class, id) {
+				return x.e.absent(x.call, x.call.Class.Name+" of this "+class.Name)
+			}
 			continue
 		}
 		if !x.e.program.wellFormed(class.shape, id) {
@@ -236,6 +239,25 @@ func (x *exchange) visible() *answer {
 		}
 	}
 	return nil
+}
+
+// below reports whether the object that the path ends in belongs to the object of a class that stands before it.
+func (x *exchange) below(class *Class, id string) bool {
+	ref := x.call.Class.refers(class.shape)
+	if x.call.target < 0 || ref < 0 {
+		return true
+	}
+	for i, at := range x.call.args {
+		if at == x.call.target {
+			o := x.account.get(x.call.Class, x.args[i])
+			if o == nil {
+				return true
+			}
+			rec := o.record.Load()
+			return rec == nil || rec.Values[ref].String() == id
+		}
+	}
+	return true
 }
 
 // exemplary reports whether the call may answer with an example.
