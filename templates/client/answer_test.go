@@ -260,7 +260,7 @@ func TestPagingEndsWithOneError(t *testing.T) {
 	}
 }
 
-func TestMoreNumbers(t *testing.T) {
+func TestNextNumber(t *testing.T) {
 	unknown := Null[int64]()
 	tests := []struct {
 		number       int64
@@ -272,8 +272,19 @@ func TestMoreNumbers(t *testing.T) {
 		{2, 5, Some[int64](5), Some[int64](10), false}, {1, 5, Some[int64](5), Some[int64](10), true},
 	}
 	for _, tt := range tests {
-		if got := moreNumbers(tt.number, tt.got, tt.limit, tt.total); got != tt.want {
-			t.Errorf("moreNumbers(%d, %d, %v, %v) = %v, want %v", tt.number, tt.got, tt.limit, tt.total, got, tt.want)
+		if next, got := nextNumber(tt.number, tt.got, tt.limit, tt.total); got != tt.want || next != tt.number+1 {
+			t.Errorf("nextNumber(%d, %d, %v, %v) = %d, %v, want %v", tt.number, tt.got, tt.limit, tt.total, next, got, tt.want)
+		}
+	}
+}
+
+func TestNextCursor(t *testing.T) {
+	for _, tt := range []struct {
+		cursor, next string
+		want         bool
+	}{{"", "a", true}, {"a", "b", true}, {"a", "", false}, {"a", "a", false}, {"", "", false}} {
+		if next, got := nextCursor(tt.cursor, tt.next); got != tt.want || next != tt.next {
+			t.Errorf("nextCursor(%q, %q) = %q, %v, want %v", tt.cursor, tt.next, next, got, tt.want)
 		}
 	}
 }

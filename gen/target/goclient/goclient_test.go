@@ -43,25 +43,38 @@ func build(t *testing.T, file string) *model.API {
 	return api
 }
 
-// generate makes the client's files.
-func generate(t *testing.T, api *model.API) []gen.File {
+// generate makes the client's files below a folder.
+func generate(t *testing.T, api *model.API, folder string) []gen.File {
 	t.Helper()
-	files, err := gen.Run(api, []gen.Plan{{Target: goclient.Target{}, Options: gen.Options{Root: "go/" + api.Name, Import: modulePath}}})
+	files, err := gen.Run(api, []gen.Plan{{Target: goclient.Target{}, Options: gen.Options{Root: folder + "/" + api.Name, Import: modulePath}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return files
 }
 
-// module writes the client into a module of its own that knows nothing but the standard library, and returns its folder.
-func module(t *testing.T, api *model.API) string {
+// module writes clients, by the folders they stand in, into a module of its own that knows nothing but the standard
+// library, and returns its folder.
+func module(t *testing.T, apis map[string]*model.API) string {
 	t.Helper()
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "go.mod"), []byte("module "+modulePath+"\n\ngo 1.24\n"))
-	for _, f := range generate(t, api) {
-		write(t, filepath.Join(dir, filepath.FromSlash(f.Path)), f.Data)
+	for folder, api := range apis {
+		for _, f := range generate(t, api, folder) {
+			write(t, filepath.Join(dir, filepath.FromSlash(f.Path)), f.Data)
+		}
 	}
 	return dir
+}
+
+// copyInto copies a file of testdata into a module.
+func copyInto(t *testing.T, dir, name string) {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, name), source)
 }
 
 func write(t *testing.T, name string, data []byte) {
@@ -87,14 +100,21 @@ func run(t *testing.T, dir string, args ...string) {
 
 // The client of a spec that has everything is called against a server, in a module of its own.
 func TestUse(t *testing.T) {
-	dir := module(t, build(t, "testdata/parcels.yaml"))
-	source, err := os.ReadFile("testdata/use/use_test.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(dir, "use", "use_test.go"), source)
+	dir := module(t, map[string]*model.API{"go": build(t, "testdata/parcels.yaml")})
+	copyInto(t, dir, "use/use_test.go")
 	run(t, dir, "vet", "./...")
 	run(t, dir, "test", "./...")
+}
+
+// Clients of APIs that page, authenticate and answer in other ways are called in the same manner.
+func TestShapes(t *testing.T) {
+	apis := map[string]*model.API{}
+	for folder, c := range map[string]string{"bearer": "bearer-auth", "cursor": "paging-cursor", "header": "header-auth", "number": "paging-page", "open": "no-auth"} {
+		apis[folder] = build(t, "../../../testdata/golden/"+c+"/spec.yaml")
+	}
+	dir := module(t, apis)
+	copyInto(t, dir, "shapes/shapes_test.go")
+	run(t, dir, "test", "./shapes")
 }
 
 // The example of every resource, as it is and with things that the spec does not know, is the same JSON value after it
@@ -104,7 +124,7 @@ func TestExamplesSurvive(t *testing.T) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
 			api := build(t, file)
-			dir := module(t, api)
+			dir := module(t, map[string]*model.API{"go": api})
 			var b bytes.Buffer
 			fmt.Fprintf(&b, "package survive\n\nimport %q\n\nvar examples = []example{\n", modulePath+"/go/"+api.Name)
 			n := 0
@@ -127,16 +147,8 @@ func TestExamplesSurvive(t *testing.T) {
 				t.Fatal("no resource has an example")
 			}
 			write(t, filepath.Join(dir, "survive", "examples.go"), b.Bytes())
-			source, err := os.ReadFile("testdata/survive/survive.go")
-			if err != nil {
-				t.Fatal(err)
-			}
-			write(t, filepath.Join(dir, "survive", "survive.go"), source)
-			test, err := os.ReadFile("testdata/survive/survive_test.go")
-			if err != nil {
-				t.Fatal(err)
-			}
-			write(t, filepath.Join(dir, "survive", "survive_test.go"), test)
+			copyInto(t, dir, "survive/survive.go")
+			copyInto(t, dir, "survive/survive_test.go")
 			run(t, dir, "test", "./survive")
 		})
 	}
@@ -295,7 +307,7 @@ func TestOptions(t *testing.T) {
 
 // No file is too long to read, and none has a name that Go would read as a constraint or a test.
 func TestFiles(t *testing.T) {
-	for _, f := range generate(t, build(t, "../../../spec/charges.yaml")) {
+	for _, f := range generate(t, build(t, "../../../spec/charges.yaml"), "go") {
 		if n := bytes.Count(f.Data, []byte("\n")); n > 5000 {
 			t.Errorf("%s has %d lines", f.Path, n)
 		}

@@ -71,10 +71,7 @@ func setPlace(place *model.Param, begin *Statement) Code {
 }
 
 func (m *maker) nextOffset(env *model.PageEnvelope) Code {
-	return Add(
-		List(Id("next"), Id("more")).Op(":=").Id("nextOffset").Call(Id("at"), Len(Id("page").Dot(m.data(env))), m.total(env)).Line(),
-		Return(Id("page").Dot(m.data(env)), Id("next"), m.more(env, Id("more")), Nil()),
-	)
+	return m.step(env, Id("next"), Id("nextOffset").Call(Id("at"), Len(Id("page").Dot(m.data(env))), m.total(env)))
 }
 
 func (m *maker) nextNumber(op *model.Operation, env *model.PageEnvelope) Code {
@@ -85,10 +82,7 @@ func (m *maker) nextNumber(op *model.Operation, env *model.PageEnvelope) Code {
 			limit = Id("Some").Call(limit)
 		}
 	}
-	return Add(
-		Id("more").Op(":=").Id("moreNumbers").Call(Id("at"), Len(Id("page").Dot(m.data(env))), limit, m.total(env)).Line(),
-		Return(Id("page").Dot(m.data(env)), Id("at").Op("+").Lit(1), m.more(env, Id("more")), Nil()),
-	)
+	return m.step(env, Id("next"), Id("nextNumber").Call(Id("at"), Len(Id("page").Dot(m.data(env))), limit, m.total(env)))
 }
 
 func (m *maker) nextCursor(env *model.PageEnvelope) Code {
@@ -97,22 +91,30 @@ func (m *maker) nextCursor(env *model.PageEnvelope) Code {
 	if attributeForm(a) != formPlain {
 		next = next.Dot("Or").Call(Lit(""))
 	}
-	return Add(
-		Id("next").Op(":=").Add(asString(a.Type, next)).Line(),
-		Return(Id("page").Dot(m.data(env)), Id("next"), m.more(env, Id("next").Op("!=").Lit("").Op("&&").Id("next").Op("!=").Id("at")), Nil()),
-	)
+	return m.step(env, Id("next"), Id("nextCursor").Call(Id("at"), asString(a.Type, next)))
 }
 
-// more is the condition that another page follows: what the envelope says of it, where it says anything.
-func (m *maker) more(env *model.PageEnvelope, otherwise *Statement) *Statement {
+// step writes the end of a fetch: the records, where the next page is and whether there is one. What the envelope says
+// of that goes before what can be inferred.
+func (m *maker) step(env *model.PageEnvelope, next, inferred *Statement) Code {
+	data := func() *Statement { return Id("page").Dot(m.data(env)) }
 	a := attribute(env, env.More)
 	switch {
 	case a == nil || a.Type.Kind != model.Boolean:
-		return otherwise
+		return Add(
+			List(next.Clone(), Id("more")).Op(":=").Add(inferred).Line(),
+			Return(data(), next, Id("more"), Nil()),
+		)
 	case attributeForm(a) != formPlain:
-		return Id("page").Dot(a.Go).Dot("Or").Call(otherwise)
+		return Add(
+			List(next.Clone(), Id("more")).Op(":=").Add(inferred).Line(),
+			Return(data(), next, Id("page").Dot(a.Go).Dot("Or").Call(Id("more")), Nil()),
+		)
 	}
-	return otherwise.Op("&&").Id("page").Dot(a.Go)
+	return Add(
+		List(next.Clone(), Id("_")).Op(":=").Add(inferred).Line(),
+		Return(data(), next, Id("page").Dot(a.Go).Op("&&").Len(data()).Op(">").Lit(0), Nil()),
+	)
 }
 
 // total is the expression for the number of all records, null where the envelope does not say it.

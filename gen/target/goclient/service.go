@@ -44,7 +44,7 @@ func serviceNames(r *model.Resource, testOnly bool) (service, api string) {
 }
 
 // methodWords are the identifiers that the body of a method uses.
-const methodWords = " s p q opts ctx check request send sendOnly records nextOffset nextNumber escapeSegment at page next more err context iter strconv fmt time string int64 float64 bool "
+const methodWords = " s p q opts ctx check request send sendOnly records nextOffset nextNumber nextCursor escapeSegment at page next more err context iter strconv fmt time string int64 float64 bool "
 
 // argument is the name of a path parameter's argument.
 func (m *maker) argument(p *model.Param, taken []string) string {

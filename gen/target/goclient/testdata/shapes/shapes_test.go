@@ -1,0 +1,163 @@
+// Package shapes calls clients of APIs that page, authenticate and answer in different ways.
+package shapes
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	bearer "example.com/made/bearer/books"
+	cursor "example.com/made/cursor/rooms"
+	header "example.com/made/header/books"
+	number "example.com/made/number/rooms"
+	open "example.com/made/open/books"
+)
+
+// serve starts a server and notes the requests it gets.
+func serve(t *testing.T, answer http.HandlerFunc) (string, *[]*http.Request) {
+	t.Helper()
+	var seen []*http.Request
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		seen = append(seen, r)
+		answer(w, r)
+	}))
+	t.Cleanup(s.Close)
+	return s.URL, &seen
+}
+
+func uris(seen []*http.Request) string {
+	var all []string
+	for _, r := range seen {
+		all = append(all, r.URL.RequestURI())
+	}
+	return strings.Join(all, " ")
+}
+
+func TestCursor(t *testing.T) {
+	next := map[string]string{"": `"b"`, "b": `"c&d"`, "c&d": "null"}
+	url, seen := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		at := r.URL.Query().Get("after")
+		fmt.Fprintf(w, `{"items":[{"id":"room of %s","beds":1}],"next_after":%s}`, at, next[at])
+	})
+	c, err := cursor.NewClient(cursor.WithBaseURL(url))
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := c.Rooms.List(context.Background(), cursor.RoomListParams{Size: cursor.Some(int64(1))})
+	for range 2 {
+		*seen = nil
+		var ids []string
+		for room, err := range list {
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids = append(ids, room.ID)
+		}
+		if got := strings.Join(ids, ", "); got != "room of , room of b, room of c&d" {
+			t.Errorf("records = %s", got)
+		}
+		if got := uris(*seen); got != "/rooms?size=1 /rooms?size=1&after=b /rooms?size=1&after=c%26d" {
+			t.Errorf("requests = %s", got)
+		}
+	}
+}
+
+func TestNumber(t *testing.T) {
+	url, seen := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		page := r.URL.Query().Get("page")
+		fmt.Fprintf(w, `{"data":[{"id":"room %s"}],"has_more":%v}`, page, page != "3")
+	})
+	c, err := number.NewClient(number.WithBaseURL(url))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, err := range c.Rooms.List(context.Background(), number.RoomListParams{Page: number.Some(int64(2))}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	if got := uris(*seen); n != 2 || got != "/rooms?page=2 /rooms?page=3" {
+		t.Errorf("%d records, requests = %s", n, got)
+	}
+}
+
+func TestKeyInHeader(t *testing.T) {
+	url, seen := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Request", "r7")
+		if r.Method == "POST" {
+			w.WriteHeader(400)
+			io.WriteString(w, `{"code":"torn","message":"no"}`)
+			return
+		}
+		io.WriteString(w, `{"id":"1"}`)
+	})
+	c, err := header.NewClient("abcd1234", header.WithBaseURL(url))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Books.Retrieve(context.Background(), "1"); err != nil {
+		t.Fatal(err)
+	}
+	got := (*seen)[0].Header
+	if got.Get("X-Library-Key") != "abcd1234" || got.Get("Authorization") != "" || got.Get("X-Library-Version") != "2026-01-01" {
+		t.Errorf("headers = %v", got)
+	}
+	_, err = c.Books.Close(context.Background(), "1", header.WithIdempotencyKey("once"))
+	var refusal *header.Error
+	if !errors.As(err, &refusal) || refusal.Code != "torn" || refusal.RequestID != "r7" || (*seen)[1].Header.Get("X-Once") != "once" {
+		t.Errorf("Close = %v, sent %v", err, (*seen)[1].Header)
+	}
+	if _, err := header.NewClient("abcd1234", header.WithHeader("x-library-key", "other")); err == nil {
+		t.Error("the header of the key can be set")
+	}
+}
+
+func TestBearer(t *testing.T) {
+	url, seen := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/ping" {
+			w.WriteHeader(204)
+			return
+		}
+		io.WriteString(w, `{"id":"1"}`)
+	})
+	c, err := bearer.NewClient("abcd1234", bearer.WithBaseURL(url))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Books.Retrieve(context.Background(), "1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Books.Ping(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if a, b := (*seen)[0].Header.Get("Authorization"), (*seen)[1].Header.Get("Authorization"); a != "Bearer abcd1234" || b != "" {
+		t.Errorf("sent %q, and %q where no key is needed", a, b)
+	}
+	if _, err := bearer.NewClient("short"); !errors.Is(err, bearer.OtherCredentials) {
+		t.Errorf("NewClient with a key of no kind = %v, want a refusal", err)
+	}
+}
+
+func TestNoKey(t *testing.T) {
+	url, seen := serve(t, func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, `{"id":"1"}`) })
+	c, err := open.NewClient(open.WithBaseURL(url))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err := c.Maps.Retrieve(context.Background(), "1"); err != nil || m.ID != "1" {
+		t.Errorf("Retrieve = %v, %v", m, err)
+	}
+	if a := (*seen)[0].Header.Get("Authorization"); a != "" || c.Key() != (open.KeyInfo{}) {
+		t.Errorf("sent %q, key %v", a, c.Key())
+	}
+	if _, err := open.NewClient(open.WithHeader("", "x")); err == nil {
+		t.Error("a header without a name can be set")
+	}
+}
