@@ -199,6 +199,7 @@ func (b *builder) declareTables() {
 	for i := range b.doc.Tables.Entries {
 		e := &b.doc.Tables.Entries[i]
 		t := &Table{Meta: b.meta(e.Key.Pos, &e.Value.Common), Name: e.Key.Value, Go: b.exported(e.Key.Value, e.Value.GoName)}
+		t.RowGo = singular(t.Go)
 		b.tables.add(t.Name, t)
 		b.api.Tables = append(b.api.Tables, t)
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/chargegen/chargegen/spec"
 )
@@ -47,9 +48,13 @@ func (n *goNames) add(name string, pos spec.Pos, format string, args ...any) {
 
 // checkGoNames reports names that become one Go identifier.
 func (b *builder) checkGoNames() {
-	pkg := b.newGoNames("", ReservedNames...)
+	pkg := b.newGoNames("", slices.Concat(ReservedNames, ReservedLifecycle)...)
 	for _, e := range b.api.Enums {
 		pkg.add(e.Go, e.Pos, "enum %q", e.Name)
+		traits := b.newGoNames(" in "+e.Go, ReservedWords...)
+		for _, t := range e.Traits {
+			traits.add(t.Method, t.Pos, "trait %q", t.Name)
+		}
 		for _, v := range e.Values {
 			if v.Go != e.Go { // else it has no Go name, which is reported elsewhere
 				pkg.add(v.Go, v.Pos, "value %q of %q", v.Value, e.Name)
@@ -87,6 +92,8 @@ func (b *builder) objectGoNames(pkg *goNames, o *Object) {
 	if len(o.Resource.Lifecycle.States) > 0 {
 		members.add("State", o.Pos, "the state of %q", o.Name)
 		pkg.add(o.Resource.StateGo(), o.Pos, "the type of the states of %q", o.Name)
+		pkg.add(o.Resource.StateGo()+"Unknown", o.Pos, "the unknown state of %q", o.Name)
+		pkg.add("In"+o.Resource.StateGo(), o.Pos, "the wait for states of %q", o.Name)
 	}
 	for _, s := range o.Resource.Lifecycle.States {
 		pkg.add(s.Go, s.Pos, "state %q", s.Name)
@@ -115,6 +122,11 @@ func (b *builder) codeGoNames(pkg *goNames) {
 	}
 	for _, t := range b.api.Tables {
 		columns := b.newGoNames(" in table " + t.Name)
+		if t.Triggers() {
+			pkg.add(t.Go, t.Pos, "table %q", t.Name)
+			pkg.add(t.RowGo, t.Pos, "a row of table %q", t.Name)
+			columns.add("Key", t.Pos, "the key of table %q", t.Name)
+		}
 		for _, c := range t.Columns {
 			columns.add(c.Go, c.Pos, "column %q", c.Name)
 		}
@@ -123,6 +135,9 @@ func (b *builder) codeGoNames(pkg *goNames) {
 
 func (b *builder) operationGoNames(pkg *goNames, r *Resource) {
 	service := b.newGoNames(" in the service of " + r.Name)
+	if r.Lifecycle != nil && len(r.Lifecycle.States) > 0 {
+		service.add("WaitUntil", r.Pos, "the wait for a state of %q", r.Name)
+	}
 	for _, op := range r.Operations {
 		service.add(op.Go, op.Pos, "operation %q", op.Name)
 		if op.Kind == List {

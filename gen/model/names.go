@@ -78,6 +78,42 @@ func (b *builder) joined(prefix, word string, own spec.Text) string {
 // trim is the text without the white space round it.
 func trim(t spec.Text) string { return strings.TrimSpace(t.Value) }
 
+// singular is the Go name of one of the things that a name tells of: Parcels become Parcel. What is no plural gets Row
+// behind it.
+func singular(name string) string {
+	for _, end := range []struct{ many, one string }{
+		{"ies", "y"}, {"sses", "ss"}, {"shes", "sh"}, {"ches", "ch"}, {"xes", "x"}, {"ss", "ssRow"}, {"us", "usRow"}, {"is", "isRow"}, {"s", ""},
+	} {
+		if stem, ok := strings.CutSuffix(name, end.many); ok && len(stem) > 1 {
+			return stem + end.one
+		}
+	}
+	return name + "Row"
+}
+
+// nameTraits settles the methods by which words tell their traits: SupportsClose where an operation goes by the trait
+// close, else the trait's own name.
+func (b *builder) nameTraits() {
+	type key struct {
+		enum  *Enum
+		trait string
+	}
+	supports := map[key]bool{}
+	b.everyOperation(func(op *Operation) {
+		if op.Supports != nil && op.Supports.Enum != nil {
+			supports[key{op.Supports.Enum, op.Supports.Trait}] = true
+		}
+	})
+	for _, e := range b.api.Enums {
+		for _, t := range e.Traits {
+			t.Method = t.Go
+			if supports[key{e, t.Name}] && !b.sources.columns[t].GoName.IsSet() {
+				t.Method = "Supports" + t.Go
+			}
+		}
+	}
+}
+
 // sentence makes words for people of a name: in_transit becomes "In transit".
 func sentence(name string) string {
 	s := strings.TrimSpace(strings.NewReplacer("_", " ", ".", " ", "-", " ").Replace(name))

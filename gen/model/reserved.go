@@ -15,3 +15,11 @@ var ReservedClient = []string{"Close", "Do", "GoString", "Key", "String", "Test"
 
 // ReservedMembers are the methods that a type of a spec has or may come to have: no attribute may have the name of one.
 var ReservedMembers = []string{"GoString", "LogValue", "MarshalJSON", "String", "UnmarshalJSON"}
+
+// ReservedLifecycle are the exported names that the lifecycle of a client brings besides those of states and tables.
+var ReservedLifecycle = []string{"AccountFacts", "UnreachableError"}
+
+// ReservedWords are the methods that the type of an enum has or may come to have: no trait may have the name of one.
+var ReservedWords = []string{
+	"Error", "Format", "GoString", "Known", "LogValue", "MarshalJSON", "MarshalText", "String", "UnmarshalJSON", "UnmarshalText",
+}

@@ -104,6 +104,7 @@ type EnumValue struct {
 type Table struct {
 	Meta
 	Name, Go string
+	RowGo    string // the Go name of one row, like Thing where Go is Things
 	Key      *Type
 	Columns  []*Column
 	Rows     []*Row
@@ -113,6 +114,7 @@ type Table struct {
 type Column struct {
 	Meta
 	Name, Go string
+	Method   string // of a trait: the method by which a word tells it, like SupportsClose
 	Type     *Type
 	Nullable bool
 	Default  spec.Data

@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // String is the type as a spec writes it.
 func (t *Type) String() string {
@@ -48,6 +51,11 @@ func (e *Enum) Value(word string) *EnumValue { return e.byWord[word] }
 
 // Attribute finds an attribute by its name on the wire, or nil.
 func (o *Object) Attribute(name string) *Attribute { return o.byName[name] }
+
+// Triggers reports whether rows of the table can name a failure that they bring about.
+func (t *Table) Triggers() bool {
+	return slices.ContainsFunc(t.Columns, func(c *Column) bool { return c.Type != nil && c.Type.Kind == FailureType })
+}
 
 // StateGo is the Go name of the type of the resource's states, with which the names of all of them begin: State, or
 // ThingState where several resources have states.
