@@ -6,6 +6,7 @@ import (
 
 	. "github.com/dave/jennifer/jen"
 
+	"github.com/chargegen/chargegen/gen/internal/gosrc"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -38,9 +39,9 @@ func paramChecks(p *model.Param) []Code {
 // fieldChecks are the checks of one field of the struct that is called of, whose name on the wire is name.
 func fieldChecks(f *model.Field, name Code, of string) []Code {
 	field := Id(of).Dot(f.Go)
-	if inputForm(f) == formPlain {
+	if gosrc.InputForm(f) == gosrc.Plain {
 		var all []Code
-		if isText(f.Type) {
+		if gosrc.IsText(f.Type) {
 			all = append(all, Id("k").Dot("required").Call(name, asString(f.Type, field.Clone())))
 		}
 		return append(all, valueChecks(f, f.Type, name, field)...)
@@ -90,7 +91,7 @@ func valueChecks(f *model.Field, t *model.Type, name Code, v *Statement) []Code 
 		return []Code{If(v.Clone().Op("!=").Nil()).Block(v.Clone().Dot("check").Call(Id("k"), name))}
 	case t.Kind == model.Union:
 		return unionChecks(t, name, v)
-	case isText(t):
+	case gosrc.IsText(t):
 		return textChecks(f, t, name, v)
 	}
 	return nil
@@ -116,7 +117,7 @@ func listChecks(f *model.Field, t *model.Type, name Code, v *Statement) []Code {
 func unionChecks(t *model.Type, name Code, v *Statement) []Code {
 	var all []Code
 	for _, a := range alternatives(t) {
-		if a.form == formOptional || a.t.Kind == model.ListOf {
+		if a.form == gosrc.Optional || a.t.Kind == model.ListOf {
 			continue
 		}
 		all = append(all, valueChecks(&model.Field{}, a.t, name, v.Clone().Dot(a.field))...)
@@ -166,7 +167,7 @@ func boundChecks(f *model.Field, name Code, v *Statement) []Code {
 }
 
 func asString(t *model.Type, v *Statement) *Statement {
-	if isWord(t) {
+	if gosrc.IsWord(t) {
 		return String().Call(v)
 	}
 	return v
@@ -182,7 +183,7 @@ func idPrefix(t *model.Type) string {
 
 // neededCheck is the check of a parameter that is required under a condition on parameters alone.
 func neededCheck(p *model.Param) Code {
-	if p.RequiredWhen == nil || inputForm(&p.Field) == formPlain {
+	if p.RequiredWhen == nil || gosrc.InputForm(&p.Field) == gosrc.Plain {
 		return nil
 	}
 	cond := condition(p.RequiredWhen.Expr, p.RequiredWhen)
@@ -197,7 +198,7 @@ func exclusiveCheck(x *model.Exclusive) Code {
 	var names []string
 	var present []Code
 	for _, p := range x.Params {
-		if p.In == model.InPath || inputForm(&p.Field) == formPlain {
+		if p.In == model.InPath || gosrc.InputForm(&p.Field) == gosrc.Plain {
 			return nil
 		}
 		names = append(names, p.Name)
@@ -248,7 +249,7 @@ func equality(e *spec.Binary, c *model.Condition) *Statement {
 	if ref == nil || ref.Root != model.RootParam || ref.Param == nil || len(ref.Members) > 0 || ref.Param.In == model.InPath {
 		return nil
 	}
-	optional := inputForm(&ref.Param.Field) != formPlain
+	optional := gosrc.InputForm(&ref.Param.Field) != gosrc.Plain
 	field := Id("p").Dot(ref.Param.Go)
 	switch {
 	case lit.Kind == spec.DataNull && optional:
@@ -256,7 +257,7 @@ func equality(e *spec.Binary, c *model.Condition) *Statement {
 			return Op("!").Add(field).Dot("IsSet").Call()
 		}
 		return field.Dot("IsSet").Call()
-	case lit.Kind == spec.DataString && isText(ref.Param.Type):
+	case lit.Kind == spec.DataString && gosrc.IsText(ref.Param.Type):
 		if optional {
 			field = field.Dot("Or").Call(Lit(""))
 		}

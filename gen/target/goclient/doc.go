@@ -94,7 +94,7 @@ func typeWords(f *model.Field) string {
 
 // constant shows the one value a field has.
 func constant(f *model.Field) string {
-	if isText(f.Type) {
+	if gosrc.IsText(f.Type) {
 		return `"` + f.Const.Text + `"`
 	}
 	return f.Const.Text

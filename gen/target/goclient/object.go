@@ -9,48 +9,12 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 )
 
-// form is how an attribute or parameter stands in its struct.
-type form int
-
-const (
-	formPlain    form = iota // a value; in answers always there
-	formNullable             // Optional: always there, may be null
-	formOptional             // Optional: may be absent
-	formPointer              // a pointer to an object that may be absent
-)
-
-// attributeForm is the form of an attribute: in answers objects are pointers, in requests only what is required is
-// plain.
-func attributeForm(a *model.Attribute) form {
-	switch {
-	case a.Object != nil && a.Object.Input:
-		return inputForm(&a.Field)
-	case a.Type.Kind == model.ObjectKind || a.Type.Kind == model.PageOf:
-		if a.Optional {
-			return formPointer
-		}
-		return formPlain
-	case a.Optional:
-		return formOptional
-	case a.Nullable:
-		return formNullable
-	}
-	return formPlain
-}
-
-func inputForm(f *model.Field) form {
-	if f.Required && !f.Nullable {
-		return formPlain
-	}
-	return formOptional
-}
-
 // fieldType is the Go type of a field.
-func fieldType(f *model.Field, fm form) *Statement {
-	if fm == formNullable || fm == formOptional {
-		return Id("Optional").Index(goType(f.Type))
+func fieldType(f *model.Field, fm gosrc.Form) *Statement {
+	if fm == gosrc.Nullable || fm == gosrc.Optional {
+		return Id("Optional").Index(gosrc.GoType(f.Type))
 	}
-	return goType(f.Type)
+	return gosrc.GoType(f.Type)
 }
 
 // object declares the type of an object and how it is read and written.
@@ -88,7 +52,7 @@ func (m *maker) objectDoc(o *model.Object) string {
 func (m *maker) fields(g *Group, o *model.Object) {
 	for _, a := range o.Attributes {
 		g.Add(gosrc.Doc(m.fieldDoc(&a.Field, attributeWords(a), &o.Meta)))
-		g.Id(a.Go).Add(fieldType(&a.Field, attributeForm(a)))
+		g.Id(a.Go).Add(fieldType(&a.Field, gosrc.FormOf(a)))
 	}
 	g.Line()
 	g.Id("members")
@@ -123,8 +87,8 @@ func attributeWords(a *model.Attribute) string {
 // alwaysThere are the attributes whose absence has to be remembered.
 func alwaysThere(o *model.Object) []*model.Attribute {
 	return slices.DeleteFunc(slices.Clone(o.Attributes), func(a *model.Attribute) bool {
-		fm := attributeForm(a)
-		return fm == formOptional || fm == formPointer
+		fm := gosrc.FormOf(a)
+		return fm == gosrc.Optional || fm == gosrc.Pointer
 	})
 }
 
@@ -188,15 +152,15 @@ func absentNames(g *Group, i int, always []*model.Attribute) {
 func readField(a *model.Attribute) *Statement {
 	was := Id("o").Dot(a.Go)
 	args := []Code{Id("d"), Id("name"), was}
-	switch fm := attributeForm(a); {
-	case fm == formNullable || fm == formOptional:
+	switch fm := gosrc.FormOf(a); {
+	case fm == gosrc.Nullable || fm == gosrc.Optional:
 		if a.Type.Kind == model.Datetime {
 			return Id("o").Dot("optionalTime").Call(Id("d"), Id("name"))
 		}
 		return Id("optional").Call(Id("d"), reader(a.Type))
-	case fm == formPlain && a.Nullable:
+	case fm == gosrc.Plain && a.Nullable:
 		return read(a.Type) // an object, null as nil
-	case isText(a.Type) && !isWord(a.Type):
+	case gosrc.IsText(a.Type) && !gosrc.IsWord(a.Type):
 		return Id("o").Dot("string").Call(args...)
 	case a.Type.Kind == model.Integer || a.Type.Kind == model.Money:
 		return Id("o").Dot("int").Call(args...)
@@ -226,18 +190,18 @@ func writeField(a *model.Attribute) *Statement {
 	memory := func() *Statement { return Op("&").Id("o").Dot("members") }
 	moment := a.Type.Kind == model.Datetime
 	own := []Code{Id("w"), Lit(a.Name), field()}
-	switch fm := attributeForm(a); {
-	case fm == formOptional && moment:
+	switch fm := gosrc.FormOf(a); {
+	case fm == gosrc.Optional && moment:
 		return Id("o").Dot("putOptionalTime").Call(own...)
-	case fm == formNullable && moment:
+	case fm == gosrc.Nullable && moment:
 		return Id("o").Dot("putNullableTime").Call(own...)
-	case fm == formOptional:
+	case fm == gosrc.Optional:
 		return Id("putOptional").Call(append(own, putter(a.Type))...)
-	case fm == formNullable:
+	case fm == gosrc.Nullable:
 		return Id("putNullable").Call(Id("w"), memory(), Lit(a.Name), field(), putter(a.Type))
-	case fm == formPointer:
+	case fm == gosrc.Pointer:
 		return Id("putPointer").Call(Id("w"), memory(), Lit(a.Name), field())
-	case isText(a.Type) && !isWord(a.Type):
+	case gosrc.IsText(a.Type) && !gosrc.IsWord(a.Type):
 		return Id("o").Dot("putString").Call(own...)
 	case a.Type.Kind == model.Integer || a.Type.Kind == model.Money:
 		return Id("o").Dot("putInt").Call(own...)

@@ -5,6 +5,7 @@ import (
 
 	. "github.com/dave/jennifer/jen"
 
+	"github.com/chargegen/chargegen/gen/internal/gosrc"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -16,7 +17,7 @@ func (m *maker) listBody(g *Group, op *model.Operation, n names) {
 		m.walk(g, op, n, param(op, env.Offset), Int64(), Lit(0), m.nextOffset(env))
 	case env.Style == model.PagingNumber && param(op, env.Number) != nil:
 		m.walk(g, op, n, param(op, env.Number), Int64(), Lit(1), m.nextNumber(op, env))
-	case env.Style == model.PagingCursor && param(op, env.Cursor) != nil && attribute(env, env.Next) != nil && isText(attribute(env, env.Next).Type):
+	case env.Style == model.PagingCursor && param(op, env.Cursor) != nil && attribute(env, env.Next) != nil && gosrc.IsText(attribute(env, env.Next).Type):
 		m.walk(g, op, n, param(op, env.Cursor), String(), Lit(""), m.nextCursor(env))
 	default:
 		m.walk(g, op, n, nil, Int64(), Lit(0), Return(Id("page").Dot(m.data(env)), Id("at"), False(), Nil()))
@@ -28,7 +29,7 @@ func (m *maker) walk(g *Group, op *model.Operation, n names, place *model.Param,
 	start := begin.Clone()
 	if place != nil {
 		start = Id("p").Dot(place.Go)
-		if inputForm(&place.Field) != formPlain {
+		if gosrc.InputForm(&place.Field) != gosrc.Plain {
 			start = start.Dot("Or").Call(begin.Clone())
 		}
 	}
@@ -60,11 +61,11 @@ func (m *maker) walk(g *Group, op *model.Operation, n names, place *model.Param,
 
 // setPlace writes the place of the page to be read into the parameters q. An empty cursor is not sent.
 func setPlace(place *model.Param, begin *Statement) Code {
-	if inputForm(&place.Field) == formPlain {
+	if gosrc.InputForm(&place.Field) == gosrc.Plain {
 		return Id("q").Dot(place.Go).Op("=").Id("at")
 	}
 	set := Id("q").Dot(place.Go).Op("=").Id("Some").Call(Id("at"))
-	if isText(place.Type) {
+	if gosrc.IsText(place.Type) {
 		return If(Id("at").Op("!=").Add(begin.Clone())).Block(set)
 	}
 	return set
@@ -78,7 +79,7 @@ func (m *maker) nextNumber(op *model.Operation, env *model.PageEnvelope) Code {
 	limit := Id("Null").Index(Int64()).Call()
 	if p := param(op, env.Limit); p != nil {
 		limit = Id("p").Dot(p.Go)
-		if inputForm(&p.Field) == formPlain {
+		if gosrc.InputForm(&p.Field) == gosrc.Plain {
 			limit = Id("Some").Call(limit)
 		}
 	}
@@ -88,7 +89,7 @@ func (m *maker) nextNumber(op *model.Operation, env *model.PageEnvelope) Code {
 func (m *maker) nextCursor(env *model.PageEnvelope) Code {
 	a := attribute(env, env.Next)
 	next := Id("page").Dot(a.Go)
-	if attributeForm(a) != formPlain {
+	if gosrc.FormOf(a) != gosrc.Plain {
 		next = next.Dot("Or").Call(Lit(""))
 	}
 	return m.step(env, Id("next"), Id("nextCursor").Call(Id("at"), asString(a.Type, next)))
@@ -105,7 +106,7 @@ func (m *maker) step(env *model.PageEnvelope, next, inferred *Statement) Code {
 			List(next.Clone(), Id("more")).Op(":=").Add(inferred).Line(),
 			Return(data(), next, Id("more"), Nil()),
 		)
-	case attributeForm(a) != formPlain:
+	case gosrc.FormOf(a) != gosrc.Plain:
 		return Add(
 			List(next.Clone(), Id("more")).Op(":=").Add(inferred).Line(),
 			Return(data(), next, Id("page").Dot(a.Go).Dot("Or").Call(Id("more")), Nil()),
@@ -123,7 +124,7 @@ func (m *maker) total(env *model.PageEnvelope) *Statement {
 	switch {
 	case a == nil || a.Type.Kind != model.Integer:
 		return Id("Null").Index(Int64()).Call()
-	case attributeForm(a) != formPlain:
+	case gosrc.FormOf(a) != gosrc.Plain:
 		return Id("page").Dot(a.Go)
 	}
 	return Id("Some").Call(Id("page").Dot(a.Go))

@@ -33,7 +33,7 @@ func (m *maker) params(f *File, op *model.Operation) {
 	gosrc.Decl(f, doc, Type().Id(op.ParamsGo).StructFunc(func(g *Group) {
 		for _, p := range given(op) {
 			g.Add(gosrc.Doc(m.fieldDoc(&p.Field, paramWords(p), &op.Meta)))
-			g.Id(p.Go).Add(fieldType(&p.Field, inputForm(&p.Field)))
+			g.Id(p.Go).Add(fieldType(&p.Field, gosrc.InputForm(&p.Field)))
 		}
 	}))
 	recv := Id("p").Op("*").Id(op.ParamsGo)
@@ -167,7 +167,7 @@ func writeBranches(g *Group, mark string, branches []*branch) {
 			writeBranches(g, mark+"m", b.subs)
 		}
 		leaves := b.leaves()
-		if slices.ContainsFunc(leaves, func(p *model.Param) bool { return inputForm(&p.Field) == formPlain }) {
+		if slices.ContainsFunc(leaves, func(p *model.Param) bool { return gosrc.InputForm(&p.Field) == gosrc.Plain }) {
 			g.BlockFunc(inner)
 			continue
 		}
@@ -199,7 +199,7 @@ func nameMethod(name string) string {
 func writeParam(g *Group, name string, p *model.Param) {
 	field := Id("p").Dot(p.Go)
 	switch {
-	case inputForm(&p.Field) == formPlain:
+	case gosrc.InputForm(&p.Field) == gosrc.Plain:
 		g.Id("w").Dot(nameMethod(name)).Call(Lit(name))
 		g.Add(put(p.Type, field))
 	case plainName(name):
@@ -217,7 +217,7 @@ func headerMethod(recv *Statement, params []*model.Param) *Statement {
 			add := func(v *Statement) Code {
 				return Id("h").Op("=").Append(Id("h"), Index(Lit(2)).String().Values(Lit(p.Name), textOf(p.Type, v)))
 			}
-			if inputForm(&p.Field) == formPlain {
+			if gosrc.InputForm(&p.Field) == gosrc.Plain {
 				g.Add(add(Id("p").Dot(p.Go)))
 				continue
 			}
@@ -238,9 +238,9 @@ func textOf(t *model.Type, v *Statement) *Statement {
 		return Qual("strconv", "FormatBool").Call(v)
 	case t.Kind == model.Datetime:
 		return v.Dot("UTC").Call().Dot("Format").Call(Qual("time", "RFC3339Nano"))
-	case isWord(t):
+	case gosrc.IsWord(t):
 		return String().Call(v)
-	case isText(t):
+	case gosrc.IsText(t):
 		return v
 	}
 	return Qual("fmt", "Sprint").Call(v)

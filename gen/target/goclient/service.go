@@ -113,7 +113,7 @@ func (m *maker) signature(op *model.Operation, n names, name string) *Statement 
 		i := 0
 		for _, s := range op.Path {
 			if s.Param != nil {
-				g.Id(n.args[i]).Add(goType(s.Param.Type))
+				g.Id(n.args[i]).Add(gosrc.GoType(s.Param.Type))
 				i++
 			}
 		}
@@ -132,7 +132,7 @@ func results(op *model.Operation, n names, name string) *Statement {
 	case n.page != "" && name == op.Go:
 		return Qual("iter", "Seq2").Index(List(Op("*").Id(op.Result.Object.Go), Error()))
 	}
-	return Params(goType(op.Result), Error())
+	return Params(gosrc.GoType(op.Result), Error())
 }
 
 // descriptor declares the variable that says what is fixed of an operation.
@@ -204,7 +204,7 @@ func (m *maker) callBody(g *Group, op *model.Operation, n names) {
 		}
 		arg := Id(n.args[i])
 		i++
-		if !isText(s.Param.Type) {
+		if !gosrc.IsText(s.Param.Type) {
 			continue
 		}
 		g.Id("check").Dot("segment").Call(Lit(s.Param.Name), asString(s.Param.Type, arg.Clone()))
@@ -220,7 +220,7 @@ func (m *maker) callBody(g *Group, op *model.Operation, n names) {
 		g.Return(Id("sendOnly").Call(args...))
 		return
 	}
-	g.Return(Id("send").Index(element(op.Result)).Call(args...))
+	g.Return(Id("send").Index(gosrc.Element(op.Result)).Call(args...))
 }
 
 // requestValue is the literal of a request.

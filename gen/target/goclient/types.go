@@ -6,56 +6,9 @@ import (
 
 	. "github.com/dave/jennifer/jen"
 
+	"github.com/chargegen/chargegen/gen/internal/gosrc"
 	"github.com/chargegen/chargegen/gen/model"
 )
-
-// goType is the Go type of values of t, as they stand in lists and behind Optional.
-func goType(t *model.Type) *Statement {
-	switch t.Kind {
-	case model.Integer, model.Money:
-		return Int64()
-	case model.Number:
-		return Float64()
-	case model.Boolean:
-		return Bool()
-	case model.Datetime:
-		return Qual("time", "Time")
-	case model.ErrorType:
-		return Id("ErrorCode")
-	case model.FailureType:
-		return Id("FailureCode")
-	case model.EventType:
-		return Id("EventKey")
-	case model.EnumKind:
-		return Id(t.Enum.Go)
-	case model.Any:
-		return Any()
-	case model.Union:
-		return Id(t.Go)
-	case model.ListOf:
-		return Index().Add(goType(t.Elem))
-	case model.MapOf:
-		if t.Elem.Kind == model.Any {
-			return Id("Metadata")
-		}
-		return Map(String()).Add(goType(t.Elem))
-	case model.Item:
-		return Op("*").Id("T")
-	case model.ObjectKind, model.PageOf:
-		return Op("*").Add(element(t))
-	case model.Expandable:
-		return Id("Expandable").Index(Id(t.Object.Go))
-	}
-	return String()
-}
-
-// element is the Go type of an object without the pointer.
-func element(t *model.Type) *Statement {
-	if t.Kind == model.PageOf {
-		return Id("Page").Index(Id(t.Object.Go))
-	}
-	return Id(t.Object.Go)
-}
 
 // method is the expression for a method of the decoder or writer.
 func method(of, name string) *Statement { return Parens(Op("*").Id(of)).Dot(name) }
@@ -70,17 +23,17 @@ func reader(t *model.Type) *Statement {
 	}
 	switch t.Kind {
 	case model.ErrorType, model.FailureType, model.EventType, model.EnumKind:
-		return Id("word").Index(goType(t))
+		return Id("word").Index(gosrc.GoType(t))
 	case model.Union:
 		return Id("read" + t.Go)
 	case model.ListOf, model.MapOf:
-		return Func().Params(Id("d").Op("*").Id("decoder")).Add(goType(t)).Block(Return(Id(readAll(t)).Call(Id("d"), reader(t.Elem))))
+		return Func().Params(Id("d").Op("*").Id("decoder")).Add(gosrc.GoType(t)).Block(Return(Id(readAll(t)).Call(Id("d"), reader(t.Elem))))
 	case model.Item:
 		return Id("record").Index(Id("T"))
 	case model.Expandable:
 		return Id("expandable").Index(Id(t.Object.Go))
 	}
-	return Id("objectOf").Index(element(t))
+	return Id("objectOf").Index(gosrc.Element(t))
 }
 
 func readAll(t *model.Type) string {
@@ -97,17 +50,17 @@ func putter(t *model.Type) *Statement {
 	}
 	switch t.Kind {
 	case model.ErrorType, model.FailureType, model.EventType, model.EnumKind:
-		return Id("putWord").Index(goType(t))
+		return Id("putWord").Index(gosrc.GoType(t))
 	case model.Union:
 		return Id("put" + t.Go)
 	case model.ListOf, model.MapOf:
-		return Func().Params(Id("w").Op("*").Id("writer"), Id("v").Add(goType(t))).Block(Id(putAll(t)).Call(Id("w"), Id("v"), putter(t.Elem)))
+		return Func().Params(Id("w").Op("*").Id("writer"), Id("v").Add(gosrc.GoType(t))).Block(Id(putAll(t)).Call(Id("w"), Id("v"), putter(t.Elem)))
 	case model.Item:
 		return Id("putRecord").Index(Id("T"))
 	case model.Expandable:
 		return Id("putExpandable").Index(Id(t.Object.Go))
 	}
-	return Id("putObject").Index(element(t))
+	return Id("putObject").Index(gosrc.Element(t))
 }
 
 func putAll(t *model.Type) string {
@@ -174,25 +127,6 @@ func isZero(t *model.Type, v *Statement) *Statement {
 		return v.Dot("isZero").Call()
 	}
 	return v.Op("==").Lit("")
-}
-
-// isText reports whether values of t are Go strings, be it of a type of their own.
-func isText(t *model.Type) bool {
-	switch t.Kind {
-	case model.String, model.Decimal, model.Date, model.Currency, model.URI, model.IDKind, model.EnumKind,
-		model.ErrorType, model.FailureType, model.EventType:
-		return true
-	}
-	return false
-}
-
-// isWord reports whether values of t are strings of a type of their own.
-func isWord(t *model.Type) bool {
-	switch t.Kind {
-	case model.EnumKind, model.ErrorType, model.FailureType, model.EventType:
-		return true
-	}
-	return false
 }
 
 // packageName reports whether name can be the name of a package.

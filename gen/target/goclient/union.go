@@ -14,7 +14,7 @@ import (
 type alternative struct {
 	t     *model.Type
 	field string
-	form  form // formPlain for texts, lists and maps; formPointer for objects; formOptional for what has a useful zero
+	form  gosrc.Form // gosrc.Plain for texts, lists and maps; gosrc.Pointer for objects; gosrc.Optional for what has a useful zero
 }
 
 // alternatives names the fields of a union.
@@ -53,30 +53,30 @@ func alternativeName(t *model.Type) string {
 	return strings.ToUpper(word[:1]) + word[1:]
 }
 
-func alternativeForm(t *model.Type) form {
+func alternativeForm(t *model.Type) gosrc.Form {
 	switch {
 	case t.Kind == model.ObjectKind || t.Kind == model.PageOf:
-		return formPointer
-	case isText(t) || t.Kind == model.MapOf || t.Kind == model.ListOf:
-		return formPlain
+		return gosrc.Pointer
+	case gosrc.IsText(t) || t.Kind == model.MapOf || t.Kind == model.ListOf:
+		return gosrc.Plain
 	}
-	return formOptional
+	return gosrc.Optional
 }
 
 func (a *alternative) goType() *Statement {
-	if a.form == formOptional {
-		return Id("Optional").Index(goType(a.t))
+	if a.form == gosrc.Optional {
+		return Id("Optional").Index(gosrc.GoType(a.t))
 	}
-	return goType(a.t)
+	return gosrc.GoType(a.t)
 }
 
 // set is the condition that the alternative is the one that is meant.
 func (a *alternative) set() *Statement {
 	field := Id("v").Dot(a.field)
 	switch {
-	case a.form == formOptional:
+	case a.form == gosrc.Optional:
 		return field.Dot("IsSet").Call()
-	case isText(a.t):
+	case gosrc.IsText(a.t):
 		return field.Op("!=").Lit("")
 	}
 	return field.Op("!=").Nil()
@@ -125,9 +125,9 @@ func unionZero(t *model.Type, alts []alternative) *Statement {
 		cond := Id("v").Dot("other").Op("==").Lit("")
 		for _, a := range alts {
 			switch {
-			case a.form == formOptional:
+			case a.form == gosrc.Optional:
 				cond.Op("&&").Op("!").Id("v").Dot(a.field).Dot("IsSet").Call()
-			case isText(a.t):
+			case gosrc.IsText(a.t):
 				cond.Op("&&").Id("v").Dot(a.field).Op("==").Lit("")
 			default:
 				cond.Op("&&").Id("v").Dot(a.field).Op("==").Nil()
@@ -182,7 +182,7 @@ func readAlternative(alts []alternative, bytes string) Code {
 
 func assign(a alternative) Code {
 	value := read(a.t)
-	if a.form == formOptional {
+	if a.form == gosrc.Optional {
 		value = Id("Some").Call(value)
 	}
 	return Id("v").Dot(a.field).Op("=").Add(value)
@@ -205,7 +205,7 @@ func discriminator(alts []alternative) (string, []namedAlternative) {
 		seen := map[string]bool{}
 		for _, o := range objects {
 			a := o.t.Object.Attribute(attr.Name)
-			if a == nil || !a.Const.IsSet() || !isText(a.Type) || seen[a.Const.Text] {
+			if a == nil || !a.Const.IsSet() || !gosrc.IsText(a.Type) || seen[a.Const.Text] {
 				break
 			}
 			seen[a.Const.Text] = true
@@ -223,13 +223,13 @@ func unionPutter(t *model.Type, alts []alternative) *Statement {
 	return Func().Id("put"+t.Go).Params(Id("w").Op("*").Id("writer"), Id("v").Id(t.Go)).Block(Switch().BlockFunc(func(g *Group) {
 		for _, a := range alts {
 			value := Id("v").Dot(a.field)
-			if a.form == formOptional {
+			if a.form == gosrc.Optional {
 				value = value.Dot("value")
 			}
 			g.Case(a.set()).Block(put(a.t, value))
 		}
 		g.Case(Id("v").Dot("other").Op("!=").Lit("")).Block(Id("w").Dot("raw").Call(Id("v").Dot("other")))
-		if isText(alts[0].t) {
+		if gosrc.IsText(alts[0].t) {
 			g.Default().Block(Id("w").Dot("string").Call(Lit("")))
 		} else {
 			g.Default().Block(Id("w").Dot("null").Call())
