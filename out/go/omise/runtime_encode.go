@@ -3,11 +3,9 @@
 package omise
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
-	"reflect"
 	"slices"
 	"strconv"
 	"sync"
@@ -286,97 +284,6 @@ func (w *writer) raw(text string) {
 		return
 	}
 	w.buf = append(w.buf, text...)
-}
-
-// any writes a value of any type that Metadata takes.
-func (w *writer) any(v any) {
-	switch v := v.(type) {
-	case nil:
-		w.null()
-	case string:
-		w.string(v)
-	case bool:
-		w.bool(v)
-	case int:
-		w.int(int64(v))
-	case int64:
-		w.int(v)
-	case float64:
-		w.float(v)
-	case json.Number:
-		w.number(v)
-	case time.Time:
-		w.time(v)
-	case Metadata:
-		putDictionary(w, v, (*writer).any)
-	case map[string]any:
-		putDictionary(w, v, (*writer).any)
-	case []any:
-		putList(w, v, (*writer).any)
-	default:
-		w.kind(reflect.ValueOf(v))
-	}
-}
-
-// kind writes a value by what its type is made of. encoding/json would do, but the linker would then keep the encoders
-// of all types, used or not.
-func (w *writer) kind(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.String:
-		w.string(v.String())
-	case reflect.Bool:
-		w.bool(v.Bool())
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		w.int(v.Int())
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		w.number(json.Number(strconv.FormatUint(v.Uint(), 10)))
-	case reflect.Float32, reflect.Float64:
-		w.float(v.Float())
-	case reflect.Slice, reflect.Array:
-		items := make([]any, v.Len())
-		for i := range items {
-			items[i] = v.Index(i).Interface()
-		}
-		putList(w, items, (*writer).any)
-	case reflect.Map:
-		members := make(map[string]any, v.Len())
-		for _, k := range v.MapKeys() {
-			if k.Kind() != reflect.String {
-				w.fail(fmt.Errorf("a %s has names that are no text", v.Type()))
-				return
-			}
-			members[k.String()] = v.MapIndex(k).Interface()
-		}
-		putDictionary(w, members, (*writer).any)
-	default:
-		w.fail(fmt.Errorf("a %s cannot stand in a free object", v.Type()))
-	}
-}
-
-// number writes a number as it is spelled.
-func (w *writer) number(n json.Number) {
-	if n == "" || numberLen(string(n)) != len(n) {
-		w.fail(fmt.Errorf("%w: %q", errNumber, clip(string(n), 40)))
-		return
-	}
-	w.scalar()
-	if w.form {
-		w.buf = appendForm(w.buf, string(n))
-		return
-	}
-	w.buf = append(w.buf, n...)
-}
-
-// metadata writes an object whose members are of any kind, or null for nil.
-func (w *writer) metadata(m Metadata) { putDictionary(w, m, (*writer).any) }
-
-// appendKeys adds the keys of m to keys, in order.
-func appendKeys[T any](keys []string, m map[string]T) []string {
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // appendForm writes s so that it can stand in a form or query.

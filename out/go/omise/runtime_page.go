@@ -37,15 +37,18 @@ func nextOffset(offset int64, got int, total Optional[int64]) (int64, bool) {
 	return next, true
 }
 
-// moreNumbers tells whether a page follows the one of a number, counted from 1: by the number of all records and of
-// those on a full page where both are known, else until a page is empty or not full.
-func moreNumbers(number int64, got int, limit, total Optional[int64]) bool {
-	size, full := limit.Get()
-	if got == 0 || full && int64(got) < size {
-		return false
+// nextNumber tells the number of the page after the one of a number, counted from 1, and whether there is one: by the
+// number of all records and of those on a full page where both are known, else until a page is empty or not full.
+func nextNumber(number int64, got int, limit, total Optional[int64]) (int64, bool) {
+	size, known := limit.Get()
+	if got == 0 || known && int64(got) < size {
+		return number + 1, false
 	}
-	if all, ok := total.Get(); ok && all > 0 && full {
-		return number*size < all
+	if all, ok := total.Get(); ok && all > 0 && known {
+		return number + 1, number*size < all
 	}
-	return true
+	return number + 1, true
 }
+
+// nextCursor tells whether the cursor that an answer gives leads on.
+func nextCursor(cursor, next string) (string, bool) { return next, next != "" && next != cursor }
