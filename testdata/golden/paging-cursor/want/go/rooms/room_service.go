@@ -64,8 +64,8 @@ func (s *RoomsService) List(ctx context.Context, p RoomListParams, opts ...Optio
 		if err != nil {
 			return nil, at, false, err
 		}
-		next := page.NextAfter.Or("")
-		return page.Items, next, next != "" && next != at, nil
+		next, more := nextCursor(at, page.NextAfter.Or(""))
+		return page.Items, next, more, nil
 	})
 }
 

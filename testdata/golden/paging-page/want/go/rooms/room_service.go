@@ -65,8 +65,8 @@ func (s *RoomsService) List(ctx context.Context, p RoomListParams, opts ...Optio
 		if err != nil {
 			return nil, at, false, err
 		}
-		more := moreNumbers(at, len(page.Data), p.PerPage, Null[int64]())
-		return page.Data, at + 1, more && page.HasMore, nil
+		next, _ := nextNumber(at, len(page.Data), p.PerPage, Null[int64]())
+		return page.Data, next, page.HasMore && len(page.Data) > 0, nil
 	})
 }
 
