@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -29,8 +28,8 @@ func (a *app) checkCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.check(cmd.Context(), &f) },
 	}
 	f.source(cmd)
-	f.output(cmd)
-	cmd.Flags().StringVar(&f.format, "format", "text", strings.Join(formats, ", "))
+	a.output(cmd, &f.settings)
+	formatFlag(cmd, &f.format)
 	cmd.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing when the output is current")
 	return cmd
 }

@@ -35,7 +35,7 @@ func (a *app) generateCommand() *cobra.Command {
 		},
 	}
 	f.source(cmd)
-	f.output(cmd)
+	a.output(cmd, &f.settings)
 	cmd.Flags().BoolVar(&f.watch, "watch", false, "generate again whenever the spec changes")
 	cmd.Flags().BoolVar(&f.force, "force", false, "overwrite files that were edited by hand")
 	cmd.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but faults")

@@ -27,7 +27,7 @@ func (a *app) lintCommand() *cobra.Command {
 		},
 	}
 	s.source(cmd)
-	cmd.Flags().StringVar(&format, "format", "text", strings.Join(formats, ", "))
+	formatFlag(cmd, &format)
 	cmd.Flags().BoolVar(&quiet, "quiet", false, "print nothing when there is nothing to complain of")
 	return cmd
 }

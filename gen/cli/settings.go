@@ -36,13 +36,27 @@ type settings struct {
 func (s *settings) source(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVar(&s.specs, "spec", nil, "spec `file`; may be given several times")
 	cmd.Flags().StringVar(&s.config, "config", "", "settings `file`; "+configName+" where there is one")
+	_ = cmd.MarkFlagFilename("spec", "yaml", "yml")   // fails only for a flag that is not there
+	_ = cmd.MarkFlagFilename("config", "yaml", "yml") // fails only for a flag that is not there
 }
 
-// output adds the flags that say where output goes.
-func (s *settings) output(cmd *cobra.Command) {
+// output adds to a command the flags that say where output goes.
+func (a *app) output(cmd *cobra.Command, s *settings) {
 	cmd.Flags().StringVar(&s.out, "out", "", "output `folder`; "+defaultOut+" where nothing is said")
 	cmd.Flags().StringVar(&s.importPath, "import", "", "Go import `path` of the output folder; by the nearest go.mod where nothing is said")
 	cmd.Flags().StringSliceVar(&s.targets, "target", nil, "run only these `targets`, separated by commas")
+	var names []string
+	for _, t := range a.targets {
+		names = append(names, t.Name())
+	}
+	_ = cmd.MarkFlagDirname("out")                                                                                  // fails only for a flag that is not there
+	_ = cmd.RegisterFlagCompletionFunc("target", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
+}
+
+// formatFlag adds the flag that says how findings are printed.
+func formatFlag(cmd *cobra.Command, format *string) {
+	cmd.Flags().StringVar(format, "format", "text", "how findings are printed: "+strings.Join(formats, ", "))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that is not there
 }
 
 // entry is one spec and its settings, flags applied.
