@@ -65,8 +65,8 @@ func retrieve(ctx context.Context, w io.Writer, client *omise.Client, id string)
 	fmt.Fprintf(w, "retrieved %s: %s, authorized %t, paid %t\n", charge.ID, charge.Description.Or("nothing"), charge.Authorized, charge.Paid)
 
 	_, err = client.Charges.Retrieve(ctx, "chrg_test_000000000000000000", omise.ChargeRetrieveParams{})
-	if errors.Is(err, omise.ErrNotFound) {
-		fmt.Fprintln(w, "refused:", err)
+	if refusal := new(omise.Error); errors.Is(err, omise.ErrNotFound) && errors.As(err, &refusal) {
+		fmt.Fprintf(w, "refused with status %d: %s\n", refusal.Status, refusal.Resolution())
 		return nil
 	}
 	return err

@@ -13,7 +13,7 @@ func Example() {
 	// Output:
 	// created chrg_test_1aviczdxgo9wajno37m: 100000 THB, successful
 	// retrieved chrg_test_1aviczdxgo9wajno37m: Two tickets, authorized true, paid false
-	// refused: omise: charges.retrieve: 404 not_found: the object was not found (request 044feb81-b601-4327-83e0-d89224baebec)
+	// refused with status 404: Check the id, and that the key belongs to the same account and mode.
 	// listed chrg_test_1aviczdxgo9wajno37m: 100000 THB, paid false
 	// listed chrg_test_uvnd11stn0j2jigs3sf: 2000 THB, paid true
 	// listed chrg_test_oiomv7cbdhc7uhsbgvk: 4000 THB, paid true
