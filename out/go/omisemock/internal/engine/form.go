@@ -4,6 +4,7 @@ package engine
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -56,13 +57,14 @@ func (n *formNode) put(key, val string) bool {
 		if depth == maxFormDepth {
 			return false
 		}
-		var inner string
-		inner, rest, nested = strings.Cut(rest, "]")
-		n = n.kid(inner)
-		if !nested {
-			break
+		inner, after, closed := strings.Cut(rest, "]")
+		_, rest, nested = strings.Cut(after, "[")
+		nested = nested && closed
+		if next, _, ok := strings.Cut(rest, "]"); inner == "" && nested && ok {
+			n = n.element(next)
+		} else {
+			n = n.kid(inner)
 		}
-		_, rest, nested = strings.Cut(rest, "[")
 	}
 	n.texts = append(n.texts, val)
 	return true
@@ -71,7 +73,7 @@ func (n *formNode) put(key, val string) bool {
 // kid returns the member called name, made when it is first asked for. Without a name it is a further one.
 func (n *formNode) kid(name string) *formNode {
 	if name == "" {
-		name = "\x00" + string(rune('0'+n.next))
+		name = unnamed(n.next)
 		n.next++
 	}
 	if k := n.find(name); k != nil {
@@ -89,6 +91,20 @@ func (n *formNode) kid(name string) *formNode {
 	}
 	return k
 }
+
+// element returns the last member without a name, or a further one where that has a member called next already: so
+// a[][x]=1&a[][y]=2&a[][x]=3 are two elements.
+func (n *formNode) element(next string) *formNode {
+	if n.next > 0 && next != "" {
+		if last := n.find(unnamed(n.next - 1)); last.find(next) == nil {
+			return last
+		}
+	}
+	return n.kid("")
+}
+
+// unnamed is the key of member i of those without a name. No key that is sent begins so.
+func unnamed(i int) string { return "\x00" + strconv.Itoa(i) }
 
 // fewKeys is how many members are sought one by one.
 const fewKeys = 32
@@ -116,7 +132,10 @@ func (n *formNode) value() Value {
 	if n.next == len(n.keys) {
 		return Value{kind: ListKind, tree: t}
 	}
-	t.keys = n.keys
+	t.keys = make([]string, len(n.keys))
+	for i, key := range n.keys {
+		t.keys[i] = strings.TrimPrefix(key, "\x00")
+	}
 	return Value{kind: MapKind, tree: t}
 }
 
