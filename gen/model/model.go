@@ -227,3 +227,11 @@ type AccountFact struct {
 	Type     *Type
 	Default  spec.Data
 }
+
+// TestInfix is what stands between prefix and tail of a test object's id or key, empty where there is no such thing.
+func (a *API) TestInfix() string {
+	if a.Modes == nil {
+		return ""
+	}
+	return a.Modes.TestInfix
+}

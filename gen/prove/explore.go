@@ -1,0 +1,276 @@
+package prove
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/templates/engine"
+)
+
+// explorer walks over all that one resource can become.
+type explorer struct {
+	p       *prover
+	class   *engine.Class
+	res     *model.Resource
+	report  *Resource
+	cover   *coverage
+	watched []string // the paths of the object that its own conditions read
+	seen    map[string]bool
+	queue   []*node
+	full    bool
+	all     bool // objects are told apart by all they carry, for those who read them
+}
+
+// node is an object at a time, told apart from others by what conditions can see of it.
+type node struct {
+	rec   engine.Record
+	facts []engine.Value
+	now   int64
+	fired []int64
+	path  sequence // the calls that lead here
+	made  int      // the step of path whose answer is the object
+}
+
+// resource explores one resource and reports what it finds.
+func (p *prover) resource(r *model.Resource) {
+	class := p.program.Class(r.Name)
+	x := &explorer{
+		p: p, class: class, res: r, cover: newCoverage(), seen: map[string]bool{},
+		report: &Resource{Model: r, States: map[string]int{}},
+	}
+	p.report.Resources = append(p.report.Resources, x.report)
+	x.watched = p.watched(class)
+	for _, call := range class.Calls {
+		if call.Kind == "create" {
+			x.create(call)
+		}
+	}
+	for len(x.queue) > 0 && !x.full {
+		n := x.queue[0]
+		x.queue = x.queue[1:]
+		x.visit(n)
+	}
+	if x.full {
+		p.add(r.Pos, "proof-size", "%q can become more than %d objects that its conditions tell apart; compare fewer attributes", r.Name, MaxObjects)
+		return
+	}
+	x.findings()
+}
+
+// watched lists what the conditions of a class read of an object.
+func (p *prover) watched(class *engine.Class) []string {
+	var r reads
+	s, res := scope{class: class}, class.Resource
+	for _, st := range res.States {
+		for _, b := range st.Fields {
+			r.self.add(b.Name)
+			s.reads(b.Value, &r)
+		}
+	}
+	for _, c := range res.Invariants {
+		s.reads(c.Expr, &r)
+	}
+	for _, t := range res.Timers {
+		s.cond(t.When, &r)
+	}
+	for _, calls := range [][]*engine.Call{class.Calls, class.Signals} {
+		for _, call := range calls {
+			s.call = call
+			s.cond(call.When, &r)
+			for _, g := range call.Guards {
+				s.cond(g.Deny, &r)
+				s.cond(g.Require, &r)
+			}
+			for _, o := range call.Outcomes {
+				s.cond(o.When, &r)
+			}
+		}
+	}
+	return r.self
+}
+
+// watches reports whether conditions read what stands at a path, or inside it.
+func watches(watched []string, path string) bool {
+	return slices.ContainsFunc(watched, func(w string) bool { return w == path || strings.HasPrefix(w, path+".") })
+}
+
+func (s scope) cond(c *engine.Cond, r *reads) {
+	if c != nil {
+		s.reads(c.Expr, r)
+	}
+}
+
+// create plays every turn of an operation that makes objects.
+func (x *explorer) create(call *engine.Call) {
+	start := &node{now: engine.DefaultStart.Unix(), facts: x.p.defaults()}
+	x.play(call, start)
+}
+
+// defaults is the facts of a new account.
+func (p *prover) defaults() []engine.Value {
+	out := make([]engine.Value, len(p.program.API.Account))
+	for i, f := range p.program.API.Account {
+		out[i], _ = literal(f.Default)
+	}
+	return out
+}
+
+// visit plays everything that can happen to an object.
+func (x *explorer) visit(n *node) {
+	for _, call := range x.class.Calls {
+		if call.Kind == "update" || call.Kind == "action" || call.Kind == "delete" || call.Kind == "read" {
+			x.play(call, n)
+		}
+	}
+	for _, call := range x.class.Signals {
+		x.play(call, n)
+	}
+	for _, at := range x.marks(n) {
+		x.wait(n, at)
+	}
+}
+
+// enter adds an object unless its like is known.
+func (x *explorer) enter(n *node) {
+	x.advance(n, n.now)
+	key := x.key(n)
+	if x.seen[key] || x.full {
+		return
+	}
+	if len(x.seen) >= MaxObjects {
+		x.full = true
+		return
+	}
+	x.seen[key] = true
+	if x.p.first[x.class.Name] == nil {
+		x.p.first[x.class.Name] = n
+	}
+	x.report.Objects++
+	x.report.States[n.rec.State(x.at(n))]++
+	x.queue = append(x.queue, n)
+}
+
+// at is what conditions may look at when nothing is called.
+func (x *explorer) at(n *node) *engine.Case {
+	return &engine.Case{Now: n.now, Facts: n.facts, Self: n.rec, NewID: x.p.newID, Base: "http://localhost"}
+}
+
+// key is what conditions can tell of an object.
+func (x *explorer) key(n *node) string {
+	var b strings.Builder
+	for _, path := range x.watched {
+		names := strings.Split(path, ".")
+		v := n.rec.Get(names[0]).Dig(names[1:])
+		if v.Kind() == engine.TimeKind {
+			b.WriteString("t|")
+			continue
+		}
+		b.WriteString(x.p.label(last(path), v) + "|")
+	}
+	if x.all {
+		x.p.leaves(&b, "", n.rec.Value())
+	}
+	for i, f := range x.p.program.API.Account {
+		b.WriteString(x.p.later(factName(f.Name), n.facts[i]) + "|")
+	}
+	for _, m := range x.times(n) {
+		fmt.Fprintf(&b, "%d", sign(n.now-m))
+	}
+	return b.String()
+}
+
+func sign(n int64) int {
+	switch {
+	case n < 0:
+		return -1
+	case n > 0:
+		return 1
+	}
+	return 0
+}
+
+// times is when something may change for the object without a call: ends of windows, timers.
+func (x *explorer) times(n *node) []int64 {
+	var out []int64
+	c := x.at(n)
+	for _, k := range x.class.Resource.Clocks {
+		since := n.rec.Get(k.Since)
+		for _, w := range x.class.Resource.Windows {
+			if read, err := x.class.Reader(engine.Length(w.Name)); err == nil && since.Kind() == engine.TimeKind {
+				out = append(out, since.Unix()+read(c).Int()/1e9)
+			}
+		}
+	}
+	for _, t := range x.class.Timers {
+		at, ok := t.Due(c)
+		if !ok {
+			at = 0
+		}
+		out = append(out, at)
+	}
+	return out
+}
+
+// marks is the times worth waiting for: one second before, at, and after each that is to come.
+func (x *explorer) marks(n *node) []int64 {
+	var out []int64
+	for _, m := range x.times(n) {
+		for _, at := range []int64{m - 1, m, m + 1} {
+			if at > n.now && !slices.Contains(out, at) {
+				out = append(out, at)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// wait lets time pass until at.
+func (x *explorer) wait(n *node, at int64) {
+	next := *n
+	next.path = slices.Clone(n.path)
+	next.path.add(sequence{{Kind: StepWait, Seconds: at - n.now}})
+	next.fired = slices.Clone(n.fired)
+	x.advance(&next, at)
+	next.now = at
+	x.enter(&next)
+}
+
+// advance lets the timers fire that are due until at, the earliest first.
+func (x *explorer) advance(n *node, until int64) {
+	if len(n.fired) != len(x.class.Timers) {
+		n.fired = make([]int64, len(x.class.Timers))
+	}
+	for range len(x.class.Timers) * 4 {
+		timer, at := x.next(n, until)
+		if timer < 0 {
+			return
+		}
+		due, _ := x.class.Timers[timer].Due(x.at(n))
+		n.fired[timer], n.now = due, at
+		before := *n
+		rec, _ := x.class.Timers[timer].Apply(x.at(n))
+		n.rec = rec
+		x.cover.timers.hit(timer)
+		x.report.Cases++
+		l := x.res.Lifecycle.Timers[timer]
+		x.changed(&before, n, l.Effect, l.Pos)
+	}
+}
+
+// next finds the timer that fires first until a time.
+func (x *explorer) next(n *node, until int64) (timer int, at int64) {
+	timer = -1
+	for i, t := range x.class.Timers {
+		c := x.at(n)
+		due, ok := t.Due(c)
+		c.Now = max(due, n.now)
+		if !ok || due == n.fired[i] || c.Now > until || !t.Holds(c) || timer >= 0 && c.Now >= at {
+			continue
+		}
+		timer, at = i, c.Now
+	}
+	return timer, at
+}

@@ -1,0 +1,217 @@
+package prove
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/tables"
+	"github.com/chargegen/chargegen/spec"
+	"github.com/chargegen/chargegen/templates/engine"
+)
+
+// coverage is what was met while exploring a resource.
+type coverage struct {
+	turns    map[*engine.Call]*turns
+	guards   map[*engine.Call]marks
+	outcomes map[*engine.Call]marks
+	timers   marks
+	left     map[string]bool // states that some change leads out of
+	starts   map[*model.Operation][]string
+	told     map[spec.Pos]bool // places where a finding of the kind told once stands
+}
+
+type marks map[int]bool
+
+func (m marks) hit(i int) { m[i] = true }
+
+func newCoverage() *coverage {
+	return &coverage{
+		turns: map[*engine.Call]*turns{}, guards: map[*engine.Call]marks{}, outcomes: map[*engine.Call]marks{}, timers: marks{},
+		left: map[string]bool{}, starts: map[*model.Operation][]string{}, told: map[spec.Pos]bool{},
+	}
+}
+
+func (c *coverage) guard(call *engine.Call, i int)   { hit(c.guards, call, i) }
+func (c *coverage) outcome(call *engine.Call, i int) { hit(c.outcomes, call, i) }
+
+func hit(m map[*engine.Call]marks, call *engine.Call, i int) {
+	if m[call] == nil {
+		m[call] = marks{}
+	}
+	m[call].hit(i)
+}
+
+func (c *coverage) from(t *turns, state string) {
+	if t.op != nil && !slices.Contains(c.starts[t.op], state) {
+		c.starts[t.op] = append(c.starts[t.op], state)
+	}
+}
+
+// once reports whether nothing was told yet of a place.
+func (c *coverage) once(pos spec.Pos) bool {
+	had := c.told[pos]
+	c.told[pos] = true
+	return !had
+}
+
+// born checks an object that was just made.
+func (x *explorer) born(n *node, out *model.Outcome) {
+	x.sound(n, out, out.Pos)
+}
+
+// changed checks what an effect made of an object.
+func (x *explorer) changed(before, after *node, out *model.Outcome, pos spec.Pos) {
+	from, to := before.rec.State(x.at(before)), after.rec.State(x.at(after))
+	if from != to {
+		x.cover.left[from] = true
+		if s := x.state(from); s != nil && s.Final && x.cover.once(pos) {
+			x.p.add(pos, "final-left", "leads from %q, which is final, to %q", from, to)
+		}
+	}
+	x.sound(after, out, pos)
+}
+
+// sound checks that an object keeps the invariants and is in the state that its last effect names.
+func (x *explorer) sound(n *node, out *model.Outcome, pos spec.Pos) {
+	state := n.rec.State(x.at(n))
+	if i := n.rec.Broken(x.at(n)); i >= 0 && x.cover.once(pos) {
+		x.p.add(pos, "invariant-broken", "the effect breaks the invariant %q at %s", x.res.Lifecycle.Invariants[i].Require.Text, x.res.Lifecycle.Invariants[i].Pos)
+	}
+	if len(x.class.Resource.States) == 0 {
+		return
+	}
+	switch {
+	case out.To != nil && state != out.To.Name && x.cover.once(pos):
+		x.p.add(pos, "state-misfit", "leads to %q, but the object then fits %s", out.To.Name, quoted(state))
+	case out.To == nil && state == "" && x.cover.once(pos):
+		x.p.add(pos, "state-misfit", "the effect leaves an object that fits no state")
+	}
+}
+
+func quoted(state string) string {
+	if state == "" {
+		return "no state"
+	}
+	return `"` + state + `"`
+}
+
+func (x *explorer) state(name string) *model.State {
+	if x.res.Lifecycle == nil {
+		return nil
+	}
+	for _, s := range x.res.Lifecycle.States {
+		if s.Name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// documented checks that the rows that are said to be implied hold where nothing refuses.
+func (x *explorer) documented(t *turns, n *node, e *env) {
+	if t.op == nil || t.op.Behaviour == nil {
+		return
+	}
+	for _, g := range t.op.Behaviour.Documented {
+		cond, deny := g.Require, false
+		if g.Deny != nil {
+			cond, deny = g.Deny, true
+		}
+		read, err := t.call.Reader(tables.Condition(cond))
+		if err != nil || read(x.caseAt(e, t, n)).Bool() != deny || !x.cover.once(g.Pos) {
+			continue
+		}
+		x.p.add(g.Pos, "documented-not-implied", "%q does not hold of every object that the guards let through: %s", cond.Text, x.describe(n))
+	}
+}
+
+// describe tells an object by the state it is in.
+func (x *explorer) describe(n *node) string {
+	if n.rec.Class == nil {
+		return "one that is being made"
+	}
+	return "one in the state " + quoted(n.rec.State(x.at(n)))
+}
+
+// findings reports what exploring never met.
+func (x *explorer) findings() {
+	for _, call := range append(slices.Clone(x.class.Calls), x.class.Signals...) {
+		x.unused(call)
+	}
+	if x.res.Lifecycle == nil {
+		return
+	}
+	for i, t := range x.res.Lifecycle.Timers {
+		if !x.cover.timers[i] {
+			x.p.add(t.Pos, "timer-never", "no object lets the timer %q fire", t.Name)
+		}
+	}
+	for _, s := range x.res.Lifecycle.States {
+		switch {
+		case x.report.States[s.Name] == 0:
+			x.p.add(s.Pos, "state-unreachable", "nothing leads to the state %q", s.Name)
+		case !s.Final && !x.cover.left[s.Name]:
+			x.p.add(s.Pos, "state-stuck", "nothing leads out of the state %q, and it is not final", s.Name)
+		}
+	}
+}
+
+// unused reports rows of a call that never speak.
+func (x *explorer) unused(call *engine.Call) {
+	t := x.cover.turns[call]
+	if t == nil {
+		return
+	}
+	if t.op != nil && t.op.Behaviour != nil {
+		for i, g := range t.op.Behaviour.Guards {
+			if !x.cover.guards[call][i] {
+				x.p.add(g.Pos, "row-never-decides", "this row never decides: the rows and checks before it refuse all that it would")
+			}
+		}
+		x.from(t.op)
+	}
+	for i := range call.Outcomes {
+		if out := t.outcome(i); out != nil && !x.cover.outcomes[call][i] {
+			x.p.add(out.Pos, "outcome-never", "this is never what %q comes to", call.Name)
+		}
+	}
+}
+
+// from checks the states that the docs say an operation starts from.
+func (x *explorer) from(op *model.Operation) {
+	if len(op.Behaviour.From) == 0 {
+		return
+	}
+	met := x.cover.starts[op]
+	for _, s := range op.Behaviour.From {
+		if !slices.Contains(met, s.Name) {
+			x.p.add(op.Pos, "from-refused", "%q is said to start from %q, but the guards refuse every object in that state", op.Name, s.Name)
+		}
+	}
+	for _, name := range met {
+		if !slices.ContainsFunc(op.Behaviour.From, func(s *model.State) bool { return s.Name == name }) {
+			x.p.add(op.Pos, "from-missing", "%q also starts from %s: %s", op.Name, quoted(name), "add it to from, or a guard that refuses it")
+		}
+	}
+}
+
+// errorFindings compares the pairs that were seen with what the spec says of them.
+func (p *prover) errorFindings() {
+	for _, pair := range p.report.Pairs {
+		switch seen := len(pair.Steps) > 0; {
+		case !seen && pair.Error.Unreachable == "":
+			p.add(pair.place(), "error-unseen", "no sequence of calls was found that makes %s.%s answer %q; say why under unreachable, or mend the guards", pair.Operation.Resource.Name, pair.Operation.Name, pair.Error.Error.Code)
+		case seen && pair.Error.Unreachable != "":
+			p.add(pair.place(), "error-seen", "%q is said to be unreachable here, but %d steps show it", pair.Error.Error.Code, len(pair.Steps))
+		}
+	}
+}
+
+// place is where a pair is declared: gates have no place of their own in an operation.
+func (pair *Pair) place() spec.Pos {
+	if pair.Error.Pos.IsSet() && !strings.HasPrefix(pair.Error.Pos.File, "<") {
+		return pair.Error.Pos
+	}
+	return pair.Operation.Pos
+}

@@ -1,0 +1,144 @@
+package prove
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/templates/engine"
+)
+
+// confirm plays every sequence that was found against the mock, by HTTP, and looks for those of the gates, which
+// exploring does not pass: the mock answers or the pair was not seen.
+func (p *prover) confirm() error {
+	for _, pair := range p.report.Pairs {
+		if len(pair.Steps) > 0 {
+			got, err := NewPlayer(p.api, p.program).Play(pair.Steps)
+			if err != nil || got.Code != pair.Error.Error.Code || got.Status != pair.Error.Status {
+				return fmt.Errorf("%s.%s: the sequence for %q answers %d %q in the mock: %v", pair.Operation.Resource.Name, pair.Operation.Name, pair.Error.Error.Code, got.Status, got.Code, err)
+			}
+			continue
+		}
+		for _, try := range p.attempts(pair.Operation) {
+			got, err := NewPlayer(p.api, p.program).Play(try)
+			if err == nil && got.Code == pair.Error.Error.Code && got.Status == pair.Error.Status {
+				pair.Steps = try
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// attempts are calls of an operation that something before its guards refuses.
+func (p *prover) attempts(op *model.Operation) []sequence {
+	good := p.good(op)
+	at := len(good) - 1
+	var out []sequence
+	change := func(edit func(*Step)) {
+		s := slices.Clone(good)
+		s[at].Args = slices.Clone(s[at].Args)
+		edit(&s[at])
+		out = append(out, s)
+	}
+	change(func(s *Step) { s.Key = NoKey })
+	change(func(s *Step) { s.Key = OtherKey })
+	for i := range good[at].Args {
+		for _, v := range p.wrong(op, good[at].Args[i].Name) {
+			change(func(s *Step) { s.Args[i] = Arg{Name: s.Args[i].Name, Value: v} })
+		}
+		change(func(s *Step) { s.Args = slices.Delete(s.Args, i, i+1) })
+	}
+	for _, param := range op.Params {
+		for _, v := range p.wrong(op, param.Key) {
+			change(func(s *Step) { s.Args = append(s.Args, Arg{Name: param.Key, Value: v}) })
+		}
+	}
+	if spent := p.spends[op]; len(spent) > 0 {
+		out = append(out, append(slices.Clone(spent), spent[len(spent)-1]))
+	}
+	change(func(s *Step) { s.Key = LiveKey })
+	return out
+}
+
+// good is a sequence that ends in a call of the operation that is answered.
+func (p *prover) good(op *model.Operation) sequence {
+	if s := p.success[op]; len(s) > 0 {
+		return s
+	}
+	var s sequence
+	step := Step{Kind: StepCall, Operation: op}
+	for _, param := range op.Params {
+		if param.In != model.InPath {
+			continue
+		}
+		arg := Arg{Name: param.Key, Value: engine.TextValue("unknown")}
+		for _, r := range p.api.Resources {
+			if param.Type.Object == r.Object || param.Type.Object == nil && r == op.Resource {
+				if made := p.some(r.Name); made != nil {
+					arg.From, arg.Path = s.add(made.made)+made.from, made.path
+				}
+			}
+		}
+		step.Args = append(step.Args, arg)
+	}
+	return append(s, step)
+}
+
+// some is any object of a resource, nil where none can be made.
+func (p *prover) some(resource string) *rep {
+	if n := p.first[resource]; n != nil {
+		return &rep{n.rec, n.rec.ID(), n.path, n.made, []string{p.idAttribute()}}
+	}
+	if reps := p.representatives(resource); len(reps) > 0 {
+		return &reps[0]
+	}
+	return nil
+}
+
+// wrong is values that a parameter may not have.
+func (p *prover) wrong(op *model.Operation, name string) []engine.Value {
+	var param *model.Param
+	for _, q := range op.Params {
+		if q.Key == name {
+			param = q
+		}
+	}
+	if param == nil {
+		return nil
+	}
+	out := []engine.Value{engine.TextValue("!"), engine.ListValue(engine.TextValue("!"))}
+	for _, o := range p.named(param.Type) {
+		id := o.IDPrefix
+		for _, a := range o.Attributes {
+			if a.Name == p.idAttribute() && a.Example.IsSet() {
+				id = a.Example.Text
+			}
+		}
+		out = append(out, engine.TextValue(neighbour(id)), engine.TextValue(strings.Replace(neighbour(id), p.api.TestInfix(), "", 1)))
+	}
+	return out
+}
+
+// named is the objects whose ids a parameter may be.
+func (p *prover) named(t *model.Type) []*model.Object {
+	switch t.Kind {
+	case model.IDKind, model.Expandable:
+		if t.Object != nil {
+			return []*model.Object{t.Object}
+		}
+		var all []*model.Object
+		for _, r := range p.api.Resources {
+			all = append(all, r.Object)
+		}
+		return all
+	case model.Union:
+		var out []*model.Object
+		for _, alt := range t.Alts {
+			out = append(out, p.named(alt)...)
+		}
+		return out
+	}
+	return nil
+}

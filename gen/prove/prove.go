@@ -1,0 +1,154 @@
+// Package prove explores what a lifecycle can come to before anything runs: from every object that the create
+// operations can make, by every operation, signal and timer, with values that between them take every turn that the
+// spec's conditions know. It says what can never happen, what must not, and by which calls each error is seen. What it
+// finds holds of the model, never of the API that the model tells of. It never touches the disk.
+package prove
+
+import (
+	"fmt"
+
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/tables"
+	"github.com/chargegen/chargegen/spec"
+	"github.com/chargegen/chargegen/templates/engine"
+)
+
+// MaxObjects bounds how many objects of one resource are told apart. Beyond it the proof is refused, not endless.
+const MaxObjects = 50_000
+
+// Report is what exploring an API found.
+type Report struct {
+	Resources []*Resource // in spec order
+	Pairs     []*Pair     // every error that an operation may be refused with, in spec order
+}
+
+// Resource is what exploring one resource found.
+type Resource struct {
+	Model   *model.Resource
+	Objects int            // that were told apart
+	Cases   int            // calls, signals and timers that were decided
+	States  map[string]int // objects seen in each state
+}
+
+// Pair is an operation and an error that it may be refused with.
+type Pair struct {
+	Operation *model.Operation
+	Error     *model.ErrorRef
+	Steps     []Step // the shortest sequence found; the last step is refused. Empty where there is none
+}
+
+// Step is one thing done on the way to a refusal.
+type Step struct {
+	Kind      StepKind
+	Operation *model.Operation // of a call
+	Signal    *model.Signal    // of a signal
+	Args      []Arg            // of a call or signal; for others the one that Kind tells
+	Key       KeyChoice
+	Seconds   int64 // of a wait
+}
+
+// StepKind is what a step does.
+type StepKind string
+
+// What steps do.
+const (
+	StepCall   StepKind = "call"
+	StepSignal StepKind = "signal"
+	StepWait   StepKind = "wait"
+	StepFact   StepKind = "fact" // sets a fact of the account, before anything else
+)
+
+// KeyChoice is whose key a call goes out with.
+type KeyChoice string
+
+// Whose key a call goes out with.
+const (
+	OwnKey   KeyChoice = ""
+	NoKey    KeyChoice = "none"
+	OtherKey KeyChoice = "other" // a key of another account
+	LiveKey  KeyChoice = "live"  // all steps of a sequence that has one
+)
+
+// Arg is a named value. Where From is not 0, it stands in the answer of that step, counted from 1, at Path; a Value
+// that is set then is what it is when the answer has nothing there.
+type Arg struct {
+	Name  string // of a parameter by its key, or of a fact
+	Value engine.Value
+	From  int
+	Path  []string
+}
+
+// Run explores the API. The findings are positioned in the spec.
+func Run(api *model.API) (*Report, spec.ErrorList) { return run(api, "") }
+
+// run is Run without the findings of one rule.
+func run(api *model.API, without string) (*Report, spec.ErrorList) {
+	p := &prover{api: api, report: &Report{}, without: without, pairs: map[pairKey]*Pair{}, reps: map[string][]rep{}, success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{}, first: map[string]*node{}}
+	program, err := engine.Compile(tables.Of(api))
+	if err != nil {
+		p.errs.Add(api.Pos, "proof-tables", "%v", err)
+		return p.report, p.errs
+	}
+	p.program = program
+	p.gather()
+	p.listPairs()
+	for _, r := range api.Resources {
+		p.resource(r)
+	}
+	if err := p.confirm(); err != nil {
+		p.errs.Add(api.Pos, "proof-replay", "%v", err)
+	}
+	p.errorFindings()
+	p.errs.Sort()
+	return p.report, p.errs
+}
+
+// prover is a proof in the making.
+type prover struct {
+	api        *model.API
+	program    *engine.Program
+	interest   interests
+	afterwards interests       // of conditions outside the operations that make objects
+	read       map[string]bool // the last names of all paths that conditions read
+	report     *Report
+	errs       spec.ErrorList
+	without    string
+	pairs      map[pairKey]*Pair
+	reps       map[string][]rep // of a resource, by its name
+	success    map[*model.Operation]sequence
+	first      map[string]*node              // of each resource, the first object made
+	spends     map[*model.Operation]sequence // with an object that can be used once
+	ids        int
+}
+
+type pairKey struct {
+	op   *model.Operation
+	code string
+}
+
+// listPairs enters every error of every operation.
+func (p *prover) listPairs() {
+	for _, r := range p.api.Resources {
+		for _, op := range r.Operations {
+			for _, e := range op.Errors {
+				pair := &Pair{Operation: op, Error: e}
+				p.pairs[pairKey{op, e.Error.Code}] = pair
+				p.report.Pairs = append(p.report.Pairs, pair)
+			}
+		}
+	}
+}
+
+// add enters a finding unless its rule is left out.
+func (p *prover) add(pos spec.Pos, rule, format string, args ...any) {
+	if rule != p.without {
+		p.errs.Add(pos, rule, format, args...)
+	}
+}
+
+// newID makes ids that differ and begin as the API's do. They never leave the proof.
+func (p *prover) newID(prefix string) string {
+	p.ids++
+	return fmt.Sprintf("%s_%d", prefix, p.ids)
+}
+

@@ -1,0 +1,409 @@
+package prove
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/templates/engine"
+)
+
+// check is one thing that may refuse a call: that it lacks a parameter, that a signal has no effect, or a guard.
+type check struct {
+	guard   int // -1 for what comes before guards
+	expr    engine.Expr
+	reads   reads
+	refuses func(*engine.Case) bool
+	code    string
+	ready   int // the variable after which it can be decided
+}
+
+// turns is a call with what it depends on.
+type turns struct {
+	call   *engine.Call
+	op     *model.Operation // nil for signals
+	signal *model.Signal
+	create bool
+	checks []check
+	after  reads // what outcomes and effects depend on
+	vars   []variable
+	seen   map[string]bool // turns that were taken on the object at hand
+	last   []int           // the last check that asks for each variable, -1 for none
+	kept   []bool          // variables that outcomes and effects depend on
+}
+
+// turns readies a call. It does so once.
+func (x *explorer) turns(call *engine.Call) *turns {
+	if t := x.cover.turns[call]; t != nil {
+		return t
+	}
+	t := &turns{call: call, op: x.operation(call), signal: x.signal(call), create: call.Kind == "create"}
+	x.cover.turns[call] = t
+	s := scope{x.class, call}
+	x.shape(t, s)
+	if call.When != nil {
+		t.add(s, check{guard: -1, expr: call.When.Expr, refuses: func(c *engine.Case) bool { return !call.Heeds(c) }})
+	}
+	for i, g := range call.Guards {
+		cond, deny := g.Require, false
+		if g.Deny != nil {
+			cond, deny = g.Deny, true
+		}
+		read, err := call.Reader(cond.Expr)
+		if err != nil {
+			continue
+		}
+		t.add(s, check{guard: i, expr: cond.Expr, code: g.Error, refuses: func(c *engine.Case) bool { return read(c).Bool() == deny }})
+	}
+	x.effects(t, s)
+	x.variables(t)
+	t.settle()
+	return t
+}
+
+func (t *turns) add(s scope, c check) {
+	s.reads(c.expr, &c.reads)
+	t.checks = append(t.checks, c)
+}
+
+// shape adds the checks for parameters that must be sent, always or by a condition, or that exclude each other.
+func (x *explorer) shape(t *turns, s scope) {
+	code := t.call.Malformed
+	if code == "" {
+		code = x.p.program.API.Gates.Malformed
+	}
+	for i, f := range t.call.Params {
+		c := check{guard: -1, code: code}
+		c.reads.params.add(key(f))
+		if f.RequiredWhen == nil {
+			if f.Required && f.In != "path" {
+				c.refuses = func(c *engine.Case) bool { return c.Params[i].IsNull() }
+				t.checks = append(t.checks, c)
+			}
+			continue
+		}
+		read, err := t.call.Reader(f.RequiredWhen.Expr)
+		if err == nil {
+			c.refuses = func(c *engine.Case) bool { return c.Params[i].IsNull() && read(c).Bool() }
+			c.expr = f.RequiredWhen.Expr
+			t.add(s, c)
+		}
+	}
+	for _, e := range t.call.Exclusive {
+		c := check{guard: -1, code: code, refuses: func(c *engine.Case) bool { return t.exclude(c, e) }}
+		for _, name := range e.Params {
+			c.reads.params.add(name)
+		}
+		t.checks = append(t.checks, c)
+	}
+}
+
+// exclude reports whether too many or too few of a set of parameters are sent.
+func (t *turns) exclude(c *engine.Case, e engine.Exclusive) bool {
+	sent := 0
+	for i, f := range t.call.Params {
+		if slices.Contains(e.Params, key(f)) && !c.Params[i].IsNull() {
+			sent++
+		}
+	}
+	return sent > 1 || e.Required && sent == 0
+}
+
+// effects notes what outcomes depend on, and effects on what conditions read of the object.
+func (x *explorer) effects(t *turns, s scope) {
+	for _, o := range t.call.Outcomes {
+		s.cond(o.When, &t.after)
+		for _, b := range o.Set {
+			if x.watches(b.Name) {
+				s.reads(b.Value, &t.after)
+			}
+		}
+	}
+	if x.all {
+		x.everything(t)
+	}
+	for _, f := range t.call.Params {
+		if f.In != "path" && x.watches(f.Name) {
+			t.after.params.add(key(f))
+		}
+	}
+	for _, l := range t.call.Loads {
+		if x.watches(l.Name) {
+			s.load(l.Name, &t.after)
+		}
+	}
+}
+
+// everything notes what those may ask who read the objects that a call makes: parameters that have an interest for some
+// condition, and loaded objects.
+func (x *explorer) everything(t *turns) {
+	var all reads
+	s := scope{x.class, t.call}
+	for _, o := range t.call.Outcomes {
+		for _, b := range o.Set {
+			s.reads(b.Value, &all)
+		}
+	}
+	for _, f := range t.call.Params {
+		all.params.add(key(f))
+	}
+	for _, path := range all.params {
+		if x.p.interest[last(path)] != nil || len(x.loadsBy(t.call, first(path))) > 0 {
+			t.after.params.add(path)
+		}
+	}
+}
+
+// watches reports whether conditions read an attribute of the object.
+func (x *explorer) watches(attribute string) bool {
+	return watches(x.watched, attribute) ||
+		slices.ContainsFunc(x.class.Resource.Clocks, func(k engine.Stopwatch) bool { return k.Since == attribute }) ||
+		slices.ContainsFunc(x.class.Resource.Timers, func(k engine.Timer) bool { return k.At == attribute })
+}
+
+// settle works out when each check can be decided, and which variables matter after the last.
+func (t *turns) settle() {
+	index := func(r reads) int {
+		at := -1
+		for i, v := range t.vars {
+			if r.wants(v.key) {
+				at = i
+			}
+		}
+		return at
+	}
+	for i := range t.checks {
+		t.checks[i].ready = index(t.checks[i].reads)
+	}
+	// What comes before the guards answers alike, so it is asked as early as can be.
+	slices.SortStableFunc(t.checks, func(a, b check) int {
+		if a.guard >= 0 || b.guard >= 0 {
+			return 0
+		}
+		return a.ready - b.ready
+	})
+	t.kept, t.last = make([]bool, len(t.vars)), make([]int, len(t.vars))
+	for i, v := range t.vars {
+		t.kept[i], t.last[i] = t.after.wants(v.key) || strings.HasPrefix(v.key, "account."), -1
+		for j, c := range t.checks {
+			if c.reads.wants(v.key) {
+				t.last[i] = j
+			}
+		}
+	}
+}
+
+// wants reports whether a variable is among what is read.
+func (r reads) wants(variable string) bool {
+	kind, name, _ := strings.Cut(variable, ".")
+	if kind == "account" {
+		return r.facts.has(name)
+	}
+	return slices.ContainsFunc(r.params, func(path string) bool { return path == name || first(path) == first(name) })
+}
+
+func (x *explorer) signal(call *engine.Call) *model.Signal {
+	if x.res.Lifecycle == nil || call.Kind != "signal" {
+		return nil
+	}
+	for _, s := range x.res.Lifecycle.Signals {
+		if s.Name == call.Name {
+			return s
+		}
+	}
+	return nil
+}
+
+// play takes every turn of a call on an object.
+func (x *explorer) play(call *engine.Call, n *node) {
+	t := x.turns(call)
+	e := env{params: make([]engine.Value, len(call.Params)), loads: make([]engine.Record, len(call.Loads)), facts: n.facts}
+	for i, f := range call.Params {
+		if f.In == "path" && n.rec.Class != nil {
+			e.params[i] = engine.TextValue(n.rec.ID())
+			e.args = append(e.args, Arg{Name: key(f), From: n.made, Path: []string{x.p.idAttribute()}})
+		}
+	}
+	t.seen = map[string]bool{}
+	x.turn(t, n, e, 0, nil)
+}
+
+// turn settles the variables from v on, asking each check as soon as all that it reads is settled. Turns that agree in
+// all that is still asked for are taken once.
+func (x *explorer) turn(t *turns, n *node, e env, asked int, chosen []choice) {
+	for asked < len(t.checks) && t.checks[asked].ready < len(chosen) {
+		c := t.checks[asked]
+		x.report.Cases++
+		if c.refuses(x.caseAt(&e, t, n)) {
+			x.refused(t, n, &e, c)
+			return
+		}
+		asked++
+	}
+	key := t.key(asked, chosen)
+	if t.seen[key] {
+		return
+	}
+	t.seen[key] = true
+	if len(chosen) == len(t.vars) {
+		x.apply(t, n, &e)
+		return
+	}
+	for _, c := range t.vars[len(chosen)].choices(&e) {
+		next := e.clone()
+		c.do(&next)
+		x.turn(t, n, next, asked, append(slices.Clip(chosen), c))
+	}
+}
+
+// key is what is still asked for of what was chosen.
+func (t *turns) key(asked int, chosen []choice) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d.%d", len(chosen), asked)
+	for i, c := range chosen {
+		switch {
+		case asked <= t.last[i]:
+			b.WriteString("|" + c.exact)
+		case t.kept[i]:
+			b.WriteString("|" + c.later)
+		}
+	}
+	return b.String()
+}
+
+// caseAt is what the call may look at.
+func (x *explorer) caseAt(e *env, t *turns, n *node) *engine.Case {
+	c := x.caseOf(e, t)
+	c.Now, c.Self = n.now, n.rec
+	return c
+}
+
+func (x *explorer) caseOf(e *env, _ *turns) *engine.Case {
+	return &engine.Case{
+		Now: engine.DefaultStart.Unix(), Base: "http://localhost", NewID: x.p.newID,
+		Facts: e.facts, Params: e.params, Loads: e.loads,
+	}
+}
+
+// refused notes that a check refuses a call.
+func (x *explorer) refused(t *turns, n *node, e *env, c check) {
+	if c.guard >= 0 {
+		x.cover.guard(t.call, c.guard)
+	}
+	if t.op == nil || c.code == "" {
+		return
+	}
+	pair := x.p.pairs[pairKey{t.op, c.code}]
+	if pair == nil || len(pair.Steps) > 0 && len(pair.Steps) <= len(n.path)+len(e.before)+1 {
+		return
+	}
+	pair.Steps, _ = x.sequence(t, n, e)
+}
+
+// sequence is the calls that lead to this one, and it. It returns also at which step the object is made or used.
+func (x *explorer) sequence(t *turns, n *node, e *env) (sequence, int) {
+	var s sequence
+	if n.rec.Class == nil {
+		for i, f := range x.p.program.API.Account {
+			if usual, _ := literal(f.Default); !usual.Equal(e.facts[i]) {
+				s.add(sequence{{Kind: StepFact, Args: []Arg{{Name: f.Name, Value: e.facts[i]}}}})
+			}
+		}
+	}
+	at := s.add(n.path)
+	at = at + len(n.path)
+	s.add(e.before)
+	step := Step{Kind: StepCall, Operation: t.op, Signal: t.signal, Args: slices.Clone(e.args)}
+	if t.op == nil {
+		step.Kind = StepSignal
+	}
+	for i := range step.Args {
+		a := &step.Args[i]
+		if a.From > 0 && !(n.rec.Class != nil && a.From == n.made && isPathArg(t.call, a.Name)) {
+			a.From += at
+		}
+	}
+	if n.rec.Class == nil {
+		s = append(s, step)
+		return s, len(s)
+	}
+	if t.op == nil {
+		step.Args = append(step.Args, Arg{From: n.made, Path: []string{x.p.idAttribute()}})
+	}
+	return append(s, step), n.made
+}
+
+func isPathArg(call *engine.Call, name string) bool {
+	return slices.ContainsFunc(call.Params, func(f engine.Field) bool { return f.In == "path" && key(f) == name })
+}
+
+// apply does what a call that is not refused does.
+func (x *explorer) apply(t *turns, n *node, e *env) {
+	c := x.caseAt(e, t, n)
+	v := t.call.Decide(c)
+	if v.Guard >= 0 {
+		return
+	}
+	x.documented(t, n, e)
+	steps, made := x.sequence(t, n, e)
+	x.succeeded(t, e, steps)
+	if t.call.Kind == "read" {
+		return
+	}
+	x.cover.outcome(t.call, v.Outcome)
+	next := &node{rec: t.call.Apply(x.caseAt(e, t, n), v.Outcome), facts: e.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
+	if out := t.outcome(v.Outcome); out != nil {
+		if t.create {
+			x.born(next, out)
+		} else {
+			x.changed(n, next, out, out.Pos)
+			x.cover.from(t, n.rec.State(x.at(n)))
+		}
+	}
+	if t.call.Kind == "delete" && (t.outcome(v.Outcome) == nil || t.outcome(v.Outcome).To == nil) {
+		return
+	}
+	x.enter(next)
+}
+
+// succeeded keeps the shortest sequence in which an operation does its work, and for each object that can be used once
+// the shortest that uses it.
+func (x *explorer) succeeded(t *turns, e *env, steps sequence) {
+	if t.op == nil {
+		return
+	}
+	if had := x.p.success[t.op]; len(had) == 0 || len(steps) < len(had) {
+		x.p.success[t.op] = steps
+	}
+	for i, l := range t.call.Loads {
+		if l.Once == "" || e.loads[i].Class == nil {
+			continue
+		}
+		if had := x.p.spends[t.op]; len(had) == 0 || len(steps) < len(had) {
+			x.p.spends[t.op] = steps
+		}
+	}
+}
+
+// outcome is the model's outcome i of the call, nil where nothing is said.
+func (t *turns) outcome(i int) *model.Outcome {
+	var outs []*model.Outcome
+	switch {
+	case t.signal != nil:
+		outs = t.signal.Outcomes
+	case t.op != nil && t.op.Behaviour != nil:
+		outs = t.op.Behaviour.Outcomes
+	}
+	if i < 0 || i >= len(outs) {
+		return nil
+	}
+	return outs[i]
+}
+
+func (p *prover) idAttribute() string {
+	if a := p.program.API.IDs.Attribute; a != "" {
+		return a
+	}
+	return "id"
+}

@@ -1,0 +1,367 @@
+package prove
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/tables"
+	"github.com/chargegen/chargegen/templates/engine"
+)
+
+// env is a call in the making: what has been settled of parameters, loaded objects and facts.
+type env struct {
+	params []engine.Value
+	loads  []engine.Record
+	facts  []engine.Value
+	args   []Arg
+	before sequence // what makes the loaded objects
+}
+
+func (e env) clone() env {
+	e.params, e.loads, e.facts = slices.Clone(e.params), slices.Clone(e.loads), slices.Clone(e.facts)
+	e.args = slices.Clip(e.args)
+	return e
+}
+
+// variable is one thing that a call leaves open.
+type variable struct {
+	key     string // like param.size
+	choices func(*env) []choice
+}
+
+// choice is one thing that a variable may be.
+type choice struct {
+	do    func(*env)
+	exact string // tells it from all others
+	later string // tells it from those that conditions of later calls can tell it from
+}
+
+// absent is the choice of sending nothing.
+var absent = choice{func(*env) {}, "", ""}
+
+// value is the choice of a value.
+func value(v engine.Value, later string, do func(*env)) choice {
+	return choice{do, string(v.AppendJSON(nil)), later}
+}
+
+// variables lists what the turns of a call depend on, in the order in which its conditions ask for it.
+func (x *explorer) variables(t *turns) {
+	want := func(r reads) {
+		for _, f := range r.facts {
+			if t.create && !x.all {
+				x.fact(t, f)
+			}
+		}
+		for _, path := range r.params {
+			x.param(t, path)
+		}
+	}
+	for _, c := range t.checks {
+		want(c.reads)
+	}
+	want(t.after)
+}
+
+func key(f engine.Field) string {
+	if f.Key != "" {
+		return f.Key
+	}
+	return f.Name
+}
+
+func (t *turns) has(key string) bool {
+	return slices.ContainsFunc(t.vars, func(v variable) bool { return v.key == key })
+}
+
+// fact adds a fact of the account.
+func (x *explorer) fact(t *turns, name string) {
+	at := slices.IndexFunc(x.p.program.API.Account, func(f engine.Field) bool { return f.Name == name })
+	if at < 0 || t.has("account."+name) {
+		return
+	}
+	f := x.p.program.API.Account[at]
+	usual, _ := literal(f.Default)
+	t.vars = append(t.vars, variable{"account." + name, func(*env) []choice {
+		var out []choice
+		for _, v := range x.p.domain(factName(name), f.Type, usual) {
+			out = append(out, value(v, x.p.later(factName(name), v), func(e *env) { e.facts[at] = v }))
+		}
+		return out
+	}})
+}
+
+// param adds a parameter, or a member of one, after what it is compared with.
+func (x *explorer) param(t *turns, path string) {
+	at := slices.IndexFunc(t.call.Params, func(f engine.Field) bool { return key(f) == first(path) })
+	if at < 0 || t.has("param."+path) || t.call.Params[at].In == "path" {
+		return
+	}
+	f := t.call.Params[at]
+	if loads := x.loadsBy(t.call, first(path)); len(loads) > 0 {
+		t.vars = append(t.vars, variable{"param." + first(path), x.loaded(t, at, loads)})
+		return
+	}
+	if f.Type.Kind == "object" {
+		x.member(t, at, path)
+		return
+	}
+	others := x.compared(t, path)
+	t.vars = append(t.vars, variable{"param." + path, func(e *env) []choice {
+		vals := x.p.domain(last(path), f.Type, x.usual(t, at))
+		vals = append(vals, x.near(e, t, others)...)
+		var out []choice
+		if !f.Required && f.Default == nil {
+			out = append(out, absent)
+		}
+		for i, v := range vals {
+			if got, ok := t.call.Takes(at, v); ok && !slices.ContainsFunc(vals[:i], v.Equal) {
+				out = append(out, value(v, x.p.label(last(path), v), func(e *env) { e.send(at, key(f), v, got) }))
+			}
+		}
+		return out
+	}})
+}
+
+// send gives parameter at the value got, sent as v.
+func (e *env) send(at int, key string, v, got engine.Value) {
+	e.params[at] = got
+	e.args = append(e.args, Arg{Name: key, Value: v})
+}
+
+// member adds a member of an object that is sent whole.
+func (x *explorer) member(t *turns, at int, path string) {
+	f, names := t.call.Params[at], strings.Split(path, ".")[1:]
+	if !t.has("param." + first(path)) {
+		x.settled(t, at)
+	}
+	if len(names) == 0 {
+		return
+	}
+	t.vars = append(t.vars, variable{"param." + path, func(e *env) []choice {
+		whole := e.params[at]
+		if whole.IsNull() {
+			return []choice{absent}
+		}
+		var out []choice
+		for _, v := range x.p.domain(last(path), engine.Type{Kind: "string"}, whole.Dig(names)) {
+			changed := with(whole, names, v)
+			if got, ok := t.call.Takes(at, changed); ok {
+				out = append(out, value(v, x.p.label(last(path), v), func(e *env) {
+					e.params[at] = got
+					e.args = slices.DeleteFunc(slices.Clone(e.args), func(a Arg) bool { return a.Name == key(f) })
+					e.args = append(e.args, Arg{Name: key(f), Value: changed})
+				}))
+			}
+		}
+		return out
+	}})
+}
+
+// with returns v with the member that names lead to set to val.
+func with(v engine.Value, names []string, val engine.Value) engine.Value {
+	if len(names) == 0 {
+		return val
+	}
+	return v.With(names[0], with(v.Get(names[0]), names[1:], val))
+}
+
+// settled adds a parameter that no condition asks for and that must be sent.
+func (x *explorer) settled(t *turns, at int) {
+	f := t.call.Params[at]
+	if f.In == "path" {
+		return
+	}
+	t.vars = append(t.vars, variable{"param." + key(f), func(*env) []choice {
+		v := x.usual(t, at)
+		got, ok := t.call.Takes(at, v)
+		if !ok {
+			return []choice{absent}
+		}
+		return []choice{value(v, ".", func(e *env) { e.send(at, key(f), v, got) })}
+	}})
+}
+
+// loadsBy lists the loads whose id a parameter is.
+func (x *explorer) loadsBy(call *engine.Call, param string) []int {
+	var out []int
+	for i, l := range call.Loads {
+		if id, ok := l.ID.(engine.Param); ok && string(id) == param {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// loaded lists the objects that a parameter may name.
+func (x *explorer) loaded(t *turns, at int, loads []int) func(*env) []choice {
+	f := t.call.Params[at]
+	return func(*env) []choice {
+		var out []choice
+		if !f.Required {
+			out = append(out, absent)
+		}
+		for _, i := range loads {
+			for _, r := range x.p.representatives(t.call.Loads[i].Of) {
+				out = append(out, choice{exact: r.id, later: r.id, do: func(e *env) {
+					e.params[at], e.loads[i] = engine.TextValue(r.id), r.record
+					ref := e.before.add(r.made)
+					e.args = append(e.args, Arg{Name: key(f), From: ref + r.from, Path: r.path})
+				}})
+			}
+		}
+		return out
+	}
+}
+
+// compared lists what a parameter is compared with in the call, besides literals.
+func (x *explorer) compared(t *turns, path string) []func(*engine.Case) engine.Value {
+	var out []func(*engine.Case) engine.Value
+	var walk func(engine.Expr)
+	walk = func(e engine.Expr) {
+		ops := operands(e)
+		if len(ops) == 2 && isComparison(e) {
+			for _, pair := range [2][2]engine.Expr{{ops[0], ops[1]}, {ops[1], ops[0]}} {
+				if pair[0] != engine.Expr(engine.Param(path)) {
+					continue
+				}
+				var r reads
+				scope{x.class, t.call}.reads(pair[1], &r)
+				for _, f := range r.facts {
+					if t.create {
+						x.fact(t, f)
+					}
+				}
+				for _, other := range r.params {
+					if other != path {
+						x.param(t, other)
+					}
+				}
+				if read, err := t.call.Reader(pair[1]); err == nil {
+					out = append(out, read)
+				}
+			}
+		}
+		for _, o := range ops {
+			walk(o)
+		}
+	}
+	for _, c := range t.checks {
+		walk(c.expr)
+	}
+	return out
+}
+
+func isComparison(e engine.Expr) bool {
+	switch e.(type) {
+	case engine.Eq, engine.Ne, engine.Lt, engine.Le, engine.Gt, engine.Ge:
+		return true
+	}
+	return false
+}
+
+// near is the numbers at and beside those that a parameter is compared with.
+func (x *explorer) near(e *env, t *turns, others []func(*engine.Case) engine.Value) []engine.Value {
+	var out []engine.Value
+	for _, read := range others {
+		v := read(x.caseOf(e, t))
+		if v.Kind() == engine.IntKind {
+			out = append(out, v, engine.IntValue(v.Int()-1), engine.IntValue(v.Int()+1))
+		}
+	}
+	return out
+}
+
+// usual is an ordinary value of a parameter: what a sample sends, else its example, default or the plainest there is.
+func (x *explorer) usual(t *turns, at int) engine.Value {
+	f := t.call.Params[at]
+	if t.op != nil {
+		for _, s := range t.op.Samples {
+			for _, a := range s.Args {
+				if a.Param.Key == key(f) {
+					if v, err := engine.ParseJSON([]byte(tables.JSON(a.Value))); err == nil {
+						return v
+					}
+				}
+			}
+		}
+	}
+	for _, x := range []any{f.Example, f.Default} {
+		if v, ok := literal(x); x != nil && ok {
+			return v
+		}
+	}
+	return x.p.plain(f.Type, f.Min, 0)
+}
+
+// plain is the plainest value of a type.
+func (p *prover) plain(t engine.Type, least any, depth int) engine.Value {
+	switch t.Kind {
+	case "boolean":
+		return engine.BoolValue(false)
+	case "integer", "number", "money":
+		if v, ok := literal(least); least != nil && ok {
+			return v
+		}
+		return engine.IntValue(1)
+	case "decimal":
+		return engine.TextValue("1")
+	case "datetime":
+		return engine.TextValue("2030-01-01T00:00:00Z")
+	case "date":
+		return engine.TextValue("2030-01-01")
+	case "currency":
+		return engine.TextValue("USD")
+	case "uri":
+		return engine.TextValue("https://example.com/")
+	case "uuid":
+		return engine.TextValue("00000000-0000-4000-8000-000000000000")
+	case "enum":
+		if e := p.enum(t.Of); len(e.Words) > 0 {
+			return engine.TextValue(e.Words[0].Word)
+		}
+	case "failure_code":
+		if len(p.api.Failures) > 0 {
+			return engine.TextValue(p.api.Failures[0].Code)
+		}
+	case "list":
+		return engine.ListValue()
+	case "map":
+		return engine.MapValue(nil, nil)
+	case "object":
+		return p.plainObject(t.Of, depth)
+	case "union":
+		if len(t.Alts) > 0 {
+			return p.plain(t.Alts[0], nil, depth)
+		}
+	}
+	return engine.TextValue("text")
+}
+
+// plainObject is an object with the members that must be there.
+func (p *prover) plainObject(name string, depth int) engine.Value {
+	v := engine.MapValue(nil, nil)
+	for _, o := range p.program.API.Objects {
+		if o.Name != name || depth > 4 {
+			continue
+		}
+		for _, f := range o.Fields {
+			if ex, ok := literal(f.Example); f.Example != nil && ok {
+				v = v.With(f.Name, ex)
+			} else if f.Required {
+				v = v.With(f.Name, p.plain(f.Type, f.Min, depth+1))
+			}
+		}
+	}
+	return v
+}
+
+// operation finds the model's operation of a call.
+func (x *explorer) operation(call *engine.Call) *model.Operation {
+	for _, op := range x.res.Operations {
+		if op.Name == call.Name && call.Kind != "signal" {
+			return op
+		}
+	}
+	return nil
+}
