@@ -20,8 +20,8 @@ const (
 )
 
 // proxy makes a module proxy of files: proxy DIR VERSION. It serves this module, as the working tree has it, under that
-// version; what it requires is served from the module cache of whoever runs the tests. GOPROXY and the rest of the
-// environment are set so that no network is asked.
+// version; what it requires is served from the module cache of whoever runs the tests, which is completed first if
+// anything is missing. GOPROXY and the rest of the environment are set so that no network is asked afterwards.
 func proxy(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: proxy DIR VERSION")
@@ -43,6 +43,12 @@ func proxy(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Check(errors.Join(zipModule(f, modulePath+"@"+version), f.Close()))
 
+	// A build does not fetch what only other systems need, and a module that requires this one may ask for it.
+	download := exec.Command("go", "mod", "download")
+	download.Dir = moduleRoot
+	if out, err := download.CombinedOutput(); err != nil {
+		ts.Fatalf("go mod download: %v\n%s", err, out)
+	}
 	cache, err := exec.Command("go", "env", "GOMODCACHE").Output()
 	ts.Check(err)
 	ts.Setenv("GOPROXY", fileURL(dir)+","+fileURL(filepath.Join(strings.TrimSpace(string(cache)), "cache", "download")))
