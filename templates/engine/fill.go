@@ -186,7 +186,7 @@ func (f *fill) object(s *shape, v Value) Value {
 	for i, attr := range s.fields {
 		vals[i] = inner.member(s, i, attr, v)
 	}
-	return Value{kind: MapKind, tree: &tree{keys: s.names, vals: vals}}
+	return shaped(s, vals)
 }
 
 func (f *fill) member(s *shape, i int, attr *field, v Value) Value {
@@ -223,7 +223,7 @@ func (f *fill) emptyPage(name string) Value {
 		}
 		vals[i] = v
 	}
-	return Value{kind: MapKind, tree: &tree{keys: p.page.names, vals: vals}}
+	return shaped(p.page, vals)
 }
 
 // pageMember is what the envelope of an empty list says.

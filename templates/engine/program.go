@@ -40,7 +40,8 @@ type Class struct {
 	derive     []assignment
 	invariants []test
 	size       atomic.Int64 // of the last one that was written
-	read       *Call        // the read operation; nil where there is none
+	examples   [2]atomic.Pointer[[]Value]
+	read       *Call // the read operation; nil where there is none
 }
 
 // Call is an operation or signal ready to be played.
