@@ -2,12 +2,14 @@ package model
 
 // ReservedNames are the exported names that the client package has whatever the spec says: nothing of a spec may have one.
 var ReservedNames = []string{
-	"CallError", "Class", "Client", "ContactSupport", "Encoding", "EncodingForm", "EncodingJSON", "Error", "ErrorCode",
-	"EventKey", "Expandable", "FailureCode", "Fault", "FixRequest", "KeyError", "KeyInfo", "KeyKind", "Logger", "Metadata",
-	"Mode", "ModeLive", "ModeTest", "ModeUnknown", "NewClient", "NoActionNeeded", "Null", "Option", "Optional",
-	"OtherCredentials", "Outcome", "OutcomeNotSent", "OutcomeUnknown", "Page", "ParamError", "Response", "Some",
-	"TestClient", "UnknownFields", "WaitAndRetry", "WithBaseURL", "WithEncoding", "WithHTTPClient", "WithHeader",
-	"WithIdempotencyKey", "WithKey", "WithLogger", "WithMaxBody", "WithResponse", "WithTimeout", "WithUserAgent", "WithVersion",
+	"Attempt", "CallError", "Class", "Client", "Clock", "ContactSupport", "Encoding", "EncodingForm", "EncodingJSON",
+	"Error", "ErrorCode", "EventKey", "Expandable", "FailureCode", "Fault", "FixRequest", "Hooks", "KeyError",
+	"KeyInfo", "KeyKind", "Logger", "Metadata", "Mode", "ModeLive", "ModeTest", "ModeUnknown", "NewClient",
+	"NoActionNeeded", "Null", "Option", "Optional", "OtherCredentials", "Outcome", "OutcomeNotSent", "OutcomeUnknown",
+	"Page", "ParamError", "Response", "RetryPolicy", "Some", "TestClient", "UnknownFields", "WaitAndRetry",
+	"WithAttemptTimeout", "WithBaseURL", "WithClock", "WithEncoding", "WithHTTPClient", "WithHeader", "WithHooks",
+	"WithIdempotencyKey", "WithKey", "WithLogger", "WithMaxBody", "WithRandom", "WithResponse", "WithRetryPolicy",
+	"WithTimeout", "WithTrustedIdempotency", "WithUserAgent", "WithVersion",
 }
 
 // ReservedClient are the methods that a client has besides its services.

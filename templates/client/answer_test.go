@@ -397,7 +397,7 @@ func TestConnectionsAreReused(t *testing.T) {
 	}
 	s.Start()
 	defer s.Close()
-	c, err := NewClient(testKey, WithBaseURL(s.URL), WithMaxBody(1000))
+	c, err := NewClient(testKey, WithBaseURL(s.URL), WithMaxBody(1000), WithRetryPolicy(RetryPolicy{Attempts: 1}))
 	if err != nil {
 		t.Fatal(err)
 	}

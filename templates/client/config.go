@@ -11,6 +11,7 @@ var config = configuration{
 	version:       "2026-01-01",
 	requestID:     "X-Request-Id",
 	idempotency:   "Idempotency-Key",
+	idempotent:    []string{"POST"},
 	encodings:     []Encoding{EncodingForm, EncodingJSON},
 	arrays:        arraysBrackets,
 	id:            []string{"id"},

@@ -1,7 +1,6 @@
 package client
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -281,12 +280,3 @@ func (e *KeyError) Error() string {
 
 // Is reports whether target is OtherCredentials.
 func (e *KeyError) Is(target error) bool { return target == OtherCredentials }
-
-// asError wraps a cause in a *CallError.
-func asError(op *operation, outcome Outcome, err error, hide secret) error {
-	var call *CallError
-	if errors.As(err, &call) {
-		return err
-	}
-	return &CallError{Op: op.name, Outcome: outcome, Err: err, secret: hide}
-}

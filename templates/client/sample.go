@@ -285,8 +285,12 @@ func (s *ParcelsService) Close(ctx context.Context, id string, opts ...Option) (
 	check := s.core.check(&opParcelClose)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close"}, opts)
+	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}
+	return sendSeen(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close"}, &look, seenParcelClose, opts)
 }
+
+// seenParcelClose stands for the generated test of an effect.
+func seenParcelClose(o *Parcel) bool { return o.Status == "closed" }
 
 // Delete stands for a generated method that returns nothing.
 func (s *ParcelsService) Delete(ctx context.Context, id string, opts ...Option) error {

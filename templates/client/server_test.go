@@ -72,10 +72,10 @@ func (s *server) count() int {
 	return len(s.seen)
 }
 
-// client makes a client of the server with a test key.
+// client makes a client of the server with a test key, one that sends nothing twice unless opts say so.
 func (s *server) client(t *testing.T, opts ...Option) *Client {
 	t.Helper()
-	c, err := NewClient(testKey, append([]Option{WithBaseURL(s.URL)}, opts...)...)
+	c, err := NewClient(testKey, append([]Option{WithBaseURL(s.URL), WithRetryPolicy(RetryPolicy{Attempts: 1})}, opts...)...)
 	if err != nil {
 		t.Fatal(err)
 	}

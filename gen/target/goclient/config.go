@@ -63,6 +63,13 @@ func (m *maker) configFields(g *Group) {
 	}
 	if i := api.Idempotency; i != nil {
 		text("idempotency", http.CanonicalHeaderKey(i.Header))
+		if len(i.Methods) > 0 {
+			g.Id("idempotent").Op(":").Index().String().ValuesFunc(func(g *Group) {
+				for _, method := range i.Methods {
+					g.Lit(method)
+				}
+			})
+		}
 	}
 	g.Id("encodings").Op(":").Index().Id("Encoding").ValuesFunc(func(g *Group) {
 		for _, e := range api.Encodings {

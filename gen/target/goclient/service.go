@@ -44,7 +44,7 @@ func serviceNames(r *model.Resource, testOnly bool) (service, api string) {
 }
 
 // methodWords are the identifiers that the body of a method uses.
-const methodWords = " s p q opts ctx check request send sendOnly records nextOffset nextNumber nextCursor escapeSegment at page next more err context iter strconv fmt time string int64 float64 bool "
+const methodWords = " s p q opts ctx check request look send sendOnly sendSeen records nextOffset nextNumber nextCursor escapeSegment at page next more err context iter strconv fmt time string int64 float64 bool "
 
 // argument is the name of a path parameter's argument.
 func (m *maker) argument(p *model.Param, taken []string) string {
@@ -76,6 +76,11 @@ func (m *maker) service(f *File, r *model.Resource) {
 			m.params(f, op)
 			f.Add(m.descriptor(op, n))
 			f.Line()
+			if l := lookFor(op); l != nil {
+				f.Add(gosrc.Doc(seenName(op) + " tells by an object whether " + op.Go + " has had its effect."))
+				f.Add(seenFunc(op, l))
+				f.Line()
+			}
 			m.methods(f, op, n)
 		}
 	}
@@ -216,6 +221,12 @@ func (m *maker) callBody(g *Group, op *model.Operation, n names) {
 		g.Id("p").Dot("check").Call(Op("&").Id("check"))
 	}
 	args := []Code{Id("ctx"), Id("s").Dot("core"), Op("&").Id("check"), Op("&").Add(m.requestValue(op, n)), Id("opts")}
+	if l := lookFor(op); l != nil {
+		g.Id("look").Op(":=").Id("request").Values(Id("op").Op(":").Op("&").Id(m.names(l.read).op), Id("path").Op(":").Add(pathValue(l.read, n)))
+		args = slices.Insert(args, 4, Code(Op("&").Id("look")), Code(Id(seenName(op))))
+		g.Return(Id("sendSeen").Call(args...))
+		return
+	}
 	if op.Result == nil {
 		g.Return(Id("sendOnly").Call(args...))
 		return
@@ -264,7 +275,22 @@ func (m *maker) methodDoc(op *model.Operation, name string) string {
 	if name != op.Go {
 		what = gosrc.Sentence(name + " reads one page of what " + op.Go + " walks through")
 	}
-	return paragraphs(words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), errorWords(op), deprecated(&op.Meta))
+	return paragraphs(words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), replayWords(op), errorWords(op), deprecated(&op.Meta))
+}
+
+// replayWords says what becomes of the call where an answer is lost.
+func replayWords(op *model.Operation) string {
+	switch {
+	case op.Replay == model.Reading:
+		return ""
+	case lookFor(op) != nil:
+		return "Where an answer is lost, the " + op.Resource.Go + " is read before anything is sent again, and the call succeeds if the effect is there."
+	case op.Replay == model.Converging:
+		return "It may be sent again where an answer is lost: a second time changes nothing more."
+	case op.Replay == model.Overwriting:
+		return "It is not sent again where an answer is lost, since that could undo what another did in between."
+	}
+	return "It is not sent again where an answer is lost, since that could do twice what was asked for once."
 }
 
 func (m *maker) listDoc(op *model.Operation, n names) string {

@@ -16,6 +16,7 @@ import (
 	header "example.com/made/header/books"
 	number "example.com/made/number/rooms"
 	open "example.com/made/open/books"
+	states "example.com/made/states/tickets"
 )
 
 // serve starts a server and notes the requests it gets.
@@ -159,5 +160,45 @@ func TestNoKey(t *testing.T) {
 	}
 	if _, err := open.NewClient(open.WithHeader("", "x")); err == nil {
 		t.Error("a header without a name can be set")
+	}
+}
+
+// The answer to the first request is lost. What is sent next depends on what the operation does.
+func TestLostAnswers(t *testing.T) {
+	open := true
+	url, seen := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case r.Method == "POST" && strings.HasSuffix(r.URL.Path, "/reopen") || r.Method == "POST" && r.URL.Path == "/tickets":
+			panic(http.ErrAbortHandler)
+		case r.Method == "POST":
+			w.WriteHeader(409)
+			io.WriteString(w, `{"code":"already_closed","message":"no"}`)
+		default:
+			fmt.Fprintf(w, `{"id":"1","title":"t","open":%v,"urgent":false,"closed_at":null,"opened_at":"2026-01-02T03:04:05Z"}`, open)
+		}
+	})
+	c, err := states.NewClient(states.WithBaseURL(url), states.WithRetryPolicy(states.RetryPolicy{Attempts: 2}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r states.Response
+	ticket, err := c.Tickets.Reopen(context.Background(), "1", states.WithResponse(&r))
+	if err != nil || !ticket.Open || !r.ReadBack || len(*seen) != 2 {
+		t.Errorf("Reopen = %v, %v, read back %v, sent %s", ticket, err, r.ReadBack, uris(*seen))
+	}
+	open, *seen = false, nil
+	_, err = c.Tickets.Reopen(context.Background(), "1")
+	var lost *states.CallError
+	if !errors.As(err, &lost) || lost.Outcome != states.OutcomeUnknown || uris(*seen) != "/tickets/1/reopen /tickets/1 /tickets/1/reopen /tickets/1" {
+		t.Errorf("Reopen = %v, sent %s", err, uris(*seen))
+	}
+	*seen = nil
+	_, err = c.Tickets.Create(context.Background(), states.TicketCreateParams{Title: "t"})
+	if !errors.As(err, &lost) || lost.Outcome != states.OutcomeUnknown || len(*seen) != 1 {
+		t.Errorf("Create = %v, sent %s", err, uris(*seen))
+	}
+	*seen = nil
+	if _, err = c.Tickets.Close(context.Background(), "1"); !errors.Is(err, states.ErrAlreadyClosed) || len(*seen) != 1 {
+		t.Errorf("Close = %v, sent %s", err, uris(*seen))
 	}
 }
