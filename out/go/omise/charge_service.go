@@ -187,6 +187,8 @@ var opChargeCreate = operation{
 // `authorize_uri`; an offline source waits with a number or a code to show. A declined payment is no error: the
 // answer is a charge whose `status` is `failed`, with a `failure_code`. Source: the API's reference pages.
 //
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
+//
 // It may be refused with:
 //   - [ErrInvalidCharge], status 400: amount, currency or the choice of card, customer and source will not do;
 //     the message says which.
@@ -265,6 +267,8 @@ var opChargeUpdate = operation{
 
 // Update is PATCH /charges/{id} with a secret key. Changes the description or the notes of a charge, in any
 // state, and nothing else. Source: the API's reference pages.
+//
+// It is not sent again where an answer is lost, since that could undo what another did in between.
 //
 // It may be refused with:
 //   - [ErrBadRequest], status 400: there is nothing to update.
@@ -384,8 +388,16 @@ var opChargeCapture = operation{
 	replay: replayConverging,
 }
 
+// seenChargeCapture tells by an object whether Capture has had its effect.
+func seenChargeCapture(o *Charge) bool {
+	return o.Authorized && !o.Capturable && !o.Expired && o.Paid && !o.Reversed && !o.Reversible && o.Status == "successful"
+}
+
 // Capture is POST /charges/{id}/capture with a secret key. Takes the amount that was held on a card. Only for
 // charges made with `capture` false, before the authorization is over. Source: the API's reference pages.
+//
+// Where an answer is lost, the Charge is read before anything is sent again, and the call succeeds if the effect
+// is there.
 //
 // It may be refused with:
 //   - [ErrExpiredCharge], status 400: the charge or its authorization has expired.
@@ -398,7 +410,8 @@ func (s *ChargesService) Capture(ctx context.Context, id string, p ChargeCapture
 	check.segment("id", id)
 	check.id("id", id, "chrg")
 	p.check(&check)
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", body: &p}, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", body: &p}, &look, seenChargeCapture, opts)
 }
 
 var opChargeExpire = operation{
@@ -409,8 +422,16 @@ var opChargeExpire = operation{
 	replay: replayConverging,
 }
 
+// seenChargeExpire tells by an object whether Expire has had its effect.
+func seenChargeExpire(o *Charge) bool {
+	return !o.Authorized && !o.Capturable && !o.Disputable && o.Expired && !o.Paid && !o.Refundable && !o.Reversed && !o.Reversible && o.Status == "expired"
+}
+
 // Expire is POST /charges/{id}/expire with a secret key. Ends a pending charge by hand, so that the payer can no
 // longer pay it. Only some sources can be expired. Source: the API's reference pages.
+//
+// Where an answer is lost, the Charge is read before anything is sent again, and the call succeeds if the effect
+// is there.
 //
 // It may be refused with:
 //   - [ErrAlreadyExpired], status 422
@@ -425,7 +446,8 @@ func (s *ChargesService) Expire(ctx context.Context, id string, opts ...Option) 
 	check := s.core.check(&opChargeExpire)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire"}, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire"}, &look, seenChargeExpire, opts)
 }
 
 // ChargeEventsParams are the parameters of ChargesService.Events. What is Optional need not be sent.
@@ -519,8 +541,16 @@ var opChargeReverse = operation{
 	replay: replayConverging,
 }
 
+// seenChargeReverse tells by an object whether Reverse has had its effect.
+func seenChargeReverse(o *Charge) bool {
+	return o.Authorized && !o.Capturable && !o.Disputable && !o.Expired && !o.Paid && !o.Refundable && o.Reversed && !o.Reversible && o.Status == "reversed"
+}
+
 // Reverse is POST /charges/{id}/reverse with a secret key. Gives back an amount that was held on a card and not
 // captured. A captured charge wants a refund instead. Source: the API's reference pages.
+//
+// Where an answer is lost, the Charge is read before anything is sent again, and the call succeeds if the effect
+// is there.
 //
 // It may be refused with:
 //   - [ErrAlreadyReversed], status 422
@@ -535,7 +565,8 @@ func (s *ChargesService) Reverse(ctx context.Context, id string, opts ...Option)
 	check := s.core.check(&opChargeReverse)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse"}, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse"}, &look, seenChargeReverse, opts)
 }
 
 // ChargesTestService has what can be done with a Charge in test mode only. Source: the API's reference pages.
@@ -562,9 +593,17 @@ var opChargeMarkAsFailed = operation{
 	testOnly: ErrNotTestCharge,
 }
 
+// seenChargeMarkAsFailed tells by an object whether MarkAsFailed has had its effect.
+func seenChargeMarkAsFailed(o *Charge) bool {
+	return !o.Authorized && !o.Capturable && !o.Disputable && !o.Expired && !o.Paid && !o.Refundable && !o.Reversed && !o.Reversible && o.Status == "failed"
+}
+
 // MarkAsFailed is POST /charges/{id}/mark_as_failed with a secret key, in test mode only. Makes a pending test
 // charge fail, as if its payer had. For tests and for putting records right; not every method takes it. Source:
 // the API's reference pages.
+//
+// Where an answer is lost, the Charge is read before anything is sent again, and the call succeeds if the effect
+// is there.
 //
 // It may be refused with:
 //   - [ErrNotTestCharge], status 400
@@ -577,7 +616,8 @@ func (s *ChargesTestService) MarkAsFailed(ctx context.Context, id string, opts .
 	check := s.core.check(&opChargeMarkAsFailed)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeMarkAsFailed, path: "/charges/" + escapeSegment(id) + "/mark_as_failed"}, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsFailed, path: "/charges/" + escapeSegment(id) + "/mark_as_failed"}, &look, seenChargeMarkAsFailed, opts)
 }
 
 var opChargeMarkAsPaid = operation{
@@ -589,9 +629,17 @@ var opChargeMarkAsPaid = operation{
 	testOnly: ErrNotTestCharge,
 }
 
+// seenChargeMarkAsPaid tells by an object whether MarkAsPaid has had its effect.
+func seenChargeMarkAsPaid(o *Charge) bool {
+	return o.Authorized && !o.Capturable && !o.Expired && o.Paid && !o.Reversed && !o.Reversible && o.Status == "successful"
+}
+
 // MarkAsPaid is POST /charges/{id}/mark_as_paid with a secret key, in test mode only. Makes a pending test
 // charge paid, as if its payer had. For tests and for putting records right; not every method takes it. Source:
 // the API's reference pages.
+//
+// Where an answer is lost, the Charge is read before anything is sent again, and the call succeeds if the effect
+// is there.
 //
 // It may be refused with:
 //   - [ErrNotTestCharge], status 400
@@ -604,5 +652,6 @@ func (s *ChargesTestService) MarkAsPaid(ctx context.Context, id string, opts ...
 	check := s.core.check(&opChargeMarkAsPaid)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeMarkAsPaid, path: "/charges/" + escapeSegment(id) + "/mark_as_paid"}, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsPaid, path: "/charges/" + escapeSegment(id) + "/mark_as_paid"}, &look, seenChargeMarkAsPaid, opts)
 }

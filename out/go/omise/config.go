@@ -38,6 +38,7 @@ var config = configuration{
 	version:       "2019-05-29",
 	requestID:     "X-Request-Id",
 	idempotency:   "Idempotency-Key",
+	idempotent:    []string{"POST", "PATCH"},
 	encodings:     []Encoding{EncodingForm, EncodingJSON},
 	arrays:        arraysBrackets,
 	id:            []string{"id"},

@@ -59,6 +59,8 @@ var opCustomerCreate = operation{
 // Create is POST /customers with a secret key. Keeps a payer, and the card of a token with it if one is sent;
 // that uses the token up. Source: the official libraries' code (inferred).
 //
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
+//
 // It may be refused with:
 //   - [ErrUsedToken], status 400
 //   - [ErrNotFound], status 404: the token does not exist.

@@ -22,8 +22,9 @@ type configuration struct {
 	keys          []keyForm
 	versionHeader string // "" where requests carry no version
 	version       string
-	requestID     string // the response header; "" where there is none
-	idempotency   string // the request header; "" where repeated requests are not recognised
+	requestID     string   // the response header; "" where there is none
+	idempotency   string   // the request header; "" where repeated requests are not recognised
+	idempotent    []string // the methods on which it is heeded; none for all
 	encodings     []Encoding
 	arrays        arrayStyle
 	id            []string // the path of an object's own id
@@ -35,21 +36,24 @@ type configuration struct {
 // How a client works where no option says otherwise.
 const (
 	defaultTimeout = 80 * time.Second
+	defaultAttempt = 30 * time.Second
 	defaultMaxBody = 32 << 20
 	maxIdlePerHost = 64
 )
 
-// core is what all services of a client share. It is safe for concurrent use and never changes.
+// core is what all services of a client share. It is safe for concurrent use, and but for the budget
+// never changes.
 type core struct {
 	settings settings
 	servers  []*url.URL
 	own      *http.Transport // nil where the HTTP client is the caller's
+	budget   budget
 }
 
 // newCore checks the key and the options.
 func newCore(key string, opts []Option) (*core, error) {
 	c := &core{settings: settings{
-		timeout: defaultTimeout, maxBody: defaultMaxBody, agent: []string{config.agent}, encoding: config.encodings[0],
+		timeout: defaultTimeout, attemptTimeout: defaultAttempt, retry: defaultRetry, clock: systemClock{}, maxBody: defaultMaxBody, agent: []string{config.agent}, encoding: config.encodings[0],
 	}}
 	if config.version != "" {
 		c.settings.version = []string{config.version}
@@ -151,6 +155,33 @@ func send[T any, P interface {
 	return out, nil
 }
 
+// sendSeen is send for an operation that converges: seen tells whether its effect is there, by the object that look
+// reads. When an answer was lost, the object is read before the request is sent again.
+func sendSeen[T any, P interface {
+	*T
+	decodable
+}](ctx context.Context, c *core, k *checker, r *request, look *request, seen func(*T) bool, opts []Option) (*T, error) {
+	out := new(T)
+	r.look = func(ctx context.Context, s *settings) (bool, error) {
+		quiet := *s
+		quiet.retry.Attempts, quiet.response, quiet.idempotent = 1, nil, ""
+		again := *look
+		now := new(T)
+		if err := c.run(ctx, &again, &quiet, func(a *answer) error { return a.decode(P(now)) }); err != nil {
+			return false, err
+		}
+		if !seen(now) {
+			return false, nil
+		}
+		*out = *now
+		return true, nil
+	}
+	if err := c.do(ctx, k, r, P(out), opts); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // sendOnly makes a call whose answer has nothing to be read.
 func sendOnly(ctx context.Context, c *core, k *checker, r *request, opts []Option) error {
 	return c.do(ctx, k, r, nil, opts)
@@ -182,71 +213,15 @@ func (c *core) run(ctx context.Context, r *request, s *settings, read func(*answ
 	if ctx == nil {
 		return fmt.Errorf("%s: %s: no context", config.name, r.op.name)
 	}
-	cred, err := c.credential(r.op)
+	key, err := c.credential(r.op)
 	if err != nil {
 		return err
 	}
-	if s.timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, s.timeout)
-		defer cancel()
+	if s, err = s.withKey(r.op); err != nil {
+		return err
 	}
-	if err := ctx.Err(); err != nil {
-		return &CallError{Op: r.op.name, Outcome: OutcomeNotSent, Err: err}
-	}
-	return c.attempt(ctx, r, s, cred, read)
-}
-
-// attempt sends the request once.
-func (c *core) attempt(ctx context.Context, r *request, s *settings, cred *credential, read func(*answer) error) error {
-	var hide secret
-	if cred != nil {
-		hide = cred.key
-	}
-	var start time.Time
-	if s.logger != nil {
-		start = time.Now()
-	}
-	a := answers.Get().(*answer)
-	defer a.release()
-	req, err := r.build(ctx, c.base(r.op, s), s, cred)
-	if err == nil {
-		err = a.receive(s.http, req, s.maxBody)
-	}
-	switch {
-	case err != nil:
-		err = c.lost(ctx, r, a, err, hide)
-	case a.status < 200 || a.status > 299:
-		err = readError(r.op, a, hide)
-	case a.truncated:
-		err = a.unusable(r.op, fmt.Errorf("the body has more than %d bytes", s.maxBody), hide)
-	default:
-		if err = read(a); err != nil {
-			err = a.unusable(r.op, err, hide)
-		}
-	}
-	if s.response != nil {
-		a.tell(s.response, 1)
-	}
-	if s.logger != nil {
-		logAttempt(ctx, s.logger, r.op, a.status, time.Since(start), err)
-	}
-	return err
-}
-
-// lost makes the error of an attempt that brought no whole answer. A refusal stays one although its body broke off.
-func (c *core) lost(ctx context.Context, r *request, a *answer, err error, hide secret) error {
-	if a.status != 0 && (a.status < 200 || a.status > 299) {
-		a.truncated = true
-		return readError(r.op, a, hide)
-	}
-	if a.status != 0 {
-		return a.unusable(r.op, err, hide)
-	}
-	if cause := context.Cause(ctx); cause != nil && !errors.Is(err, cause) {
-		err = fmt.Errorf("%w (%w)", cause, err)
-	}
-	return asError(r.op, outcomeOf(err), err, hide)
+	underway := call{core: c, request: r, settings: s, key: key, read: read}
+	return underway.run(ctx)
 }
 
 // outcomeOf tells a request that provably never left from others: no connection was made for it.
@@ -260,20 +235,4 @@ func outcomeOf(err error) Outcome {
 		return OutcomeNotSent
 	}
 	return OutcomeUnknown
-}
-
-// logAttempt tells of one attempt what may be told.
-func logAttempt(ctx context.Context, log Logger, op *operation, status int, took time.Duration, err error) {
-	if err == nil {
-		log.DebugContext(ctx, config.name+" call", "op", op.name, "status", status, "took", took)
-		return
-	}
-	var code ErrorCode
-	var refusal *Error
-	if errors.As(err, &refusal) {
-		code = refusal.Code
-		log.WarnContext(ctx, config.name+" call refused", "op", op.name, "status", status, "code", string(code), "request", refusal.RequestID, "took", took)
-		return
-	}
-	log.WarnContext(ctx, config.name+" call failed", "op", op.name, "status", status, "took", took, "error", err.Error())
 }

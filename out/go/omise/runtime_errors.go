@@ -3,7 +3,6 @@
 package omise
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -283,12 +282,3 @@ func (e *KeyError) Error() string {
 
 // Is reports whether target is OtherCredentials.
 func (e *KeyError) Is(target error) bool { return target == OtherCredentials }
-
-// asError wraps a cause in a *CallError.
-func asError(op *operation, outcome Outcome, err error, hide secret) error {
-	var call *CallError
-	if errors.As(err, &call) {
-		return err
-	}
-	return &CallError{Op: op.name, Outcome: outcome, Err: err, secret: hide}
-}

@@ -19,19 +19,25 @@ type Option func(*settings)
 
 // settings are what options set. The client's are never changed once it is made; a call with options works on a copy.
 type settings struct {
-	http       *http.Client
-	base       *url.URL // nil: the server that the operation names
-	timeout    time.Duration
-	maxBody    int64
-	header     http.Header
-	version    []string
-	agent      []string
-	encoding   Encoding
-	idempotent string
-	response   *Response
-	logger     Logger
-	keys       []*credential
-	errs       []error
+	http           *http.Client
+	base           *url.URL // nil: the server that the operation names
+	timeout        time.Duration
+	attemptTimeout time.Duration
+	retry          RetryPolicy
+	trusted        bool
+	clock          Clock
+	random         func() float64
+	hooks          []Hooks
+	maxBody        int64
+	header         http.Header
+	version        []string
+	agent          []string
+	encoding       Encoding
+	idempotent     string
+	response       *Response
+	logger         Logger
+	keys           []*credential
+	errs           []error
 }
 
 func (s *settings) refuse(format string, args ...any) {
@@ -123,7 +129,7 @@ func loopback(host string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
-// WithTimeout bounds a call from its beginning to the last byte of the answer. Zero means no bound but the context's.
+// WithTimeout bounds a call from its beginning to the last byte of the answer, all attempts and waits included. Zero means no bound but the context's.
 func WithTimeout(d time.Duration) Option {
 	return func(s *settings) {
 		if d < 0 {
@@ -258,5 +264,6 @@ type Response struct {
 	Header    http.Header // of the answer
 	RequestID string      // by which the API's owner can find the request
 	Attempts  int         // how often the request was tried
+	ReadBack  bool        // whether the answer was lost and the result read afterwards
 	Body      []byte      // as it was received, up to the limit
 }

@@ -43,11 +43,15 @@ type request struct {
 	query  queryParams // nil for none
 	body   bodyParams  // nil for none
 	header [][2]string // parameters that are headers
+	look   lookFunc    // tells whether the effect is there; nil where nothing can tell
 
 	search  string // the query as it is sent
 	payload []byte // the body as it is sent
 	content string // the body's media type; "" for no body
 }
+
+// lookFunc reads an object and tells whether an operation's effect is there.
+type lookFunc func(ctx context.Context, s *settings) (bool, error)
 
 // queryParams are parameters of which some stand in the query.
 type queryParams interface{ writeQuery(w *writer) }
@@ -121,12 +125,24 @@ func (r *request) build(ctx context.Context, base *url.URL, s *settings, cred *c
 	}
 	req.Host = u.Host
 	r.setHeaders(req.Header, s, cred)
-	if r.content != "" {
-		req.ContentLength = int64(len(r.payload))
-		req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(r.payload)), nil }
-		req.Body, _ = req.GetBody()
-	}
+	r.setBody(req, s)
 	return req, nil
+}
+
+// setBody sets the request's body. net/http sends a request again on its own when a connection that was in use before
+// breaks, if it finds an idempotency key and can have the body once more. Where the key is not trusted that must not
+// be, so the body can then be had once only, be it empty.
+func (r *request) setBody(req *http.Request, s *settings) {
+	body := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(r.payload)), nil }
+	once := !s.trusted && r.op.replay != replayReading && (req.Header["Idempotency-Key"] != nil || req.Header["X-Idempotency-Key"] != nil)
+	if r.content == "" && !once {
+		return
+	}
+	req.ContentLength = int64(len(r.payload))
+	req.Body, _ = body()
+	if !once {
+		req.GetBody = body
+	}
 }
 
 // Header values that never change. They are shared by all requests and never written to.

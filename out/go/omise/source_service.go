@@ -123,6 +123,8 @@ var opSourceCreate = operation{
 // Create is POST /sources with a secret key. Makes a source to charge next, with the amount and the currency of
 // that charge. A charge can also make its own on the spot. Source: the official Source API page.
 //
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
+//
 // It may be refused with:
 //   - [ErrAuthenticationFailure], status 401
 //   - [ErrBadRequest], status 400

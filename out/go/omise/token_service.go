@@ -50,6 +50,8 @@ var opTokenCreate = operation{
 // Create is POST /tokens with a public key. Turns a card into a token, at the vault and with the public key. In
 // tests, the number decides what will become of its charges. Source: the official libraries' code (inferred).
 //
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
+//
 // It may be refused with:
 //   - [ErrInvalidCard], status 400: the card is no card, or no test card in test mode.
 //   - [ErrAuthenticationFailure], status 401

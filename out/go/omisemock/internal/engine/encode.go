@@ -33,7 +33,7 @@ func (v Value) appendTree(b []byte) []byte {
 	}
 	b = append(b, first)
 	for i, x := range v.tree.vals {
-		if v.kind == MapKind && x.kind == Absent {
+		if v.kind == MapKind && (x.kind == Absent || v.tree.hides(i)) {
 			continue
 		}
 		if b[len(b)-1] != first {
@@ -45,6 +45,11 @@ func (v Value) appendTree(b []byte) []byte {
 		b = x.appendJSON(b)
 	}
 	return append(b, last)
+}
+
+// hides reports whether no answer carries member i, unless its type is known and it is asked for.
+func (t *tree) hides(i int) bool {
+	return t.shape != nil && (t.shape.fields[i].Hidden || t.shape.fields[i].Beyond)
 }
 
 // AppendJSON appends v as JSON to b.

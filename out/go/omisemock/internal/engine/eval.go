@@ -48,13 +48,7 @@ func (r Record) Value() Value {
 	if r.Class == nil {
 		return NullValue
 	}
-	t := &tree{}
-	for i, f := range r.Class.fields {
-		if r.Values[i].kind != Absent {
-			t.keys, t.vals = append(t.keys, f.Name), append(t.vals, r.Values[i])
-		}
-	}
-	return Value{kind: MapKind, tree: t}
+	return shaped(r.Class.shape, r.Values)
 }
 
 type (

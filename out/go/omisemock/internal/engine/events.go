@@ -21,7 +21,7 @@ func (e *Engine) emit(o *object, c *Case, key string) {
 		case attr.typ.kind == "event_key":
 			rec.Values[i] = TextValue(key)
 		case !carried && attr.typ.carries(o.class.shape):
-			rec.Values[i], carried = c.Self.within(attr.typ), true
+			rec.Values[i], carried = c.Self.Value(), true
 		}
 	}
 	class.settle(&Case{Now: c.Now, Live: c.Live, Base: c.Base, Facts: c.Facts, Self: rec, NewID: c.NewID})
@@ -36,39 +36,6 @@ func bounded(list []Record, rec Record) []Record {
 		list = append([]Record(nil), list[maxEvents/2:]...)
 	}
 	return append(list, rec)
-}
-
-// within is the record as an attribute of type t carries it: shared where the type tells what no answer carries.
-func (r Record) within(t *typ) Value {
-	if t.shape == r.Class.shape {
-		return Value{kind: MapKind, tree: &tree{keys: r.Class.names, vals: r.Values}}
-	}
-	return r.shown()
-}
-
-// shown is the record as a map, without what no answer carries.
-func (r Record) shown() Value {
-	t := &tree{}
-	for i, f := range r.Class.fields {
-		if v := r.Values[i]; v.kind != Absent && !f.Hidden && !f.Beyond {
-			t.keys, t.vals = append(t.keys, f.Name), append(t.vals, f.typ.trim(v))
-		}
-	}
-	return Value{kind: MapKind, tree: t}
-}
-
-// trim takes out of nested objects what no answer carries.
-func (t *typ) trim(v Value) Value {
-	if t.kind != "object" || t.shape == nil || v.kind != MapKind {
-		return v
-	}
-	out := &tree{}
-	for _, f := range t.shape.fields {
-		if x := v.Get(f.Name); x.kind != Absent && !f.Hidden && !f.Beyond {
-			out.keys, out.vals = append(out.keys, f.Name), append(out.vals, f.typ.trim(x))
-		}
-	}
-	return Value{kind: MapKind, tree: out}
 }
 
 // carries reports whether an attribute of type t may hold a whole object of this shape.

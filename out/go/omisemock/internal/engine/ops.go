@@ -46,7 +46,7 @@ func (x *exchange) found(rec Record, c *Case) *answer {
 		return a
 	}
 	f := &fill{c: c, class: rec.Class}
-	a.body = r.object(nil, s, f.object(s, rec.shown()))
+	a.body = r.object(nil, s, f.object(s, rec.Value()))
 	return a
 }
 
@@ -62,25 +62,54 @@ func (x *exchange) example(c *Case) *answer {
 
 // exemplar is an object made from the example of the class.
 func (class *Class) exemplar(c *Case, id string) Record {
-	rec := class.Blank(c, id)
-	v := class.example()
-	f := &fill{c: c, class: class}
-	for i, attr := range class.fields {
-		got := v.Get(attr.Name)
-		if got.kind == Absent {
-			got = attr.example
+	f := &fill{c: c, class: class, id: id}
+	rec := Record{Class: class, Values: make([]Value, len(class.fields))}
+	if f.id == "" && class.id >= 0 {
+		f.id = c.newID(class.IDPrefix).text
+	}
+	for i, v := range class.shown(c.Live) {
+		if v.kind == Absent {
+			v = f.attribute(i, class.fields[i])
 		}
-		if i == class.id || i == class.live || got.kind == Absent || got.kind == NullKind && !attr.Nullable {
-			continue
-		}
-		if got, ok := f.adopt(attr.typ, got); ok {
-			rec.Values[i] = got
-		}
+		rec.Values[i] = v
 	}
 	k := *c
 	k.Self = rec
 	class.settle(&k)
 	return k.Self
+}
+
+// shown is what the example says of each attribute, absent where it says nothing and for what is the object's own. It
+// is worked out once for each mode.
+func (class *Class) shown(live bool) []Value {
+	at := &class.examples[0]
+	if live {
+		at = &class.examples[1]
+	}
+	if got := at.Load(); got != nil {
+		return *got
+	}
+	n := uint64(0)
+	c := &Case{Live: live, NewID: func(prefix string) string {
+		n++
+		return class.program.makeID(0, class.Name, prefix, live, n)
+	}}
+	f := &fill{c: c, class: class}
+	whole, vals := class.example(), make([]Value, len(class.fields))
+	for i, attr := range class.fields {
+		got := whole.Get(attr.Name)
+		if got.kind == Absent {
+			got = attr.example()
+		}
+		if i == class.id || i == class.live || got.kind == Absent || got.kind == NullKind && !attr.Nullable {
+			continue
+		}
+		if got, ok := f.adopt(attr.typ, got); ok {
+			vals[i] = got
+		}
+	}
+	at.Store(&vals)
+	return vals
 }
 
 // render is how this exchange writes objects.

@@ -42,7 +42,8 @@ type Class struct {
 	derive     []assignment
 	invariants []test
 	size       atomic.Int64 // of the last one that was written
-	read       *Call        // the read operation; nil where there is none
+	examples   [2]atomic.Pointer[[]Value]
+	read       *Call // the read operation; nil where there is none
 }
 
 // Call is an operation or signal ready to be played.
@@ -120,7 +121,7 @@ func Compile(api *API) (*Program, error) {
 		errors:  map[string]*Error{},
 		failure: map[string]string{},
 	}
-	c := &compiler{p: p}
+	c := &compiler{p: p, types: map[[2]string]*typ{}}
 	c.words()
 	c.objects()
 	for _, class := range p.Classes {
@@ -161,7 +162,8 @@ type compiler struct {
 	p     *Program
 	class *Class
 	call  *Call
-	late  []*field // whose literals are to be adjusted
+	late  []*field           // whose literals are to be adjusted
+	types map[[2]string]*typ // those without parts, by kind and name
 	err   error
 }
 

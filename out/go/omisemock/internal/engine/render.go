@@ -60,7 +60,7 @@ func (r *render) value(b []byte, t *typ, v Value) []byte {
 
 // object appends a nested object. Those that were made for its shape have their members in the shape's order.
 func (r *render) object(b []byte, s *shape, v Value) []byte {
-	if len(v.tree.keys) == len(s.names) && len(s.names) > 0 && &v.tree.keys[0] == &s.names[0] {
+	if v.tree.shape == s {
 		return r.fields(b, s, v.tree.vals)
 	}
 	vals := make([]Value, len(s.fields))

@@ -36,8 +36,14 @@ type Value struct {
 }
 
 type tree struct {
-	keys []string
-	vals []Value
+	keys  []string
+	vals  []Value
+	shape *shape // whose fields the members are, one for each and in their order; nil for other maps
+}
+
+// shaped returns a map whose members are the fields of a shape.
+func shaped(s *shape, vals []Value) Value {
+	return Value{kind: MapKind, tree: &tree{keys: s.names, vals: vals, shape: s}}
 }
 
 // NullValue is null.
@@ -167,7 +173,7 @@ func (v Value) With(key string, val Value) Value {
 		t.vals = append(make([]Value, 0, len(v.tree.vals)+1), v.tree.vals...)
 		for i, k := range v.tree.keys {
 			if k == key {
-				t.keys, t.vals[i] = v.tree.keys, val
+				t.keys, t.shape, t.vals[i] = v.tree.keys, v.tree.shape, val
 				return Value{kind: MapKind, tree: &t}
 			}
 		}
