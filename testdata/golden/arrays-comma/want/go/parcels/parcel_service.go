@@ -103,6 +103,8 @@ var opParcelCreate = operation{
 }
 
 // Create is POST /parcels, without a key. Hands in a parcel.
+//
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
 func (s *ParcelsService) Create(ctx context.Context, p ParcelCreateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelCreate)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/parcels", body: &p}, opts)

@@ -49,6 +49,8 @@ var opBookClose = operation{
 
 // Close is POST /books/{id}/close with a staff key. Shuts a book.
 //
+// It may be sent again where an answer is lost: a second time changes nothing more.
+//
 // It may be refused with:
 //   - [ErrNoKey], status 401
 //   - [ErrNoBook], status 404

@@ -43,6 +43,8 @@ var opBookPing = operation{
 }
 
 // Ping is POST /ping, without a key. Says that the library is open.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *BooksService) Ping(ctx context.Context, opts ...Option) error {
 	check := s.core.check(&opBookPing)
 	return sendOnly(ctx, s.core, &check, &request{op: &opBookPing, path: "/ping"}, opts)

@@ -28,6 +28,8 @@ var opBookDelete = operation{
 }
 
 // Delete is DELETE /books/{id}, without a key. Takes a book off the shelf.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *BooksService) Delete(ctx context.Context, id string, opts ...Option) error {
 	check := s.core.check(&opBookDelete)
 	check.segment("id", id)
@@ -56,6 +58,8 @@ var opBookBurn = operation{
 }
 
 // Burn is DELETE /books/{id}/pages, without a key. Takes a book off the shelf and says so.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *BooksService) Burn(ctx context.Context, id string, p BookBurnParams, opts ...Option) (*Gone, error) {
 	check := s.core.check(&opBookBurn)
 	check.segment("id", id)

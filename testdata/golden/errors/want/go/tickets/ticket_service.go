@@ -45,6 +45,8 @@ var opTicketClose = operation{
 
 // Close is POST /tickets/{id}/close, without a key. Ends the talk.
 //
+// It may be sent again where an answer is lost: a second time changes nothing more.
+//
 // It may be refused with:
 //   - [ErrCannotClose], status 409
 //   - [ErrAlreadyClosed], status 422: twice is too often.

@@ -26,6 +26,8 @@ var opRoomClean = operation{
 }
 
 // Clean is POST /rooms/{id}/clean, without a key. Has it cleaned.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *RoomsService) Clean(ctx context.Context, id string, opts ...Option) (*Room, error) {
 	check := s.core.check(&opRoomClean)
 	check.segment("id", id)

@@ -61,6 +61,8 @@ var opURLCheckPick = operation{
 }
 
 // Pick is POST /checks/{type}/{range}, without a key. Takes one of many.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *URLChecksService) Pick(ctx context.Context, typeValue string, rangeValue string, p URLCheckPickParams, opts ...Option) (*URLCheck, error) {
 	check := s.core.check(&opURLCheckPick)
 	check.segment("type", typeValue)

@@ -43,6 +43,8 @@ var opBookClose = operation{
 }
 
 // Close is POST /books/{id}/close with a secret key. Shuts a book.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *BooksService) Close(ctx context.Context, id string, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookClose)
 	check.segment("id", id)

@@ -24,6 +24,7 @@ var config = configuration{
 	version:       "2026-01-01",
 	requestID:     "X-Request",
 	idempotency:   "X-Once",
+	idempotent:    []string{"POST"},
 	encodings:     []Encoding{EncodingJSON},
 	arrays:        arraysBrackets,
 	id:            []string{"id"},

@@ -52,6 +52,8 @@ var opTicketCreate = operation{
 }
 
 // Create is POST /tickets, without a key. Asks for something.
+//
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
 func (s *TicketsService) Create(ctx context.Context, p TicketCreateParams, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketCreate)
 	p.check(&check)
@@ -67,6 +69,8 @@ var opTicketClose = operation{
 }
 
 // Close is POST /tickets/{id}/close, without a key. Ends the talk.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
 //
 // It may be refused with:
 //   - [ErrAlreadyClosed], status 409
@@ -84,7 +88,15 @@ var opTicketReopen = operation{
 	replay: replayConverging,
 }
 
+// seenTicketReopen tells by an object whether Reopen has had its effect.
+func seenTicketReopen(o *Ticket) bool {
+	return o.Open && !o.Urgent
+}
+
 // Reopen is POST /tickets/{id}/reopen, without a key. Begins the talk again.
+//
+// Where an answer is lost, the Ticket is read before anything is sent again, and the call succeeds if the effect
+// is there.
 //
 // It may be refused with:
 //   - [ErrNotClosed], status 409
@@ -92,7 +104,8 @@ var opTicketReopen = operation{
 func (s *TicketsService) Reopen(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketReopen)
 	check.segment("id", id)
-	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen"}, opts)
+	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id)}
+	return sendSeen(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen"}, &look, seenTicketReopen, opts)
 }
 
 var opTicketRetrieve = operation{

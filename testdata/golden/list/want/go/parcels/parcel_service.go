@@ -58,6 +58,8 @@ var opParcelTag = operation{
 }
 
 // Tag is PATCH /parcels/{id}, without a key. Puts other stickers on it.
+//
+// It is not sent again where an answer is lost, since that could undo what another did in between.
 func (s *ParcelsService) Tag(ctx context.Context, id string, p ParcelTagParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelTag)
 	check.segment("id", id)

@@ -43,6 +43,8 @@ var opSeatCreate = operation{
 }
 
 // Create is POST /seats, without a key. Puts up a seat.
+//
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
 func (s *SeatsService) Create(ctx context.Context, p SeatCreateParams, opts ...Option) (*Seat, error) {
 	check := s.core.check(&opSeatCreate)
 	p.check(&check)

@@ -53,6 +53,8 @@ var opTicketCreate = operation{
 
 // Create is POST /tickets, without a key. Sells or gives away a ticket.
 //
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
+//
 // It may be refused with:
 //   - [ErrNoSeat], status 404
 //   - [ErrSeatTaken], status 409

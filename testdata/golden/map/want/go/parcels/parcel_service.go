@@ -55,6 +55,8 @@ var opParcelAnnotate = operation{
 }
 
 // Annotate is PATCH /parcels/{id}, without a key. Replaces what the sender wants to remember.
+//
+// It is not sent again where an answer is lost, since that could undo what another did in between.
 func (s *ParcelsService) Annotate(ctx context.Context, id string, p ParcelAnnotateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelAnnotate)
 	check.segment("id", id)

@@ -66,6 +66,8 @@ var opParcelUpdate = operation{
 }
 
 // Update is PATCH /parcels/{id}, without a key. Changes what is written on it.
+//
+// It is not sent again where an answer is lost, since that could undo what another did in between.
 func (s *ParcelsService) Update(ctx context.Context, id string, p ParcelUpdateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelUpdate)
 	check.segment("id", id)

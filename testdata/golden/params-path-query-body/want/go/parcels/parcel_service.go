@@ -71,6 +71,8 @@ var opParcelCreate = operation{
 }
 
 // Create is POST /depots/{depot}/parcels, without a key. Hands in a parcel.
+//
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
 func (s *ParcelsService) Create(ctx context.Context, depot string, p ParcelCreateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelCreate)
 	check.segment("depot", depot)

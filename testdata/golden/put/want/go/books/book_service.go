@@ -45,6 +45,8 @@ var opBookPut = operation{
 }
 
 // Put is PUT /books/{id}, without a key. Puts a book on the shelf or replaces it.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *BooksService) Put(ctx context.Context, id string, p BookPutParams, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookPut)
 	check.segment("id", id)
@@ -73,6 +75,8 @@ var opBookRename = operation{
 }
 
 // Rename is PATCH /books/{id}, without a key. Gives a book another title.
+//
+// It is not sent again where an answer is lost, since that could undo what another did in between.
 func (s *BooksService) Rename(ctx context.Context, id string, p BookRenameParams, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookRename)
 	check.segment("id", id)

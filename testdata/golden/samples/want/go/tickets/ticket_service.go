@@ -48,6 +48,8 @@ var opTicketCreate = operation{
 }
 
 // Create is POST /tickets, without a key. Asks for something.
+//
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
 func (s *TicketsService) Create(ctx context.Context, p TicketCreateParams, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketCreate)
 	p.check(&check)

@@ -65,6 +65,8 @@ var opParcelSend = operation{
 }
 
 // Send is POST /parcels, without a key. Hands in a parcel.
+//
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
 func (s *ParcelsService) Send(ctx context.Context, p ParcelSendParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelSend)
 	p.check(&check)

@@ -26,6 +26,8 @@ var opParcelStop = operation{
 }
 
 // Stop is POST /parcels/{id}/stop, without a key. Stops it on the way.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *ParcelsService) Stop(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelStop)
 	check.segment("id", id)

@@ -57,6 +57,8 @@ var opBookLose = operation{
 
 // Lose is POST /books/{id}/lose with a secret key, in test mode only. Has a reader lose the book.
 //
+// It may be sent again where an answer is lost: a second time changes nothing more.
+//
 // It may be refused with:
 //   - [ErrNotInLive], status 403
 func (s *BooksTestService) Lose(ctx context.Context, id string, opts ...Option) (*Book, error) {

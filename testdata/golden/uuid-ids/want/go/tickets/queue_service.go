@@ -26,6 +26,8 @@ var opQueueCreate = operation{
 }
 
 // Create is POST /queues, without a key. Opens a queue.
+//
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
 func (s *QueuesService) Create(ctx context.Context, opts ...Option) (*Queue, error) {
 	check := s.core.check(&opQueueCreate)
 	return send[Queue](ctx, s.core, &check, &request{op: &opQueueCreate, path: "/queues"}, opts)
