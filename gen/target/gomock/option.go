@@ -44,7 +44,7 @@ func (m *maker) options(f *File) {
 // fact declares the option that sets a fact of every account.
 func (m *maker) fact(f *File, fact *model.AccountFact) {
 	name := "With" + fact.Go
-	value := Code(Nil())
+	var value Code
 	switch fact.Type.Kind {
 	case model.Integer, model.Money:
 		value = Qual(m.engine, "IntValue").Call(Id("v"))
