@@ -1,0 +1,79 @@
+package golifecycle
+
+import (
+	"slices"
+
+	. "github.com/dave/jennifer/jen"
+
+	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+func (m *maker) anyTriggers() bool { return slices.ContainsFunc(m.api.Tables, (*model.Table).Triggers) }
+
+// triggers declares the tables whose rows make things fail.
+func (m *maker) triggers(f *File) {
+	for _, t := range m.api.Tables {
+		if t.Triggers() {
+			m.rowType(f, t)
+			m.rows(f, t)
+		}
+	}
+}
+
+// rowType declares the type of a table's rows.
+func (m *maker) rowType(f *File, t *model.Table) {
+	gosrc.Decl(f, sentences(t.RowGo+" is one row of "+t.Go+".", gosrc.Sentence(t.Doc)), Type().Id(t.RowGo).StructFunc(func(g *Group) {
+		g.Add(gosrc.Doc("Key is what the row is looked up by."))
+		g.Id("Key").Add(goOfType(t.Key))
+		for _, c := range t.Columns {
+			if goOf(c) != nil {
+				g.Add(gosrc.Doc(tells(c.Go, c.Name, c.Doc)))
+				g.Id(c.Go).Add(goOf(c))
+			}
+		}
+	}))
+}
+
+// rows declares the function that lists a table's rows, all or those of some failures.
+func (m *maker) rows(f *File, t *model.Table) {
+	doc := sentences(t.Go+" lists the rows of the table "+t.Name+" in the order of the spec: all, or with codes those that bring about one of the failures.",
+		`The code "" stands for rows that bring about none.`, gosrc.Sentence(t.Doc))
+	gosrc.Decl(f, doc, Func().Id(t.Go).Params(Id("codes").Op("...").Id("FailureCode")).Index().Id(t.RowGo).Block(
+		Id("rows").Op(":=").Index().Id(t.RowGo).CustomFunc(multiline, func(g *Group) {
+			for _, r := range t.Rows {
+				g.Values(m.cells(t, r)...)
+			}
+		}),
+		If(Len(Id("codes")).Op("==").Lit(0)).Block(Return(Id("rows"))),
+		Return(Qual("slices", "DeleteFunc").Call(Id("rows"), Func().Params(Id("r").Id(t.RowGo)).Bool().Block(Return(others(t))))),
+	))
+}
+
+// others is the condition that a row brings about none of the codes asked for.
+func others(t *model.Table) *Statement {
+	var none []*Statement
+	for _, c := range t.Columns {
+		if c.Type.Kind != model.FailureType {
+			continue
+		}
+		code := Id("r").Dot(c.Go)
+		if c.Nullable {
+			code.Dot("Or").Call(Lit(""))
+		}
+		none = append(none, Op("!").Qual("slices", "Contains").Call(Id("codes"), code))
+	}
+	return joined("&&", none)
+}
+
+// cells are the fields of a row. What is null or zero goes without saying.
+func (m *maker) cells(t *model.Table, r *model.Row) []Code {
+	fields := []Code{Id("Key").Op(":").Add(m.literal(t.Key, keyData(t, r)))}
+	for i, c := range t.Columns {
+		if goOf(c) == nil || isZero(c, r.Cells[i]) {
+			continue
+		}
+		fields = append(fields, Id(c.Go).Op(":").Add(m.cell(c, r.Cells[i])))
+	}
+	return fields
+}
