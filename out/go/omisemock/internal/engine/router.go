@@ -93,7 +93,6 @@ const maxHoles = 8
 
 // match is what was found for a path.
 type match struct {
-	node *node
 	args [maxHoles]string
 	n    int
 }
