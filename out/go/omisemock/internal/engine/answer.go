@@ -80,13 +80,13 @@ func (p *Program) explained(s *shape, body Value, code string) Value {
 		return body
 	}
 	at, ok := s.index[p.API.Error.Code[0]]
-	if !ok || s.fields[at].example.text == "" {
+	if !ok || s.fields[at].example().text == "" {
 		return body
 	}
-	shown := s.fields[at].example.text
+	shown := s.fields[at].example().text
 	for _, f := range s.fields {
 		v := body.Get(f.Name)
-		if v.kind != TextKind || v.text != f.example.text || f.example.text == shown {
+		if v.kind != TextKind || v.text == shown || v.text != f.example().text {
 			continue
 		}
 		text := strings.ReplaceAll(v.text, shown, code)

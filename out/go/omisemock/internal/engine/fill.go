@@ -122,7 +122,7 @@ func (f *fill) blank(attr *field) Value {
 	if attr.typ.kind == "page" {
 		return f.emptyPage(attr.Name)
 	}
-	return f.zero(attr.typ, f.own(attr.example))
+	return f.zero(attr.typ, f.own(attr.example()))
 }
 
 // own is an example text in which the object's own id stands in place of the example's.
@@ -130,7 +130,7 @@ func (f *fill) own(example Value) Value {
 	if example.kind != TextKind || f.class.id < 0 || f.id == "" {
 		return example
 	}
-	if shown := f.class.fields[f.class.id].example.text; shown != "" {
+	if shown := f.class.fields[f.class.id].example().text; shown != "" {
 		example.text = strings.ReplaceAll(example.text, shown, f.id)
 	}
 	return example
@@ -238,7 +238,7 @@ func (f *fill) pageMember(p *Page, attr *field, name string) Value {
 	case p.To:
 		return TimeValue(f.c.Now)
 	case p.Limit, p.Order:
-		return attr.example
+		return attr.example()
 	case p.Location:
 		if read := f.class.read; read != nil && name != "" && len(read.args) == 1 {
 			open, end := strings.IndexByte(read.Path, '{'), strings.IndexByte(read.Path, '}')

@@ -206,7 +206,7 @@ func unknown(call *Call, s sent, extra []string) string {
 
 func (call *Call) takes(name string) bool {
 	for _, f := range call.params {
-		if f.Name == name || f.path[0] == name {
+		if f.Name == name || f.path != nil && f.path[0] == name {
 			return true
 		}
 	}

@@ -99,7 +99,7 @@ func (class *Class) shown(live bool) []Value {
 	for i, attr := range class.fields {
 		got := whole.Get(attr.Name)
 		if got.kind == Absent {
-			got = attr.example
+			got = attr.example()
 		}
 		if i == class.id || i == class.live || got.kind == Absent || got.kind == NullKind && !attr.Nullable {
 			continue

@@ -121,7 +121,7 @@ func Compile(api *API) (*Program, error) {
 		errors:  map[string]*Error{},
 		failure: map[string]string{},
 	}
-	c := &compiler{p: p}
+	c := &compiler{p: p, types: map[[2]string]*typ{}}
 	c.words()
 	c.objects()
 	for _, class := range p.Classes {
@@ -162,7 +162,8 @@ type compiler struct {
 	p     *Program
 	class *Class
 	call  *Call
-	late  []*field // whose literals are to be adjusted
+	late  []*field           // whose literals are to be adjusted
+	types map[[2]string]*typ // those without parts, by kind and name
 	err   error
 }
 

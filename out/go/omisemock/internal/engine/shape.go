@@ -35,7 +35,6 @@ type field struct {
 	label    string // "name": as it is written in JSON
 	constant Value
 	def      Value
-	example  Value
 	min, max Value
 	pattern  *lazyPattern
 	path     []string // the name as nested members: a[b] is a, b
@@ -116,8 +115,7 @@ func (c *compiler) fields(fs []Field) []*field {
 		f := &fs[i]
 		block[i] = field{
 			Field: f, typ: c.typ(&f.Type),
-			label:    string(appendQuoted(nil, f.Name)) + ":",
-			constant: c.literal(f.Const), def: c.literal(f.Default), example: c.literal(f.Example),
+			label: label(f.Name), constant: c.literal(f.Const), def: c.literal(f.Default),
 			min: c.literal(f.Min), max: c.literal(f.Max), pattern: newPattern(f.Pattern), path: brackets(f.Name),
 		}
 		c.late = append(c.late, &block[i])
@@ -129,6 +127,9 @@ func (c *compiler) fields(fs []Field) []*field {
 // brackets cuts a name such as a[b] into its members.
 func brackets(name string) []string {
 	head, rest, ok := strings.Cut(name, "[")
+	if !ok {
+		return nil
+	}
 	path := []string{head}
 	for ok {
 		var inner string
@@ -141,24 +142,55 @@ func brackets(name string) []string {
 
 // of returns what was sent for the field: under its nested name, or under its name as it is written.
 func (f *field) of(v Value) Value {
-	got := v.Dig(f.path)
-	if got.kind == Absent && len(f.path) > 1 {
-		return v.Get(f.Name)
+	if f.path != nil {
+		if got := v.Dig(f.path); got.kind != Absent {
+			return got
+		}
 	}
-	return got
+	return v.Get(f.Name)
 }
 
 // adjust gives literals of the tables the kind that the field's type asks for. It waits until every shape is known.
 func (f *field) adjust() {
-	for _, v := range []*Value{&f.constant, &f.def, &f.example} {
-		if got, fault := f.typ.read(*v, nil); v.kind != Absent && fault == "" {
+	for _, v := range []*Value{&f.constant, &f.def} {
+		if v.kind == Absent {
+			continue
+		}
+		if got, fault := f.typ.read(*v, nil); fault == "" {
 			*v = got
 		}
 	}
 }
 
+// example is the value that the tables show for the field, absent for none. It is read each time: few are ever asked.
+func (f *field) example() Value {
+	v, _ := literal(f.Example)
+	if got, fault := f.typ.read(v, nil); v.kind != Absent && fault == "" {
+		return got
+	}
+	return v
+}
+
+// label is a member's name as JSON has it, with the colon.
+func label(name string) string {
+	for i := range len(name) {
+		if c := name[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x80 {
+			return string(appendQuoted(nil, name)) + ":"
+		}
+	}
+	return `"` + name + `":`
+}
+
 func (c *compiler) typ(t *Type) *typ {
+	plain := t.Elem == nil && t.Alts == nil
+	key := [2]string{t.Kind, t.Of}
+	if known := c.types[key]; known != nil && plain {
+		return known
+	}
 	out := &typ{kind: t.Kind, of: t.Of}
+	if plain {
+		c.types[key] = out
+	}
 	if t.Elem != nil {
 		out.elem = c.typ(t.Elem)
 	}
