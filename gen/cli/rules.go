@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/prove"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -19,7 +20,7 @@ var ownRules = []spec.Rule{
 	{ID: "interrupted", Title: "a run that was cut off", Doc: "An earlier run ended in the middle of writing. The next `chargegen generate` completes or undoes it."},
 }
 
-// allRules are the rules of the language, of the model and of this package.
+// allRules are the rules of the language, of the model, of the proof and of this package.
 func allRules() []spec.Rule {
-	return slices.Concat(spec.Rules, model.Rules, ownRules)
+	return slices.Concat(spec.Rules, model.Rules, prove.Rules, ownRules)
 }

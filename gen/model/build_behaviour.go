@@ -20,13 +20,12 @@ func (b *builder) behaviour(op *Operation, src *spec.Operation, sc *scope) {
 	bh.Documented = b.guards(src.Documented, sc)
 	for _, name := range src.From {
 		if s := b.state(op.Resource, name); s != nil {
-			bh.From = append(bh.From, s)
+			bh.From, bh.FromPos = append(bh.From, s), append(bh.FromPos, name.Pos)
 		}
 	}
 	effects := *sc
 	effects.self = true
-	whole := b.effect(op.Resource, src.To, &src.Set, src.Emits, &effects)
-	whole.Pos = op.Pos
+	whole := b.effect(op.Resource, op.Pos, src.To, &src.Set, src.Emits, &effects)
 	bh.Outcomes = b.outcomes(op.Resource, src.Outcomes, whole, &effects)
 }
 
@@ -90,7 +89,7 @@ func (b *builder) outcomes(r *Resource, list []spec.Outcome, whole *Outcome, sc 
 	var out []*Outcome
 	for i := range list {
 		src := &list[i]
-		o := b.effect(r, src.To, &src.Set, src.Emits, sc)
+		o := b.effect(r, src.Pos, src.To, &src.Set, src.Emits, sc)
 		o.When, o.Doc, o.Pos = b.cond(src.When, sc), trim(src.Doc), src.Pos
 		if !src.To.IsSet() {
 			o.To = whole.To
@@ -119,9 +118,13 @@ func joinSets(whole, own []*Assignment) []*Assignment {
 	return append(out, own...)
 }
 
-// effect resolves where a change leads, what it sets and what it leaves behind.
-func (b *builder) effect(r *Resource, to spec.Text, set *spec.Map[spec.Value], emits spec.Text, sc *scope) *Outcome {
-	o := &Outcome{To: b.state(r, to), Set: b.assignments(r, set, sc)}
+// effect resolves where a change leads, what it sets and what it leaves behind. It stands where it says where it leads,
+// else at pos.
+func (b *builder) effect(r *Resource, pos spec.Pos, to spec.Text, set *spec.Map[spec.Value], emits spec.Text, sc *scope) *Outcome {
+	o := &Outcome{To: b.state(r, to), Set: b.assignments(r, set, sc), Pos: pos}
+	if to.IsSet() {
+		o.Pos = to.Pos
+	}
 	o.Emits, _ = find(b, &b.events, emits)
 	return o
 }

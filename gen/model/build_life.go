@@ -143,8 +143,7 @@ func (b *builder) timer(r *Resource, key spec.Text, src *spec.Timer, sc *scope) 
 	t.Clock, _ = find(b, &l.clocks, src.Clock)
 	t.After, _ = find(b, &l.windows, src.After)
 	t.At, _ = find(b, &l.attrs, src.At)
-	t.Effect = b.effect(r, src.To, &src.Set, src.Emits, sc)
-	t.Effect.Pos = key.Pos
+	t.Effect = b.effect(r, key.Pos, src.To, &src.Set, src.Emits, sc)
 	return t
 }
 
@@ -167,8 +166,7 @@ func (b *builder) signal(r *Resource, key spec.Text, src *spec.Signal) *Signal {
 		s.Let = append(s.Let, b.let(e.Key, &e.Value, sc, sc.lets))
 	}
 	s.When = b.cond(src.When, sc)
-	whole := b.effect(r, src.To, &src.Set, src.Emits, sc)
-	whole.Pos = key.Pos
+	whole := b.effect(r, key.Pos, src.To, &src.Set, src.Emits, sc)
 	s.Outcomes = b.outcomes(r, src.Outcomes, whole, sc)
 	return s
 }

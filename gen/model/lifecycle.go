@@ -74,6 +74,7 @@ type Behaviour struct {
 	Guards     []*Guard
 	Documented []*Guard
 	From       []*State
+	FromPos    []spec.Pos // where each of From stands
 	Outcomes   []*Outcome // never empty: an operation without outcomes has one, from to, set and emits
 }
 
@@ -95,7 +96,7 @@ type Outcome struct {
 	Set   []*Assignment
 	Emits *Event
 	Doc   string
-	Pos   spec.Pos
+	Pos   spec.Pos // of its row; without one, of the word that says where it leads
 }
 
 // Assignment gives an attribute a value. Within is the nested objects that the attribute stands in, the outermost

@@ -20,6 +20,7 @@ type explorer struct {
 	seen    map[string]bool
 	queue   []*node
 	full    bool
+	taken   int  // turns
 	all     bool // objects are told apart by all they carry, for those who read them
 }
 
@@ -52,11 +53,19 @@ func (p *prover) resource(r *model.Resource) {
 		x.queue = x.queue[1:]
 		x.visit(n)
 	}
-	if x.full {
-		p.add(r.Pos, "proof-size", "%q can become more than %d objects that its conditions tell apart; compare fewer attributes", r.Name, MaxObjects)
+	if x.tooLarge() {
 		return
 	}
 	x.findings()
+}
+
+// tooLarge reports whether there is more to explore than is allowed.
+func (x *explorer) tooLarge() bool {
+	if x.full {
+		x.p.large[x.res] = true
+		x.p.add(x.res.Pos, "proof-size", "%q can become more than %d objects that conditions tell apart, or in more than %d ways; compare fewer attributes and parameters", x.res.Name, MaxObjects, MaxTurns)
+	}
+	return x.full
 }
 
 // watched lists what the conditions of a class read of an object.
@@ -134,7 +143,9 @@ func (x *explorer) visit(n *node) {
 
 // enter adds an object unless its like is known.
 func (x *explorer) enter(n *node) {
-	x.advance(n, n.now)
+	if !x.advance(n, n.now) {
+		return
+	}
 	key := x.key(n)
 	if x.seen[key] || x.full {
 		return
@@ -233,20 +244,23 @@ func (x *explorer) wait(n *node, at int64) {
 	next.path = slices.Clone(n.path)
 	next.path.add(sequence{{Kind: StepWait, Seconds: at - n.now}})
 	next.fired = slices.Clone(n.fired)
-	x.advance(&next, at)
+	if !x.advance(&next, at) {
+		return
+	}
 	next.now = at
 	x.enter(&next)
 }
 
-// advance lets the timers fire that are due until at, the earliest first.
-func (x *explorer) advance(n *node, until int64) {
+// advance lets the timers fire that are due until at, the earliest first. It reports whether the
+// object can be kept.
+func (x *explorer) advance(n *node, until int64) bool {
 	if len(n.fired) != len(x.class.Timers) {
 		n.fired = make([]int64, len(x.class.Timers))
 	}
 	for range len(x.class.Timers) * 4 {
 		timer, at := x.next(n, until)
 		if timer < 0 {
-			return
+			return true
 		}
 		due, _ := x.class.Timers[timer].Due(x.at(n))
 		n.fired[timer], n.now = due, at
@@ -255,9 +269,11 @@ func (x *explorer) advance(n *node, until int64) {
 		n.rec = rec
 		x.cover.timers.hit(timer)
 		x.report.Cases++
-		l := x.res.Lifecycle.Timers[timer]
-		x.changed(&before, n, l.Effect, l.Pos)
+		if !x.changed(&before, n, x.res.Lifecycle.Timers[timer].Effect) {
+			return false
+		}
 	}
+	return true
 }
 
 // next finds the timer that fires first until a time.

@@ -2,7 +2,6 @@ package prove
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/tables"
@@ -18,7 +17,6 @@ type coverage struct {
 	timers   marks
 	left     map[string]bool // states that some change leads out of
 	starts   map[*model.Operation][]string
-	told     map[spec.Pos]bool // places where a finding of the kind told once stands
 }
 
 type marks map[int]bool
@@ -28,7 +26,7 @@ func (m marks) hit(i int) { m[i] = true }
 func newCoverage() *coverage {
 	return &coverage{
 		turns: map[*engine.Call]*turns{}, guards: map[*engine.Call]marks{}, outcomes: map[*engine.Call]marks{}, timers: marks{},
-		left: map[string]bool{}, starts: map[*model.Operation][]string{}, told: map[spec.Pos]bool{},
+		left: map[string]bool{}, starts: map[*model.Operation][]string{},
 	}
 }
 
@@ -48,45 +46,38 @@ func (c *coverage) from(t *turns, state string) {
 	}
 }
 
-// once reports whether nothing was told yet of a place.
-func (c *coverage) once(pos spec.Pos) bool {
-	had := c.told[pos]
-	c.told[pos] = true
-	return !had
-}
-
-// born checks an object that was just made.
-func (x *explorer) born(n *node, out *model.Outcome) {
-	x.sound(n, out, out.Pos)
-}
-
 // changed checks what an effect made of an object.
-func (x *explorer) changed(before, after *node, out *model.Outcome, pos spec.Pos) {
+// It reports whether the object can be kept.
+func (x *explorer) changed(before, after *node, out *model.Outcome) bool {
 	from, to := before.rec.State(x.at(before)), after.rec.State(x.at(after))
 	if from != to {
 		x.cover.left[from] = true
-		if s := x.state(from); s != nil && s.Final && x.cover.once(pos) {
-			x.p.add(pos, "final-left", "leads from %q, which is final, to %q", from, to)
+		if s := x.state(from); s != nil && s.Final {
+			x.p.add(out.Pos, "final-left", "leads from %q, which is final, to %q", from, to)
 		}
 	}
-	x.sound(after, out, pos)
+	return x.sound(after, out)
 }
 
-// sound checks that an object keeps the invariants and is in the state that its last effect names.
-func (x *explorer) sound(n *node, out *model.Outcome, pos spec.Pos) {
+// sound checks that an object keeps the invariants and is in the state that its last effect names. It reports
+// whether the object can be kept: what breaks an invariant is never stored.
+func (x *explorer) sound(n *node, out *model.Outcome) bool {
+	pos := out.Pos
 	state := n.rec.State(x.at(n))
-	if i := n.rec.Broken(x.at(n)); i >= 0 && x.cover.once(pos) {
+	if i := n.rec.Broken(x.at(n)); i >= 0 {
 		x.p.add(pos, "invariant-broken", "the effect breaks the invariant %q at %s", x.res.Lifecycle.Invariants[i].Require.Text, x.res.Lifecycle.Invariants[i].Pos)
+		return false
 	}
 	if len(x.class.Resource.States) == 0 {
-		return
+		return true
 	}
 	switch {
-	case out.To != nil && state != out.To.Name && x.cover.once(pos):
+	case out.To != nil && state != out.To.Name:
 		x.p.add(pos, "state-misfit", "leads to %q, but the object then fits %s", out.To.Name, quoted(state))
-	case out.To == nil && state == "" && x.cover.once(pos):
+	case out.To == nil && state == "":
 		x.p.add(pos, "state-misfit", "the effect leaves an object that fits no state")
 	}
+	return true
 }
 
 func quoted(state string) string {
@@ -119,10 +110,21 @@ func (x *explorer) documented(t *turns, n *node, e *env) {
 			cond, deny = g.Deny, true
 		}
 		read, err := t.call.Reader(tables.Condition(cond))
-		if err != nil || read(x.caseAt(e, t, n)).Bool() != deny || !x.cover.once(g.Pos) {
+		if err != nil || read(x.caseAt(e, t, n)).Bool() != deny {
 			continue
 		}
 		x.p.add(g.Pos, "documented-not-implied", "%q does not hold of every object that the guards let through: %s", cond.Text, x.describe(n))
+	}
+}
+
+// repeated checks that an action that leads to a state, done again at once, is refused, unless the spec says that it does
+// its work each time.
+func (x *explorer) repeated(t *turns, n *node, e *env, out *model.Outcome) {
+	if t.op == nil || t.op.Kind != model.Action || t.op.Replay != model.Converging || out.To == nil {
+		return
+	}
+	if t.call.Decide(x.caseAt(e, t, n)).Guard < 0 {
+		x.p.add(out.Pos, "repeat-not-refused", "%q leads to %q, and called again it is not refused; add a guard, or say what it does under replay", t.op.Name, out.To.Name)
 	}
 }
 
@@ -171,6 +173,10 @@ func (x *explorer) unused(call *engine.Call) {
 		}
 		x.from(t.op)
 	}
+	if t.signal != nil && len(x.cover.outcomes[call]) == 0 {
+		x.p.add(t.signal.Pos, "signal-never", "no object heeds the signal %q", call.Name)
+		return
+	}
 	for i := range call.Outcomes {
 		if out := t.outcome(i); out != nil && !x.cover.outcomes[call][i] {
 			x.p.add(out.Pos, "outcome-never", "this is never what %q comes to", call.Name)
@@ -184,14 +190,14 @@ func (x *explorer) from(op *model.Operation) {
 		return
 	}
 	met := x.cover.starts[op]
-	for _, s := range op.Behaviour.From {
+	for i, s := range op.Behaviour.From {
 		if !slices.Contains(met, s.Name) {
-			x.p.add(op.Pos, "from-refused", "%q is said to start from %q, but the guards refuse every object in that state", op.Name, s.Name)
+			x.p.add(op.Behaviour.FromPos[i], "from-refused", "%q is said to start from %q, but the guards refuse every object in that state", op.Name, s.Name)
 		}
 	}
 	for _, name := range met {
 		if !slices.ContainsFunc(op.Behaviour.From, func(s *model.State) bool { return s.Name == name }) {
-			x.p.add(op.Pos, "from-missing", "%q also starts from %s: %s", op.Name, quoted(name), "add it to from, or a guard that refuses it")
+			x.p.add(op.Behaviour.FromPos[0], "from-missing", "%q also starts from %s: %s", op.Name, quoted(name), "add it to from, or a guard that refuses it")
 		}
 	}
 }
@@ -200,6 +206,7 @@ func (x *explorer) from(op *model.Operation) {
 func (p *prover) errorFindings() {
 	for _, pair := range p.report.Pairs {
 		switch seen := len(pair.Steps) > 0; {
+		case pair.unplayed || p.large[pair.Operation.Resource]:
 		case !seen && pair.Error.Unreachable == "":
 			p.add(pair.place(), "error-unseen", "no sequence of calls was found that makes %s.%s answer %q; say why under unreachable, or mend the guards", pair.Operation.Resource.Name, pair.Operation.Name, pair.Error.Error.Code)
 		case seen && pair.Error.Unreachable != "":
@@ -208,10 +215,21 @@ func (p *prover) errorFindings() {
 	}
 }
 
-// place is where a pair is declared: gates have no place of their own in an operation.
+// place is where a pair is declared: in the list of errors, else by a row that answers with it, else by the operation.
 func (pair *Pair) place() spec.Pos {
-	if pair.Error.Pos.IsSet() && !strings.HasPrefix(pair.Error.Pos.File, "<") {
+	op := pair.Operation
+	if pair.Error.Pos != op.Pos || op.Behaviour == nil {
 		return pair.Error.Pos
 	}
-	return pair.Operation.Pos
+	for _, g := range op.Behaviour.Guards {
+		if g.Error == pair.Error.Error {
+			return g.Pos
+		}
+	}
+	for _, l := range op.Behaviour.Loads {
+		if l.Absent == pair.Error.Error || l.Once == pair.Error.Error {
+			return l.Pos
+		}
+	}
+	return op.Pos
 }

@@ -11,12 +11,13 @@ import (
 
 // confirm plays every sequence that was found against the mock, by HTTP, and looks for those of the gates, which
 // exploring does not pass: the mock answers or the pair was not seen.
-func (p *prover) confirm() error {
+func (p *prover) confirm() {
 	for _, pair := range p.report.Pairs {
 		if len(pair.Steps) > 0 {
 			got, err := NewPlayer(p.api, p.program).Play(pair.Steps)
 			if err != nil || got.Code != pair.Error.Error.Code || got.Status != pair.Error.Status {
-				return fmt.Errorf("%s.%s: the sequence for %q answers %d %q in the mock: %v", pair.Operation.Resource.Name, pair.Operation.Name, pair.Error.Error.Code, got.Status, got.Code, err)
+				pair.Steps, pair.unplayed = nil, true
+				p.add(pair.place(), "proof-replay", "the calls that should end in %q cannot be made: %s", pair.Error.Error.Code, outcome(got, err))
 			}
 			continue
 		}
@@ -28,7 +29,14 @@ func (p *prover) confirm() error {
 			}
 		}
 	}
-	return nil
+}
+
+// outcome tells what became of a sequence.
+func outcome(got Answer, err error) string {
+	if err != nil {
+		return err.Error()
+	}
+	return fmt.Sprintf("the last answers %d %s", got.Status, got.Code)
 }
 
 // attempts are calls of an operation that something before its guards refuses.

@@ -13,8 +13,12 @@ import (
 	"github.com/chargegen/chargegen/templates/engine"
 )
 
-// MaxObjects bounds how many objects of one resource are told apart. Beyond it the proof is refused, not endless.
-const MaxObjects = 50_000
+// MaxObjects and MaxTurns bound how many objects of one resource are told apart, and how many ways there are to come to
+// them. Beyond either the proof is refused, not endless.
+const (
+	MaxObjects = 10_000
+	MaxTurns   = 2_000_000
+)
 
 // Report is what exploring an API found.
 type Report struct {
@@ -35,6 +39,7 @@ type Pair struct {
 	Operation *model.Operation
 	Error     *model.ErrorRef
 	Steps     []Step // the shortest sequence found; the last step is refused. Empty where there is none
+	unplayed  bool   // that the mock does not do what the sequence found says
 }
 
 // Step is one thing done on the way to a refusal.
@@ -78,16 +83,13 @@ type Arg struct {
 	Path  []string
 }
 
-// Run explores the API. The findings are positioned in the spec.
-func Run(api *model.API) (*Report, spec.ErrorList) { return run(api, "") }
-
-// run is Run without the findings of one rule.
-func run(api *model.API, without string) (*Report, spec.ErrorList) {
-	p := &prover{api: api, report: &Report{}, without: without, pairs: map[pairKey]*Pair{}, reps: map[string][]rep{}, success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{}, first: map[string]*node{}}
+// Run explores the API. The findings are positioned in the spec. An error is a fault of this program: an API that was
+// built can be explored.
+func Run(api *model.API) (*Report, spec.ErrorList, error) {
+	p := &prover{api: api, report: &Report{}, told: map[finding]bool{}, large: map[*model.Resource]bool{}, pairs: map[pairKey]*Pair{}, reps: map[string][]rep{}, success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{}, first: map[string]*node{}}
 	program, err := engine.Compile(tables.Of(api))
 	if err != nil {
-		p.errs.Add(api.Pos, "proof-tables", "%v", err)
-		return p.report, p.errs
+		return nil, nil, err
 	}
 	p.program = program
 	p.gather()
@@ -95,12 +97,10 @@ func run(api *model.API, without string) (*Report, spec.ErrorList) {
 	for _, r := range api.Resources {
 		p.resource(r)
 	}
-	if err := p.confirm(); err != nil {
-		p.errs.Add(api.Pos, "proof-replay", "%v", err)
-	}
+	p.confirm()
 	p.errorFindings()
 	p.errs.Sort()
-	return p.report, p.errs
+	return p.report, p.errs, nil
 }
 
 // prover is a proof in the making.
@@ -112,7 +112,8 @@ type prover struct {
 	read       map[string]bool // the last names of all paths that conditions read
 	report     *Report
 	errs       spec.ErrorList
-	without    string
+	told       map[finding]bool
+	large      map[*model.Resource]bool // more than may be explored
 	pairs      map[pairKey]*Pair
 	reps       map[string][]rep // of a resource, by its name
 	success    map[*model.Operation]sequence
@@ -139,9 +140,16 @@ func (p *prover) listPairs() {
 	}
 }
 
-// add enters a finding unless its rule is left out.
+// finding is a place and what is wrong with it.
+type finding struct {
+	pos  spec.Pos
+	rule string
+}
+
+// add enters a finding unless the same was said of the place before.
 func (p *prover) add(pos spec.Pos, rule, format string, args ...any) {
-	if rule != p.without {
+	if f := (finding{pos, rule}); !p.told[f] {
+		p.told[f] = true
 		p.errs.Add(pos, rule, format, args...)
 	}
 }
@@ -151,4 +159,3 @@ func (p *prover) newID(prefix string) string {
 	p.ids++
 	return fmt.Sprintf("%s_%d", prefix, p.ids)
 }
-

@@ -55,6 +55,7 @@ func (p *prover) created(class *engine.Class) []rep {
 			x.create(call)
 		}
 	}
+	x.tooLarge()
 	var out []rep
 	for _, n := range x.queue {
 		out = append(out, rep{n.rec, n.rec.ID(), n.path, n.made, []string{p.idAttribute()}})

@@ -246,6 +246,10 @@ func (x *explorer) turn(t *turns, n *node, e env, asked int, chosen []choice) {
 		return
 	}
 	t.seen[key] = true
+	if x.taken++; x.taken > MaxTurns || x.full {
+		x.full = true
+		return
+	}
 	if len(chosen) == len(t.vars) {
 		x.apply(t, n, &e)
 		return
@@ -355,9 +359,14 @@ func (x *explorer) apply(t *turns, n *node, e *env) {
 	next := &node{rec: t.call.Apply(x.caseAt(e, t, n), v.Outcome), facts: e.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
 	if out := t.outcome(v.Outcome); out != nil {
 		if t.create {
-			x.born(next, out)
+			if !x.sound(next, out) {
+				return
+			}
 		} else {
-			x.changed(n, next, out, out.Pos)
+			if !x.changed(n, next, out) {
+				return
+			}
+			x.repeated(t, next, e, out)
 			x.cover.from(t, n.rec.State(x.at(n)))
 		}
 	}
