@@ -166,39 +166,38 @@ func (m *maker) convertAnswer(f *File) {
 // used names the readers that some parameter needs.
 func (m *maker) used() map[string]bool {
 	used := map[string]bool{}
-	var visit func(t *model.Type)
-	visit = func(t *model.Type) {
-		switch name, _, _ := strings.Cut(m.reader(t).GoString(), "["); {
-		case t.Kind == model.ListOf:
-			used["list"] = true
-		case t.Kind == model.MapOf && t.Elem.Kind != model.Any:
-			used["dictionary"] = true
-		default:
-			used[name] = true
-		}
-		if t.Kind == model.Expandable {
-			used["object"] = true
-		}
-		if t.Elem != nil && (t.Kind == model.ListOf || t.Kind == model.MapOf && t.Elem.Kind != model.Any) {
-			visit(t.Elem)
-		}
-		if t.Kind == model.Union {
-			for _, a := range alternatives(t) {
-				if a.readable() {
-					visit(a.t)
-				}
-			}
-		}
-	}
 	for _, o := range m.ops {
 		for _, p := range o.Params {
-			visit(p.Type)
+			m.use(used, p.Type)
 			if p.In != model.InPath && (!p.Required || p.Nullable) {
 				used["optional"] = true
 			}
 		}
 	}
 	return used
+}
+
+// use notes the readers that values of t need.
+func (m *maker) use(used map[string]bool, t *model.Type) {
+	switch name, _, _ := strings.Cut(m.reader(t).GoString(), "["); {
+	case t.Kind == model.ListOf:
+		used["list"] = true
+		m.use(used, t.Elem)
+	case t.Kind == model.MapOf && t.Elem.Kind != model.Any:
+		used["dictionary"] = true
+		m.use(used, t.Elem)
+	case t.Kind == model.Union:
+		for _, a := range alternatives(t) {
+			if a.readable() {
+				m.use(used, a.t)
+			}
+		}
+	default:
+		used[name] = true
+	}
+	if t.Kind == model.Expandable {
+		used["object"] = true
+	}
 }
 
 // unions are those of parameters, each once, in the order of their first use.

@@ -1,0 +1,366 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+)
+
+// compiler makes a Program. It keeps the first error and goes on.
+type compiler struct {
+	p     *Program
+	class *Class
+	call  *Call
+	late  []*field           // whose literals are to be adjusted
+	types map[[2]string]*typ // those without parts, by kind and name
+	err   error
+}
+
+func (c *compiler) fail(format string, args ...any) {
+	if c.err == nil {
+		where := ""
+		if c.class != nil {
+			where = c.class.Name + ": "
+		}
+		if c.call != nil {
+			where = c.class.Name + "." + c.call.Name + ": "
+		}
+		c.err = fmt.Errorf("engine: %s%w", where, fmt.Errorf(format, args...))
+	}
+}
+
+// literal returns the value of a literal of the tables.
+func (c *compiler) literal(x any) Value {
+	v, ok := literal(x)
+	if !ok {
+		c.fail("bad literal %v", x)
+	}
+	return v
+}
+
+func (c *compiler) literals(xs []any) []Value {
+	vals := make([]Value, len(xs))
+	for i, x := range xs {
+		vals[i] = c.literal(x)
+	}
+	return vals
+}
+
+// words readies what is looked up by a word: codes, enums, tables.
+func (c *compiler) words() {
+	p, api := c.p, c.p.API
+	for i := range api.Errors {
+		p.errors[api.Errors[i].Code] = &api.Errors[i]
+	}
+	for _, f := range api.Failures {
+		p.failure[f.Code] = f.Message
+	}
+	for i := range api.Enums {
+		e := &enum{Enum: &api.Enums[i], words: map[string][]Value{}}
+		for _, w := range e.Words {
+			e.words[w.Word] = c.literals(w.Cells)
+		}
+		p.enums[e.Name] = e
+	}
+	for i := range api.Tables {
+		t := &table{Table: &api.Tables[i], rows: map[string]Value{}}
+		for _, r := range t.Rows {
+			t.rows[r.Key] = MapValue(t.Columns, c.literals(r.Cells))
+		}
+		p.tables[t.Name] = t
+	}
+}
+
+// objects readies shapes and resources, without behaviour.
+func (c *compiler) objects() {
+	p, api := c.p, c.p.API
+	for i := range api.Objects {
+		p.shapes[api.Objects[i].Name] = &shape{Object: &api.Objects[i]}
+	}
+	for i := range api.Resources {
+		r := &api.Resources[i]
+		class := &Class{shape: &shape{Object: &r.Object}, Resource: r, program: p}
+		class.shape.class = class
+		p.shapes[r.Name], p.classes[r.Name] = class.shape, class
+		p.Classes = append(p.Classes, class)
+	}
+	for i := range api.Objects {
+		c.shape(p.shapes[api.Objects[i].Name])
+	}
+	for _, class := range p.Classes {
+		c.class = class
+		c.shape(class.shape)
+	}
+	c.class = nil
+	p.facts = c.fields(api.Account)
+	c.events()
+	if api.Page != nil {
+		if p.page = p.shapes[api.Page.Object]; p.page == nil {
+			c.fail("the page envelope is the unknown object %q", api.Page.Object)
+		}
+	}
+}
+
+// events finds the shape that carries an event's key: that which some operation lists, else the first. It need not be
+// a resource.
+func (c *compiler) events() {
+	var found *shape
+	for _, s := range c.inOrder() {
+		carries := false
+		for _, f := range s.fields {
+			carries = carries || f.typ.kind == "event_key"
+		}
+		if carries && (found == nil || c.listed(s.Name) && !c.listed(found.Name)) {
+			found = s
+		}
+	}
+	if found == nil {
+		return
+	}
+	if c.p.events = found.class; found.class == nil {
+		c.p.events = &Class{shape: found, Resource: &Resource{Object: *found.Object}, program: c.p}
+	}
+}
+
+// inOrder is every shape in the order of the tables, resources first.
+func (c *compiler) inOrder() []*shape {
+	var out []*shape
+	for _, class := range c.p.Classes {
+		out = append(out, class.shape)
+	}
+	for i := range c.p.API.Objects {
+		out = append(out, c.p.shapes[c.p.API.Objects[i].Name])
+	}
+	return out
+}
+
+// listed reports whether some operation answers with pages of an object.
+func (c *compiler) listed(name string) bool {
+	for _, r := range c.p.API.Resources {
+		for _, op := range r.Operations {
+			if op.Returns.Kind == "page" && op.Returns.Of == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lifecycle readies clocks, windows, states and what follows from them.
+func (c *compiler) lifecycle(class *Class) {
+	c.class, c.call = class, nil
+	r := class.Resource
+	class.clocks, class.windows = map[string]eval{}, map[string]eval{}
+	class.lets, class.byState = map[string]*binding{}, map[string]*state{}
+	for _, k := range r.Clocks {
+		class.clocks[k.Name] = c.clock(k)
+	}
+	for i := range r.Let {
+		class.lets[r.Let[i].Name] = &binding{Binding: &r.Let[i]}
+	}
+	for _, w := range r.Windows {
+		class.windows[w.Name] = c.window(w)
+	}
+	for _, s := range r.States {
+		c.state(class, s)
+	}
+	class.derive = c.assignments(r.Derive)
+	for i := range r.Invariants {
+		class.invariants = append(class.invariants, c.test(r.Invariants[i].Expr))
+	}
+	for i := range r.Timers {
+		c.timer(class, &r.Timers[i])
+	}
+}
+
+func (c *compiler) state(class *Class, s State) {
+	st := &state{name: s.Name}
+	for _, f := range s.Fields {
+		at, ok := class.index[f.Name]
+		if !ok {
+			c.fail("state %q fixes the unknown attribute %q", s.Name, f.Name)
+			continue
+		}
+		a := assignment{at: at, eval: c.eval(f.Value)}
+		if _, ok := literal(f.Value); ok {
+			st.fixed = append(st.fixed, a)
+		} else {
+			st.asked = append(st.asked, a)
+		}
+	}
+	class.states = append(class.states, st)
+	class.byState[s.Name] = st
+}
+
+func (c *compiler) timer(class *Class, t *Timer) {
+	tc := &TimerCall{Timer: t, effect: c.outcome(t.Effect)}
+	if t.When != nil {
+		tc.when = c.test(t.When.Expr)
+	}
+	name := t.At
+	if t.Clock != "" {
+		tc.after = class.windows[t.After]
+		if tc.after == nil {
+			c.fail("timer %q waits for the unknown window %q", t.Name, t.After)
+		}
+		for _, k := range class.Resource.Clocks {
+			if k.Name == t.Clock {
+				name = k.Since
+			}
+		}
+	}
+	at, ok := class.index[name]
+	if !ok {
+		c.fail("timer %q watches the unknown attribute %q", t.Name, name)
+	}
+	tc.since = at
+	class.Timers = append(class.Timers, tc)
+}
+
+// calls readies operations and signals.
+func (c *compiler) calls(class *Class) {
+	r := class.Resource
+	for i := range r.Operations {
+		call := c.operation(class, &r.Operations[i])
+		class.Calls = append(class.Calls, call)
+		if call.Kind == "read" && class.read == nil {
+			class.read = call
+		}
+		c.p.routes.add(c, call)
+	}
+	for i := range r.Signals {
+		class.Signals = append(class.Signals, c.operation(class, &r.Signals[i]))
+	}
+}
+
+func (c *compiler) operation(class *Class, o *Operation) *Call {
+	call := &Call{Operation: o, Class: class, full: class.Name + "." + o.Name, byKey: map[string]int{}, lets: map[string]*binding{}, status: map[string]int{}, target: -1, expand: -1}
+	c.class, c.call = class, call
+	call.params = c.fields(o.Params)
+	c.parameters(call)
+	for _, e := range o.Errors {
+		call.status[e.Code] = e.Status
+	}
+	for i := range o.Loads {
+		l := &load{Load: &o.Loads[i], class: c.p.classes[o.Loads[i].Of]}
+		if l.class == nil {
+			c.fail("load %q is of the unknown resource %q", l.Name, l.Of)
+		}
+		call.loads = append(call.loads, l)
+	}
+	for i := range o.Let {
+		b := &binding{Binding: &o.Let[i], at: i}
+		call.lets[b.Name], call.let = b, append(call.let, b)
+	}
+	c.behaviour(call)
+	return call
+}
+
+// parameters readies what only needs the parameters' names.
+func (c *compiler) parameters(call *Call) {
+	for i, f := range call.params {
+		call.byKey[f.key()] = i
+		if f.In == "path" && call.Kind != "create" && call.Kind != "list" {
+			call.target = i
+		}
+		if c.p.API.Expand != "" && f.Name == c.p.API.Expand {
+			call.expand = i
+		}
+	}
+	for _, x := range call.Exclusive {
+		set := make([]int, 0, len(x.Params))
+		for _, name := range x.Params {
+			i, ok := call.byKey[name]
+			if !ok {
+				c.fail("exclusive names the unknown parameter %q", name)
+				continue
+			}
+			set = append(set, i)
+		}
+		call.exclusive = append(call.exclusive, set)
+	}
+	for _, name := range holes(call.Path) {
+		if i, ok := call.byKey[name]; ok {
+			call.args = append(call.args, i)
+		} else {
+			c.fail("the path names the unknown parameter %q", name)
+		}
+	}
+	call.key = c.keyring(call.Key)
+}
+
+// behaviour readies loads, guards and outcomes.
+func (c *compiler) behaviour(call *Call) {
+	for _, l := range call.loads {
+		l.id = c.eval(l.ID)
+		if l.Inline != nil {
+			l.inline = c.eval(l.Inline)
+		}
+	}
+	for _, f := range call.params {
+		if f.RequiredWhen != nil {
+			f.wanted = c.test(f.RequiredWhen.Expr)
+		}
+	}
+	for _, b := range call.let {
+		c.bind(b)
+	}
+	if call.When != nil {
+		call.when = c.test(call.When.Expr)
+	}
+	for i := range call.Guards {
+		call.guards = append(call.guards, c.guard(&call.Guards[i]))
+	}
+	for _, o := range call.Outcomes {
+		call.outcomes = append(call.outcomes, c.outcome(o))
+	}
+}
+
+func (c *compiler) guard(g *Guard) guard {
+	out := guard{code: g.Error, cond: g.Require, deny: g.Deny != nil}
+	if out.deny {
+		out.cond = g.Deny
+	}
+	if out.cond == nil {
+		c.fail("a guard has neither deny nor require")
+		return out
+	}
+	if c.p.errors[g.Error] == nil {
+		c.fail("a guard names the unknown error %q", g.Error)
+	}
+	out.test = c.test(out.cond.Expr)
+	out.name, out.seen = c.paths(out.cond.Expr, nil, nil)
+	return out
+}
+
+func (c *compiler) outcome(o Outcome) outcome {
+	out := outcome{emits: o.Emits, set: c.assignments(o.Set)}
+	if o.When != nil {
+		out.when = c.test(o.When.Expr)
+	}
+	if o.To != "" {
+		if out.to = c.class.byState[o.To]; out.to == nil {
+			c.fail("an outcome leads to the unknown state %q", o.To)
+		}
+	}
+	return out
+}
+
+func (c *compiler) assignments(bs []Binding) []assignment {
+	out := make([]assignment, 0, len(bs))
+	for _, b := range bs {
+		name, within := split(b.Name)
+		at, ok := c.class.index[name]
+		if !ok {
+			c.fail("an effect sets the unknown attribute %q", b.Name)
+			continue
+		}
+		out = append(out, assignment{at: at, within: within, eval: c.eval(b.Value)})
+	}
+	return out
+}
+
+// split cuts a dotted path into its first name and the rest.
+func split(path string) (string, []string) {
+	parts := strings.Split(path, ".")
+	return parts[0], parts[1:]
+}
