@@ -14,30 +14,56 @@ type Number string
 // Null is the literal null.
 type Null struct{}
 
-// Paths. Each is a name in its own space, then members, with dots between.
-type (
-	Self    string // an attribute of the resource
-	Param   string // a parameter, by its key
-	Account string // a fact of the account
-	Let     string // a name the operation or the resource declares
-	Loaded  string // an object the operation reads
-	Elapsed string // a clock: the time since its attribute
-	Length  string // a window
-)
+// Self is an attribute of the resource, and members in it with dots between.
+type Self string
 
-// Conditions. The first element is compared with the second; an In's first element is sought among the rest.
-type (
-	And []Expr
-	Or  []Expr
-	Not [1]Expr
-	Eq  [2]Expr
-	Ne  [2]Expr
-	Lt  [2]Expr
-	Le  [2]Expr
-	Gt  [2]Expr
-	Ge  [2]Expr
-	In  []Expr
-)
+// Param is a parameter by its key, and members in it.
+type Param string
+
+// Account is a fact of the account.
+type Account string
+
+// Let is a name that the operation or the resource declares, and members in it.
+type Let string
+
+// Loaded is an object that the operation reads, and members in it.
+type Loaded string
+
+// Elapsed is a clock: the time since its attribute.
+type Elapsed string
+
+// Length is a window.
+type Length string
+
+// And holds if all its operands hold.
+type And []Expr
+
+// Or holds if one of its operands holds.
+type Or []Expr
+
+// Not holds if its operand does not.
+type Not [1]Expr
+
+// Eq holds if both are the same value.
+type Eq [2]Expr
+
+// Ne holds if they are not.
+type Ne [2]Expr
+
+// Lt holds if the first is less than the second; where they have no order, as where one is null, it does not hold.
+type Lt [2]Expr
+
+// Le is less or the same.
+type Le [2]Expr
+
+// Gt is more.
+type Gt [2]Expr
+
+// Ge is more or the same.
+type Ge [2]Expr
+
+// In holds if its first element is among the rest.
+type In []Expr
 
 // Trait is what an enum says of the word that X gives.
 type Trait struct {
@@ -77,11 +103,11 @@ type Lookup struct {
 // Plus is a time and a length of time, added.
 type Plus [2]Expr
 
-// Sum is numbers added; a Minus takes its element away.
-type (
-	Sum   []Expr
-	Minus [1]Expr
-)
+// Sum is numbers added, those that are null left out.
+type Sum []Expr
+
+// Minus is an element of a Sum that is taken away.
+type Minus [1]Expr
 
 // Percent is a share of a whole number, rounded half_up, half_even, down or up.
 type Percent struct {
