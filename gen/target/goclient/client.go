@@ -9,7 +9,7 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 )
 
-// client declares the client and the client of test-only operations.
+// client declares the client.
 func (m *maker) client(f *File) {
 	for _, line := range gosrc.Lines(m.packageDoc(), 110) {
 		f.PackageComment(trimmed("// " + line))
@@ -25,10 +25,11 @@ func (m *maker) client(f *File) {
 		g.Id("core").Op("*").Id("core")
 	}))
 	m.newClient(f)
-	tests := slices.DeleteFunc(slices.Clone(services), func(r *model.Resource) bool { return len(operations(r, true)) == 0 })
-	if len(tests) > 0 {
-		m.testClient(f, tests)
-	}
+}
+
+// tested are the resources that have operations that work in test mode only.
+func (m *maker) tested() []*model.Resource {
+	return slices.DeleteFunc(slices.Clone(m.api.Resources), func(r *model.Resource) bool { return len(operations(r, true)) == 0 })
 }
 
 // packageDoc is the overview of the package.

@@ -50,8 +50,8 @@ func (Target) Plan(api *model.API, opts gen.Options) ([]gen.Job, error) {
 	if api.Page != nil && api.Page.Object != nil {
 		jobs = append(jobs, m.job("page.go", m.page))
 	}
-	if len(m.unions) > 0 {
-		jobs = append(jobs, m.job("unions.go", m.unionTypes))
+	if tested := m.tested(); len(tested) > 0 {
+		jobs = append(jobs, m.job("test_client.go", func(f *jen.File) { m.testClient(f, tested) }))
 	}
 	copies, err := m.copies()
 	return append(jobs, copies...), err

@@ -239,6 +239,9 @@ func (m *maker) requestValue(op *model.Operation, n names) *Statement {
 	return Id("request").ValuesFunc(func(g *Group) {
 		g.Id("op").Op(":").Op("&").Id(n.op)
 		g.Id("path").Op(":").Add(pathValue(op, n))
+		if op.ParamsGo == "" {
+			return
+		}
 		if len(in(op, model.InQuery)) > 0 {
 			g.Id("query").Op(":").Op("&").Id("p")
 		}

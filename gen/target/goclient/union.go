@@ -99,23 +99,19 @@ func (a *alternative) first() string {
 	return `"`
 }
 
-// unionTypes declares every union.
-func (m *maker) unionTypes(f *File) {
-	for _, t := range m.unions {
-		alts := alternatives(t)
-		gosrc.Decl(f, t.Go+" is one of several: "+bareWords(t)+". Set one field.", Type().Id(t.Go).StructFunc(func(g *Group) {
-			for _, a := range alts {
-				g.Add(gosrc.Doc(a.field + " is " + bareWords(a.t) + "."))
-				g.Id(a.field).Add(a.goType())
-			}
-			g.Line()
-			g.Id("other").String().Comment("// JSON of none of these kinds, kept as it was read")
-		}))
-		f.Add(unionZero(t, alts))
-		f.Line()
-		f.Add(unionReader(t, alts))
-		f.Line()
-		f.Add(unionPutter(t, alts))
+// union declares a union and how it is read and written.
+func (m *maker) union(f *File, t *model.Type) {
+	alts := alternatives(t)
+	gosrc.Decl(f, t.Go+" is one of several: "+bareWords(t)+". Set one field.", Type().Id(t.Go).StructFunc(func(g *Group) {
+		for _, a := range alts {
+			g.Add(gosrc.Doc(a.field + " is " + bareWords(a.t) + "."))
+			g.Id(a.field).Add(a.goType())
+		}
+		g.Line()
+		g.Id("other").String().Comment("// JSON of none of these kinds, kept as it was read")
+	}))
+	for _, code := range []Code{unionZero(t, alts), unionReader(t, alts), unionPutter(t, alts)} {
+		f.Add(code)
 		f.Line()
 	}
 }

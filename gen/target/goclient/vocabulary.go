@@ -10,23 +10,13 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 )
 
-// mostLines is about how many lines a file of enums may have before another one is begun.
+// mostLines is about how many lines a file may have before another one is begun.
 const mostLines = 3000
 
-// vocabulary are the files of enums, failures and events.
+// vocabulary are the files of enums, failures, events and unions.
 func (m *maker) vocabulary() []gen.Job {
-	var jobs []gen.Job
-	for i, chunk := range enumChunks(m.api.Enums) {
-		name := "enums.go"
-		if i > 0 {
-			name = "enums_more" + ordinal(i) + ".go"
-		}
-		jobs = append(jobs, m.job(name, func(f *File) {
-			for _, e := range chunk {
-				m.enum(f, e)
-			}
-		}))
-	}
+	jobs := chunked(m, "enums", m.api.Enums, func(e *model.Enum) int { return 20 + 4*len(e.Values) }, m.enum)
+	jobs = append(jobs, chunked(m, "unions", m.unions, func(t *model.Type) int { return 30 + 10*len(t.Alts) }, m.union)...)
 	if len(m.api.Failures) > 0 || m.uses(model.FailureType) {
 		jobs = append(jobs, m.job("failures.go", m.failures))
 	}
@@ -36,19 +26,32 @@ func (m *maker) vocabulary() []gen.Job {
 	return jobs
 }
 
-// enumChunks parts enums so that no file is too long.
-func enumChunks(enums []*model.Enum) [][]*model.Enum {
-	var chunks [][]*model.Enum
-	lines := mostLines
-	for _, e := range enums {
-		if lines += 20 + 4*len(e.Values); lines > mostLines {
+// chunked are the files that declare each of many things, parted so that none is too long. Lines says about how many
+// lines one takes.
+func chunked[T any](m *maker, name string, all []T, lines func(T) int, declare func(*File, T)) []gen.Job {
+	var chunks [][]T
+	sum := mostLines
+	for _, v := range all {
+		if sum += lines(v); sum > mostLines {
 			chunks = append(chunks, nil)
-			lines = 0
+			sum = lines(v)
 		}
 		last := &chunks[len(chunks)-1]
-		*last = append(*last, e)
+		*last = append(*last, v)
 	}
-	return chunks
+	var jobs []gen.Job
+	for i, chunk := range chunks {
+		file := name + ".go"
+		if i > 0 {
+			file = name + "_more" + ordinal(i) + ".go"
+		}
+		jobs = append(jobs, m.job(file, func(f *File) {
+			for _, v := range chunk {
+				declare(f, v)
+			}
+		}))
+	}
+	return jobs
 }
 
 // enum declares an open set of words.
