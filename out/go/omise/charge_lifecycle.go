@@ -141,7 +141,7 @@ func InState(goals ...State) func(*Charge) (bool, error) {
 // times in a row.
 func (s *ChargesService) WaitUntil(ctx context.Context, id string, cond func(*Charge) (bool, error), opts ...Option) (*Charge, error) {
 	read := func() (*Charge, error) {
-		return s.Retrieve(ctx, id, ChargeRetrieveParams{}, opts...)
+		return s.Retrieve(ctx, id, opts...)
 	}
 	return waitUntil(ctx, read, cond)
 }

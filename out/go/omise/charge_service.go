@@ -18,7 +18,7 @@ type ChargesAPI interface {
 	// Create is POST /charges.
 	Create(ctx context.Context, p ChargeCreateParams, opts ...Option) (*Charge, error)
 	// Retrieve is GET /charges/{id}.
-	Retrieve(ctx context.Context, id string, p ChargeRetrieveParams, opts ...Option) (*Charge, error)
+	Retrieve(ctx context.Context, id string, opts ...Option) (*Charge, error)
 	// Update is PATCH /charges/{id}.
 	Update(ctx context.Context, id string, p ChargeUpdateParams, opts ...Option) (*Charge, error)
 	// List is GET /charges.
@@ -26,7 +26,7 @@ type ChargesAPI interface {
 	// ListPage reads one page of what List walks through.
 	ListPage(ctx context.Context, p ChargeListParams, opts ...Option) (*Page[Charge], error)
 	// Capture is POST /charges/{id}/capture.
-	Capture(ctx context.Context, id string, p ChargeCaptureParams, opts ...Option) (*Charge, error)
+	Capture(ctx context.Context, id string, opts ...Option) (*Charge, error)
 	// Expire is POST /charges/{id}/expire.
 	Expire(ctx context.Context, id string, opts ...Option) (*Charge, error)
 	// Events is GET /charges/{id}/events.
@@ -205,19 +205,6 @@ func (s *ChargesService) Create(ctx context.Context, p ChargeCreateParams, opts 
 	return send[Charge](ctx, s.core, &check, &request{op: &opChargeCreate, path: "/charges", body: &p}, opts)
 }
 
-// ChargeRetrieveParams are the parameters of ChargesService.Retrieve. What is Optional need not be sent.
-type ChargeRetrieveParams struct {
-	// Expand is true or false, not required, false where it is not sent, not in the reference. True to get whole
-	// objects in place of ids, such as customer and transaction. Source: the official libraries' code (inferred).
-	Expand Optional[bool]
-}
-
-func (p *ChargeRetrieveParams) writeQuery(w *writer) {
-	m := w.openObject()
-	putOptional(w, "expand", p.Expand, (*writer).bool)
-	w.closeObject(m)
-}
-
 var opChargeRetrieve = operation{
 	name:   "charges.retrieve",
 	method: "GET",
@@ -233,11 +220,11 @@ var opChargeRetrieve = operation{
 //   - [ErrAuthenticationFailure], status 401
 //   - [ErrNotFound], status 404
 //   - [ErrBadRequest], status 400
-func (s *ChargesService) Retrieve(ctx context.Context, id string, p ChargeRetrieveParams, opts ...Option) (*Charge, error) {
+func (s *ChargesService) Retrieve(ctx context.Context, id string, opts ...Option) (*Charge, error) {
 	check := s.core.check(&opChargeRetrieve)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), query: &p}, opts)
+	return send[Charge](ctx, s.core, &check, &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}, opts)
 }
 
 // ChargeUpdateParams are the parameters of ChargesService.Update. What is Optional need not be sent.
@@ -360,26 +347,6 @@ func (s *ChargesService) ListPage(ctx context.Context, p ChargeListParams, opts 
 	return send[Page[Charge]](ctx, s.core, &check, &request{op: &opChargeList, path: "/charges", query: &p}, opts)
 }
 
-// ChargeCaptureParams are the parameters of ChargesService.Capture. What is Optional need not be sent.
-type ChargeCaptureParams struct {
-	// CaptureAmount is an amount in the smallest unit of currency, not required, at least 1, not in the reference. A
-	// part of the held amount, where the charge was made with `authorization_type` `pre_auth`. The mock captures all
-	// of it. Source: the official libraries' code (inferred).
-	CaptureAmount Optional[int64]
-}
-
-func (p *ChargeCaptureParams) check(k *checker) {
-	if v, ok := p.CaptureAmount.Get(); ok {
-		least(k, "capture_amount", v, 1)
-	}
-}
-
-func (p *ChargeCaptureParams) writeBody(w *writer) {
-	m := w.openObject()
-	putOptional(w, "capture_amount", p.CaptureAmount, (*writer).int)
-	w.closeObject(m)
-}
-
 var opChargeCapture = operation{
 	name:   "charges.capture",
 	method: "POST",
@@ -405,13 +372,12 @@ func seenChargeCapture(o *Charge) bool {
 //   - [ErrAuthenticationFailure], status 401
 //   - [ErrNotFound], status 404
 //   - [ErrBadRequest], status 400
-func (s *ChargesService) Capture(ctx context.Context, id string, p ChargeCaptureParams, opts ...Option) (*Charge, error) {
+func (s *ChargesService) Capture(ctx context.Context, id string, opts ...Option) (*Charge, error) {
 	check := s.core.check(&opChargeCapture)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	p.check(&check)
 	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", body: &p}, &look, seenChargeCapture, opts)
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture"}, &look, seenChargeCapture, opts)
 }
 
 var opChargeExpire = operation{

@@ -46,19 +46,3 @@ func NewClient(key string, opts ...Option) (*Client, error) {
 		core:      c,
 	}, nil
 }
-
-// TestClient has the operations that work in test mode only.
-type TestClient struct {
-	// Charges has what can be done with a Charge in test mode only.
-	Charges *ChargesTestService
-}
-
-// Test returns the operations that work in test mode only. It refuses a client with a live key.
-func (c *Client) Test() (*TestClient, error) {
-	if err := c.core.testable(); err != nil {
-		return nil, err
-	}
-	return &TestClient{
-		Charges: &ChargesTestService{core: c.core},
-	}, nil
-}

@@ -14,7 +14,7 @@ type CustomersAPI interface {
 	// Create is POST /customers.
 	Create(ctx context.Context, p CustomerCreateParams, opts ...Option) (*Customer, error)
 	// Retrieve is GET /customers/{id}.
-	Retrieve(ctx context.Context, id string, p CustomerRetrieveParams, opts ...Option) (*Customer, error)
+	Retrieve(ctx context.Context, id string, opts ...Option) (*Customer, error)
 }
 
 var _ CustomersAPI = (*CustomersService)(nil)
@@ -72,19 +72,6 @@ func (s *CustomersService) Create(ctx context.Context, p CustomerCreateParams, o
 	return send[Customer](ctx, s.core, &check, &request{op: &opCustomerCreate, path: "/customers", body: &p}, opts)
 }
 
-// CustomerRetrieveParams are the parameters of CustomersService.Retrieve. What is Optional need not be sent.
-type CustomerRetrieveParams struct {
-	// Expand is true or false, not required, false where it is not sent, not in the reference. True to get whole
-	// objects in place of ids, such as customer and transaction. Source: the official libraries' code (inferred).
-	Expand Optional[bool]
-}
-
-func (p *CustomerRetrieveParams) writeQuery(w *writer) {
-	m := w.openObject()
-	putOptional(w, "expand", p.Expand, (*writer).bool)
-	w.closeObject(m)
-}
-
 var opCustomerRetrieve = operation{
 	name:   "customers.retrieve",
 	method: "GET",
@@ -100,9 +87,9 @@ var opCustomerRetrieve = operation{
 //   - [ErrAuthenticationFailure], status 401
 //   - [ErrNotFound], status 404
 //   - [ErrBadRequest], status 400
-func (s *CustomersService) Retrieve(ctx context.Context, id string, p CustomerRetrieveParams, opts ...Option) (*Customer, error) {
+func (s *CustomersService) Retrieve(ctx context.Context, id string, opts ...Option) (*Customer, error) {
 	check := s.core.check(&opCustomerRetrieve)
 	check.segment("id", id)
 	check.id("id", id, "cust")
-	return send[Customer](ctx, s.core, &check, &request{op: &opCustomerRetrieve, path: "/customers/" + escapeSegment(id), query: &p}, opts)
+	return send[Customer](ctx, s.core, &check, &request{op: &opCustomerRetrieve, path: "/customers/" + escapeSegment(id)}, opts)
 }

@@ -20,7 +20,7 @@ type Server interface {
 	// whose `status` is `failed`, with a `failure_code`.
 	ChargeCreate(ctx context.Context, p omise.ChargeCreateParams) (*omise.Charge, error)
 	// ChargeRetrieve is GET /charges/{id}. Answers with one charge as it now stands.
-	ChargeRetrieve(ctx context.Context, id string, p omise.ChargeRetrieveParams) (*omise.Charge, error)
+	ChargeRetrieve(ctx context.Context, id string) (*omise.Charge, error)
 	// ChargeUpdate is PATCH /charges/{id}. Changes the description or the notes of a charge, in any state, and
 	// nothing else.
 	ChargeUpdate(ctx context.Context, id string, p omise.ChargeUpdateParams) (*omise.Charge, error)
@@ -29,7 +29,7 @@ type Server interface {
 	ChargeList(ctx context.Context, p omise.ChargeListParams) (*omise.Page[omise.Charge], error)
 	// ChargeCapture is POST /charges/{id}/capture. Takes the amount that was held on a card. Only for charges made
 	// with `capture` false, before the authorization is over.
-	ChargeCapture(ctx context.Context, id string, p omise.ChargeCaptureParams) (*omise.Charge, error)
+	ChargeCapture(ctx context.Context, id string) (*omise.Charge, error)
 	// ChargeExpire is POST /charges/{id}/expire. Ends a pending charge by hand, so that the payer can no longer pay
 	// it. Only some sources can be expired.
 	ChargeExpire(ctx context.Context, id string) (*omise.Charge, error)
@@ -58,7 +58,7 @@ type Server interface {
 	// the token up.
 	CustomerCreate(ctx context.Context, p omise.CustomerCreateParams) (*omise.Customer, error)
 	// CustomerRetrieve is GET /customers/{id}. Answers with one customer and the id of the default card.
-	CustomerRetrieve(ctx context.Context, id string, p omise.CustomerRetrieveParams) (*omise.Customer, error)
+	CustomerRetrieve(ctx context.Context, id string) (*omise.Customer, error)
 	// CardRetrieve is GET /customers/{customer_id}/cards/{id}. Answers with one card that a customer keeps.
 	CardRetrieve(ctx context.Context, customerID string, id string) (*omise.Card, error)
 }
@@ -67,10 +67,10 @@ type Server interface {
 // answer.
 type Handlers struct {
 	ChargeCreate       func(ctx context.Context, p omise.ChargeCreateParams) (*omise.Charge, error)
-	ChargeRetrieve     func(ctx context.Context, id string, p omise.ChargeRetrieveParams) (*omise.Charge, error)
+	ChargeRetrieve     func(ctx context.Context, id string) (*omise.Charge, error)
 	ChargeUpdate       func(ctx context.Context, id string, p omise.ChargeUpdateParams) (*omise.Charge, error)
 	ChargeList         func(ctx context.Context, p omise.ChargeListParams) (*omise.Page[omise.Charge], error)
-	ChargeCapture      func(ctx context.Context, id string, p omise.ChargeCaptureParams) (*omise.Charge, error)
+	ChargeCapture      func(ctx context.Context, id string) (*omise.Charge, error)
 	ChargeExpire       func(ctx context.Context, id string) (*omise.Charge, error)
 	ChargeEvents       func(ctx context.Context, id string, p omise.ChargeEventsParams) (*omise.Page[omise.Event], error)
 	ChargeMarkAsFailed func(ctx context.Context, id string) (*omise.Charge, error)
@@ -81,7 +81,7 @@ type Handlers struct {
 	SourceCreate       func(ctx context.Context, p omise.SourceCreateParams) (*omise.Source, error)
 	SourceRetrieve     func(ctx context.Context, id string) (*omise.Source, error)
 	CustomerCreate     func(ctx context.Context, p omise.CustomerCreateParams) (*omise.Customer, error)
-	CustomerRetrieve   func(ctx context.Context, id string, p omise.CustomerRetrieveParams) (*omise.Customer, error)
+	CustomerRetrieve   func(ctx context.Context, id string) (*omise.Customer, error)
 	CardRetrieve       func(ctx context.Context, customerID string, id string) (*omise.Card, error)
 }
 
@@ -199,9 +199,7 @@ func (h *Handlers) chargeCreate(ctx context.Context, rq *engine.Request) ([]byte
 }
 
 func (h *Handlers) chargeRetrieve(ctx context.Context, rq *engine.Request) ([]byte, error) {
-	var p omise.ChargeRetrieveParams
-	p.Expand = optional(rq.Params.Get("expand"), boolean)
-	out, err := h.ChargeRetrieve(ctx, text(rq.Params.Get("id")), p)
+	out, err := h.ChargeRetrieve(ctx, text(rq.Params.Get("id")))
 	return written(out, err)
 }
 
@@ -225,9 +223,7 @@ func (h *Handlers) chargeList(ctx context.Context, rq *engine.Request) ([]byte, 
 }
 
 func (h *Handlers) chargeCapture(ctx context.Context, rq *engine.Request) ([]byte, error) {
-	var p omise.ChargeCaptureParams
-	p.CaptureAmount = optional(rq.Params.Get("capture_amount"), integer)
-	out, err := h.ChargeCapture(ctx, text(rq.Params.Get("id")), p)
+	out, err := h.ChargeCapture(ctx, text(rq.Params.Get("id")))
 	return written(out, err)
 }
 
@@ -315,9 +311,7 @@ func (h *Handlers) customerCreate(ctx context.Context, rq *engine.Request) ([]by
 }
 
 func (h *Handlers) customerRetrieve(ctx context.Context, rq *engine.Request) ([]byte, error) {
-	var p omise.CustomerRetrieveParams
-	p.Expand = optional(rq.Params.Get("expand"), boolean)
-	out, err := h.CustomerRetrieve(ctx, text(rq.Params.Get("id")), p)
+	out, err := h.CustomerRetrieve(ctx, text(rq.Params.Get("id")))
 	return written(out, err)
 }
 
