@@ -13,6 +13,8 @@ import (
 	"unicode"
 
 	"github.com/spf13/cobra"
+
+	"github.com/chargegen/chargegen/gen/target"
 )
 
 // starterSpec is the spec that init writes.
@@ -76,9 +78,9 @@ func create(name string, data []byte) error {
 // starterConfig is the settings file that init writes: every target with a root that suits a Go module.
 func (a *app) starterConfig() string {
 	roots := map[string]string{
-		"goclient":    "internal/" + starterAPI,
-		"golifecycle": "internal/" + starterAPI,
-		"gomock":      "internal/" + starterAPI + "mock",
+		"goclient": "internal/" + starterAPI,
+		"gomock":   "internal/" + starterAPI + "mock",
+		"docs":     "docs/" + starterAPI,
 	}
 	var b strings.Builder
 	b.WriteString("# What is generated, and where to. Flags of the command win over what stands here.\n" +
@@ -86,14 +88,14 @@ func (a *app) starterConfig() string {
 		"out: . # roots below begin here\n" +
 		"targets: # only those that stand here are run\n")
 	for _, t := range a.targets {
-		root, ok := roots[t.Name()]
-		if !ok {
-			root = "docs/" + starterAPI + "/" + t.Name()
+		switch root, ok := roots[t.Name()]; {
+		case target.Home(t.Name()) != "":
+			fmt.Fprintf(&b, "  %s: {} # in the folder of %s\n", t.Name(), target.Home(t.Name()))
+		case ok:
+			fmt.Fprintf(&b, "  %s: {root: %s}\n", t.Name(), root)
+		default:
+			fmt.Fprintf(&b, "  %s: {root: docs/%s/%s}\n", t.Name(), starterAPI, t.Name())
 		}
-		if t.Name() == "docs" {
-			root = "docs/" + starterAPI
-		}
-		fmt.Fprintf(&b, "  %s: {root: %s}\n", t.Name(), root)
 	}
 	return b.String()
 }

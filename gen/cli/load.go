@@ -114,29 +114,49 @@ func (a *app) plans(l *loaded, only []string) ([]gen.Plan, error) {
 	roots, packages := map[string]string{}, map[string]string{}
 	var plans []gen.Plan
 	for _, t := range a.targets {
-		name := t.Name()
-		opts := gen.Options{Root: target.DefaultRoot(name, l.api), Import: imports, Roots: roots, Packages: packages}
-		if l.targets != nil {
-			set := l.targets.Get(name)
-			if set == nil {
-				roots[name] = opts.Root
-				continue
-			}
-			root, err := targetRoot(set, opts.Root)
-			if err != nil {
-				return nil, err
-			}
-			opts.Root, opts.Values = root, values(&set.Value)
-			if name := set.Value.Values.Get("package"); name != nil {
-				packages[t.Name()] = name.Value.Text
-			}
+		opts, wanted, err := l.options(t.Name(), roots)
+		if err != nil {
+			return nil, err
 		}
-		roots[name] = opts.Root
-		if len(only) == 0 || slices.Contains(only, name) {
+		opts.Import, opts.Roots, opts.Packages = imports, roots, packages
+		roots[t.Name()] = opts.Root
+		if name := settingOf(opts.Values, "package"); name != "" {
+			packages[t.Name()] = name
+		}
+		if wanted && (len(only) == 0 || slices.Contains(only, t.Name())) {
 			plans = append(plans, gen.Plan{Target: t, Options: opts})
 		}
 	}
 	return plans, nil
+}
+
+// options are the settings of a target, and whether the settings file has it run. roots holds the roots of the targets
+// before it.
+func (l *loaded) options(name string, roots map[string]string) (opts gen.Options, wanted bool, err error) {
+	opts.Root = target.DefaultRoot(name, l.api)
+	if home, ok := roots[target.Home(name)]; ok {
+		opts.Root = home
+	}
+	if l.targets == nil {
+		return opts, true, nil
+	}
+	set := l.targets.Get(name)
+	if set == nil {
+		return opts, false, nil
+	}
+	opts.Root, err = targetRoot(set, opts.Root)
+	opts.Values = values(&set.Value)
+	return opts, true, err
+}
+
+// settingOf is a target's setting that is text, or empty.
+func settingOf(values spec.Data, key string) string {
+	for _, m := range values.Members {
+		if m.Key.Value == key {
+			return m.Value.Text
+		}
+	}
+	return ""
 }
 
 // fallbackImport is the import path that the default output folder of the spec's module has. It goes for output

@@ -6,6 +6,7 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/target/docs"
 	"github.com/chargegen/chargegen/gen/target/goclient"
+	"github.com/chargegen/chargegen/gen/target/golifecycle"
 	"github.com/chargegen/chargegen/gen/target/gomock"
 )
 
@@ -13,9 +14,18 @@ import (
 func All() []gen.Target {
 	return []gen.Target{
 		goclient.Target{},
+		golifecycle.Target{},
 		gomock.Target{},
 		docs.Target{},
 	}
+}
+
+// Home is the target in whose folder and package the files of the target called name stand, or empty.
+func Home(name string) string {
+	if name == "golifecycle" {
+		return "goclient"
+	}
+	return ""
 }
 
 // DefaultRoot is where the files of the target called name go, relative to the output folder, when nobody says
