@@ -23,7 +23,7 @@ func reaches(f *File, l *life) {
 				for _, to := range closure(s, next, l.states) {
 					goals = append(goals, Id("goal").Op("==").Id(to.Go))
 				}
-				g.Case(Id(s.Go)).Block(Return(joined("||", goals)))
+				g.Case(Id(s.Go)).Block(Return(joined("||", goals, perLine)))
 			}
 		}),
 		Return(True()),

@@ -20,11 +20,12 @@ func (k known) both(l known) known {
 	return slices.DeleteFunc(slices.Clone(k), func(key string) bool { return !slices.Contains(l, key) })
 }
 
-// rendered is a condition as Go, the operator at its top, and what is known to be there if it holds and if it does not.
+// rendered is a condition as Go, and what is known to be there if it holds and if it does not.
 type rendered struct {
 	code    *Statement
-	op      string
-	plain   bool // it needs no parentheses anywhere
+	op      string // the operator at its top; "" for none
+	plain   bool   // it needs no parentheses anywhere
+	size    int    // how many comparisons and flags it has
 	yes, no known
 }
 
@@ -34,46 +35,53 @@ func render(n node) *Statement { return renderWith(n, nil).code }
 func renderWith(n node, k known) rendered {
 	switch n := n.(type) {
 	case every:
-		out := rendered{op: "&&"}
-		codes := make([]*Statement, len(n))
-		for i, x := range n {
-			r := renderWith(x, k.with(out.yes))
-			codes[i] = r.inside("&&")
-			if i == 0 {
-				out.no = r.no
-			} else {
-				out.no = out.no.both(out.yes.with(r.no))
-			}
-			out.yes = out.yes.with(r.yes)
-		}
-		out.code = joined("&&", codes)
-		return out
+		return renderList(n, "&&", k)
 	case either:
-		out := rendered{op: "||"}
-		codes := make([]*Statement, len(n))
-		for i, x := range n {
-			r := renderWith(x, k.with(out.no))
-			codes[i] = r.inside("||")
-			if i == 0 {
-				out.yes = r.yes
-			} else {
-				out.yes = out.yes.both(out.no.with(r.yes))
-			}
-			out.no = out.no.with(r.no)
-		}
-		out.code = joined("||", codes)
-		return out
+		return renderList(n, "||", k)
 	case *same:
 		x, y := renderWith(n.x, k), renderWith(n.y, k)
 		op := "=="
 		if n.not {
 			op = "!="
 		}
-		return rendered{code: x.inside(op).Op(op).Add(y.inside(op)), op: op}
+		return rendered{code: x.inside(op).Op(op).Add(y.inside(op)), op: op, size: x.size + y.size}
 	case *atom:
 		return n.render(k)
 	}
 	return rendered{code: False()}
+}
+
+// renderList writes conditions with an operator between them. Where one of them is asked for, those before it held, or
+// with "or" did not, and what is known of that need not be asked again.
+func renderList(list []node, op string, k known) rendered {
+	out := rendered{op: op}
+	codes := make([]*Statement, len(list))
+	var passed, left known // what is known where all so far let the next be asked, and where one of them ended it
+	compound := false
+	for i, x := range list {
+		r := renderWith(x, k.with(passed))
+		codes[i] = r.inside(op)
+		out.size += r.size
+		compound = compound || r.op == "&&" || r.op == "||"
+		on, off := r.yes, r.no
+		if op == "||" {
+			on, off = off, on
+		}
+		if off = passed.with(off); i > 0 {
+			off = left.both(off)
+		}
+		left, passed = off, passed.with(on)
+	}
+	out.yes, out.no = passed, left
+	if op == "||" {
+		out.yes, out.no = left, passed
+	}
+	each := perLine
+	if compound && out.size > perLine {
+		each = 1
+	}
+	out.code = joined(op, codes, each)
+	return out
 }
 
 // inside is the condition as an operand of an operator: in parentheses where it has another of its own.
@@ -93,12 +101,12 @@ func (r rendered) inside(op string) *Statement {
 // perLine is how many operands stand on a line before it is broken.
 const perLine = 4
 
-// joined puts an operator between operands.
-func joined(op string, codes []*Statement) *Statement {
+// joined puts an operator between operands, some of them on a line.
+func joined(op string, codes []*Statement, each int) *Statement {
 	s := codes[0].Clone()
 	for i, c := range codes[1:] {
 		s.Op(op)
-		if (i+1)%perLine == 0 {
+		if (i+1)%each == 0 {
 			s.Line()
 		}
 		s.Add(c)
@@ -144,6 +152,6 @@ func (a *atom) render(k known) rendered {
 		out.op = op
 	}
 	out.plain = a.plain && len(codes) == 1
-	out.code = joined(op, codes)
+	out.code, out.size = joined(op, codes, perLine), len(codes)
 	return out
 }

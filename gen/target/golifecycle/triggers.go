@@ -63,7 +63,7 @@ func others(t *model.Table) *Statement {
 		}
 		none = append(none, Op("!").Qual("slices", "Contains").Call(Id("codes"), code))
 	}
-	return joined("&&", none)
+	return joined("&&", none, perLine)
 }
 
 // cells are the fields of a row. What is null or zero goes without saying.
