@@ -58,13 +58,13 @@ func create(ctx context.Context, w io.Writer, client *omise.Client) (*omise.Char
 
 // retrieve reads a charge by its id, and then one that does not exist: each code of the API is a constant.
 func retrieve(ctx context.Context, w io.Writer, client *omise.Client, id string) error {
-	charge, err := client.Charges.Retrieve(ctx, id, omise.ChargeRetrieveParams{})
+	charge, err := client.Charges.Retrieve(ctx, id)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "retrieved %s: %s, authorized %t, paid %t\n", charge.ID, charge.Description.Or("nothing"), charge.Authorized, charge.Paid)
 
-	_, err = client.Charges.Retrieve(ctx, "chrg_test_000000000000000000", omise.ChargeRetrieveParams{})
+	_, err = client.Charges.Retrieve(ctx, "chrg_test_000000000000000000")
 	if refusal := new(omise.Error); errors.Is(err, omise.ErrNotFound) && errors.As(err, &refusal) {
 		fmt.Fprintf(w, "refused with status %d: %s\n", refusal.Status, refusal.Resolution())
 		return nil

@@ -29,7 +29,7 @@ func (b *builder) params(op *Operation, src *spec.Operation) {
 	}
 	slices.SortStableFunc(op.Params, func(p, q *Param) int { return cmp.Compare(pathRank(p, names), pathRank(q, names)) })
 	op.Path = b.segments(op, path, src.HTTP.Pos)
-	if slices.ContainsFunc(op.Params, func(p *Param) bool { return p.In != InPath }) {
+	if slices.ContainsFunc(op.Params, func(p *Param) bool { return p.In != InPath && !p.Beyond }) {
 		op.ParamsGo = op.Resource.Go + op.Go + "Params"
 	}
 }

@@ -8,7 +8,7 @@ var ReservedNames = []string{
 	"NoActionNeeded", "Null", "Option", "Optional", "OtherCredentials", "Outcome", "OutcomeNotSent", "OutcomeUnknown",
 	"Page", "ParamError", "Response", "RetryPolicy", "Some", "TestClient", "UnknownFields", "WaitAndRetry",
 	"WithAttemptTimeout", "WithBaseURL", "WithClock", "WithEncoding", "WithHTTPClient", "WithHeader", "WithHooks",
-	"WithIdempotencyKey", "WithKey", "WithLogger", "WithMaxBody", "WithRandom", "WithResponse", "WithRetryPolicy",
+	"WithIdempotencyKey", "WithKey", "WithLogger", "WithMaxBody", "WithParam", "WithRandom", "WithResponse", "WithRetryPolicy",
 	"WithTimeout", "WithTrustedIdempotency", "WithUserAgent", "WithVersion",
 }
 

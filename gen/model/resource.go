@@ -52,7 +52,7 @@ type Operation struct {
 	TestOnly  *ErrorCode // the refusal in live mode; nil where it works in both modes
 	Replay    Replay
 	Params    []*Param // all of them: those of the path in its order, then shared groups, then its own
-	ParamsGo  string   // the Go name of the parameter struct; empty where only path parameters are taken
+	ParamsGo  string   // the Go name of the parameter struct; empty where all it takes is in the path or beyond the core
 	Exclusive []*Exclusive
 	Result    *Type // ObjectKind, PageOf, or nil where nothing is returned
 	Success   int

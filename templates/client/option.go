@@ -32,6 +32,7 @@ type settings struct {
 	agent          []string
 	encoding       Encoding
 	idempotent     string
+	extras         []extra
 	response       *Response
 	logger         Logger
 	keys           []*credential

@@ -65,17 +65,29 @@ const (
 
 // write writes query and body.
 func (r *request) write(s *settings) error {
-	if r.query != nil {
+	inQuery := len(s.extras) > 0 && (r.op.method == "GET" || r.op.method == "DELETE")
+	if r.query != nil || inQuery {
 		w := writer{utc: true, form: true}
-		r.query.writeQuery(&w)
+		if r.query != nil {
+			r.query.writeQuery(&w)
+		}
+		if inQuery {
+			w.extend(s.extras)
+		}
 		if w.err != nil {
 			return r.refuse(w.err)
 		}
 		r.search = string(w.buf)
 	}
-	if r.body != nil {
+	inBody := len(s.extras) > 0 && !inQuery
+	if r.body != nil || inBody {
 		w := writer{utc: true, form: s.encoding == EncodingForm, buf: make([]byte, 0, 256)}
-		r.body.writeBody(&w)
+		if r.body != nil {
+			r.body.writeBody(&w)
+		}
+		if inBody {
+			w.extend(s.extras)
+		}
 		if w.err != nil {
 			return r.refuse(w.err)
 		}
