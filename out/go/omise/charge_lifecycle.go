@@ -167,8 +167,12 @@ func (o *Charge) CanCapture(at time.Time, facts ...AccountFacts) error {
 		o = new(Charge)
 	}
 	account := lastFacts(facts)
-	if o.Expired || (o.Authorized && !o.Capture && !o.Paid && !o.Reversed &&
-		!o.CreatedAt.IsZero() && at.Sub(o.CreatedAt) >= windowChargeHold(account)) {
+	if o.Expired ||
+		(o.Authorized &&
+			!o.Capture &&
+			!o.Paid &&
+			!o.Reversed &&
+			!o.CreatedAt.IsZero() && at.Sub(o.CreatedAt) >= windowChargeHold(account)) {
 		return refusal("charges.capture", 400, ErrExpiredCharge)
 	}
 	if !o.Capturable {

@@ -127,6 +127,15 @@ func (d *decoder) enter(open byte, wanted string) bool {
 
 // more moves to the next member or item of the innermost object or array, or leaves it.
 func (d *decoder) more(closer byte) bool {
+	if at := d.at; !d.first && len(d.text)-at > 2 && d.text[at] == ',' { // as nearly always: a comma, perhaps a space
+		if at++; d.text[at] == ' ' {
+			at++
+		}
+		if d.text[at] > ' ' {
+			d.at = at
+			return true
+		}
+	}
 	d.space()
 	c := d.peek()
 	if c == closer {
@@ -159,18 +168,35 @@ func (d *decoder) key() string {
 		d.fail("wanted a member's name")
 		return ""
 	}
-	key := d.string()
-	if d.peek() != ':' {
-		d.space()
+	start := d.at + 1
+	for at := start; len(d.text)-at > 2; at++ { // as nearly always: letters, a colon, perhaps a space
+		switch c := d.text[at]; {
+		case c == '"' && d.text[at+1] == ':':
+			d.at = at + 2
+			if d.text[d.at] == ' ' {
+				d.at++
+			}
+			if d.peek() <= ' ' {
+				d.space()
+			}
+			return d.text[start:at]
+		case c < '0' || c > 'z' || c == '\\':
+			return d.oddKey()
+		}
 	}
+	return d.oddKey()
+}
+
+// oddKey reads a member's name that has more than letters, digits and the like in it, or space after it.
+func (d *decoder) oddKey() string {
+	key := d.string()
+	d.space()
 	if d.peek() != ':' {
 		d.fail("wanted a colon")
 		return ""
 	}
 	d.at++
-	if d.peek() <= ' ' {
-		d.space()
-	}
+	d.space()
 	return key
 }
 
@@ -202,13 +228,13 @@ func (d *decoder) bool() bool {
 
 // int reads a whole number of 64 bits.
 func (d *decoder) int() int64 {
+	if n, ok := d.smallInt(); ok {
+		return n
+	}
 	start := d.at
 	text := d.number()
-	if len(text) == 0 {
+	if text == "" {
 		return 0
-	}
-	if n, ok := smallInt(text); ok {
-		return n
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
@@ -218,25 +244,22 @@ func (d *decoder) int() int64 {
 	return n
 }
 
-// smallInt reads up to 18 digits with an optional sign, which cannot overflow.
-func smallInt(text string) (n int64, ok bool) {
-	neg := text[0] == '-'
-	if neg {
-		text = text[1:]
+// smallInt reads up to 18 digits without a sign, which cannot overflow. It reports false, and reads nothing, where
+// something else stands.
+func (d *decoder) smallInt() (n int64, ok bool) {
+	const most = 18
+	at := d.at
+	for ; at < len(d.text) && d.text[at]-'0' <= 9; at++ {
+		n = n*10 + int64(d.text[at]-'0')
 	}
-	if len(text) > 18 {
+	size := at - d.at
+	if size == 0 || size > most || size > 1 && d.text[d.at] == '0' || at == len(d.text) {
 		return 0, false
 	}
-	for i := range len(text) {
-		c := text[i] - '0'
-		if c > 9 {
-			return 0, false
-		}
-		n = n*10 + int64(c)
+	if c := d.text[at]; c == '.' || c == 'e' || c == 'E' {
+		return 0, false
 	}
-	if neg {
-		n = -n
-	}
+	d.at = at
 	return n, true
 }
 

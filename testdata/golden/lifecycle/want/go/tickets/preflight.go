@@ -10,7 +10,7 @@ func refusal(op string, status int, code ErrorCode) error {
 // AccountFacts are the facts about the caller's account that checks depend on. What is left out is as the API
 // has it by default.
 type AccountFacts struct {
-	// Patient is by default false. Whether the account has time.
+	// Patient tells whether the account has time. By default it is false.
 	Patient Optional[bool]
 }
 

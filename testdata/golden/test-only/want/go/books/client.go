@@ -29,19 +29,3 @@ func NewClient(key string, opts ...Option) (*Client, error) {
 		core:  c,
 	}, nil
 }
-
-// TestClient has the operations that work in test mode only.
-type TestClient struct {
-	// Books has what can be done with a Book in test mode only.
-	Books *BooksTestService
-}
-
-// Test returns the operations that work in test mode only. It refuses a client with a live key.
-func (c *Client) Test() (*TestClient, error) {
-	if err := c.core.testable(); err != nil {
-		return nil, err
-	}
-	return &TestClient{
-		Books: &BooksTestService{core: c.core},
-	}, nil
-}
