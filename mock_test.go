@@ -101,7 +101,7 @@ func TestMockInABubble(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(7*24*time.Hour - time.Second)
-		if ch, err = c.Charges.Retrieve(t.Context(), ch.ID, omise.ChargeRetrieveParams{}); err != nil || !ch.Reversible {
+		if ch, err = c.Charges.Retrieve(t.Context(), ch.ID); err != nil || !ch.Reversible {
 			t.Fatalf("a second before the end: %+v, %v", ch, err)
 		}
 		time.Sleep(time.Second)
@@ -151,7 +151,7 @@ func TestPayersStep(t *testing.T) {
 			if err := tt.do(m, ch.ID); err != nil {
 				t.Fatal(err)
 			}
-			ch, err = c.Charges.Retrieve(t.Context(), ch.ID, omise.ChargeRetrieveParams{})
+			ch, err = c.Charges.Retrieve(t.Context(), ch.ID)
 			if err != nil || ch.Status != tt.status || ch.FailureCode.Or("") != tt.failure {
 				t.Errorf("status %s, failure %s (%v), want %s %s", ch.Status, ch.FailureCode, err, tt.status, tt.failure)
 			}
@@ -177,7 +177,7 @@ func TestHandlers(t *testing.T) {
 			return &omise.Charge{ID: "chrg_test_5g5mep9yrko3vx2f0hx", Amount: p.Amount}, nil
 		},
 		ChargeReverse: func(_ context.Context, id string) (*omise.Charge, error) { return nil, omise.ErrAlreadyCaptured },
-		ChargeCapture: func(_ context.Context, id string, _ omise.ChargeCaptureParams) (*omise.Charge, error) {
+		ChargeCapture: func(_ context.Context, id string) (*omise.Charge, error) {
 			return nil, &omise.Error{Status: http.StatusTeapot, Message: "no " + id}
 		},
 	}))
@@ -195,7 +195,7 @@ func TestHandlers(t *testing.T) {
 	if _, err = c.Charges.Reverse(t.Context(), ch.ID); !errors.Is(err, omise.ErrAlreadyCaptured) || !errors.As(err, &refused) || refused.Status != 422 {
 		t.Errorf("Reverse = %v, want %v with status 422", err, omise.ErrAlreadyCaptured)
 	}
-	if _, err = c.Charges.Capture(t.Context(), ch.ID, omise.ChargeCaptureParams{}); !errors.As(err, &refused) || refused.Status != 418 {
+	if _, err = c.Charges.Capture(t.Context(), ch.ID); !errors.As(err, &refused) || refused.Status != 418 {
 		t.Errorf("Capture = %v, want status 418", err)
 	}
 	r := httptest.NewRequest(http.MethodPost, "/charges", strings.NewReader("amount=none&currency=thb"))
@@ -215,7 +215,7 @@ func TestFailNext(t *testing.T) {
 		t.Fatal(err)
 	}
 	m.FailNext(omisemock.ChargeReverseNotReversible)
-	if _, err := c.Charges.Capture(t.Context(), "chrg_test_5g5mep9yrko3vx2f0hx", omise.ChargeCaptureParams{}); !errors.Is(err, omise.ErrNotFound) {
+	if _, err := c.Charges.Capture(t.Context(), "chrg_test_5g5mep9yrko3vx2f0hx"); !errors.Is(err, omise.ErrNotFound) {
 		t.Errorf("Capture = %v, want %v: the fault is another operation's", err, omise.ErrNotFound)
 	}
 	if _, err := c.Charges.Reverse(t.Context(), ch.ID); !errors.Is(err, omise.ErrNotReversible) {

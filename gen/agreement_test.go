@@ -42,24 +42,43 @@ func randomWalk(seed uint64, steps int) []move {
 }
 
 // The client's preflight, the mock and the model are of one mind at every step of 10,000, legal and illegal, and what is
-// refused changes nothing.
+// refused changes nothing. The steps come by every pair of state and operation, and by every guard.
 func TestAgreementOnRandomWalks(t *testing.T) {
 	const walks, steps = 40, 250
+	class, seen := flagshipProgram(t).Class("charge"), map[string]bool{}
 	for seed := range uint64(walks) {
 		holdTo(t, randomWalk(seed, steps), func() (*walker, func()) {
 			m := omisemock.New(t, omisemock.WithAdmin())
-			return newWalker(t, m.HTTPClient(), "http://localhost"), func() {}
+			w := newWalker(t, m.HTTPClient(), "http://localhost", class)
+			w.seen = seen
+			return w, func() {}
 		})
+	}
+	for _, call := range class.Calls {
+		if call.Kind != "action" && call.Kind != "update" {
+			continue
+		}
+		for _, s := range class.Resource.States {
+			if !seen[s.Name+" "+call.Name] {
+				t.Errorf("no step was %s of a charge that is %s", call.Name, s.Name)
+			}
+		}
+		for _, g := range call.Guards {
+			if call.Kind == "action" && !seen[call.Name+" "+g.Error] {
+				t.Errorf("no %s was refused with %s", call.Name, g.Error)
+			}
+		}
 	}
 }
 
 // The same, over a socket.
 func TestAgreementOverASocket(t *testing.T) {
 	program := flagshipProgram(t)
+	class := program.Class("charge")
 	for seed := range uint64(8) {
 		holdTo(t, randomWalk(1000+seed, 250), func() (*walker, func()) {
 			srv := httptest.NewServer(program.New(engine.Config{Admin: true}))
-			return newWalker(t, srv.Client(), srv.URL), srv.Close
+			return newWalker(t, srv.Client(), srv.URL, class), srv.Close
 		})
 	}
 }
@@ -127,11 +146,10 @@ type walker struct {
 	now    time.Time
 	ids    []string
 	made   int
+	seen   map[string]bool // states and operations, operations and codes; nil where nobody asks
 }
 
-var flagshipClass = map[*testing.T]*engine.Class{}
-
-func newWalker(t *testing.T, hc *http.Client, base string) *walker {
+func newWalker(t *testing.T, hc *http.Client, base string, class *engine.Class) *walker {
 	t.Helper()
 	opts := []omise.Option{omise.WithHTTPClient(hc), omise.WithBaseURL(base), omise.WithKey(publicKey)}
 	c, err := omise.NewClient(testKey, opts...)
@@ -142,10 +160,7 @@ func newWalker(t *testing.T, hc *http.Client, base string) *walker {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if flagshipClass[t] == nil {
-		flagshipClass = map[*testing.T]*engine.Class{t: flagshipProgram(t).Class("charge")}
-	}
-	return &walker{ctx: t.Context(), http: hc, base: base, client: c, test: test, class: flagshipClass[t], now: engine.DefaultStart}
+	return &walker{ctx: t.Context(), http: hc, base: base, client: c, test: test, class: class, now: engine.DefaultStart}
 }
 
 func (w *walker) take(m move) error {
@@ -259,6 +274,10 @@ func (w *walker) act(before *omise.Charge, what string) error {
 		if (model.Guard < 0) != (err == nil) || refused != nil && model.Error != string(refused.Code) {
 			return fmt.Errorf("the model of %s says %+v, the mock %v", before.State(), model, err)
 		}
+	}
+	if w.seen != nil {
+		w.seen[before.State().String()+" "+what] = true
+		w.seen[what+" "+model.Error] = true
 	}
 	again, readErr := w.client.Charges.Retrieve(w.ctx, before.ID)
 	if readErr != nil {

@@ -167,9 +167,12 @@ func (m *maker) convertAnswer(f *File) {
 func (m *maker) used() map[string]bool {
 	used := map[string]bool{}
 	for _, o := range m.ops {
-		for _, p := range o.Params {
+		for _, p := range o.inPath() {
 			m.use(used, p.Type)
-			if p.In != model.InPath && (!p.Required || p.Nullable) {
+		}
+		for _, p := range o.given() {
+			m.use(used, p.Type)
+			if !p.Required || p.Nullable {
 				used["optional"] = true
 			}
 		}
@@ -204,7 +207,7 @@ func (m *maker) use(used map[string]bool, t *model.Type) {
 func (m *maker) unions() []*model.Type {
 	var list []*model.Type
 	for _, o := range m.ops {
-		for _, p := range o.Params {
+		for _, p := range append(o.inPath(), o.given()...) {
 			t := p.Type
 			for t.Elem != nil {
 				t = t.Elem

@@ -55,9 +55,12 @@ func (o *operation) inPath() []*model.Param {
 	return list
 }
 
-// given are the parameters that stand in the client's struct.
+// given are the parameters that stand in the client's struct, if there is one.
 func (o *operation) given() []*model.Param {
 	var list []*model.Param
+	if o.ParamsGo == "" {
+		return nil
+	}
 	for _, p := range o.Params {
 		if p.In != model.InPath {
 			list = append(list, p)
