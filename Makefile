@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 
 # Packages whose code runs in several goroutines: their tests run under the race detector. Of package gen, those that
 # run targets in parallel; the others check text and take minutes so.
-RACE := ./gen/cli/... ./gen/mockserver/... ./gen/outdir/... ./gen/tables/... ./templates/... ./out/... ./examples/...
+RACE := . ./gen/cli/... ./gen/mockserver/... ./gen/outdir/... ./gen/tables/... ./templates/... ./out/... ./examples/...
 RACE_GEN := ^TestGoldenSameBytes$$
 
 # Modules of their own: what only tests and measurements need. Each is tested if it has tests.
