@@ -816,30 +816,10 @@ var chargeTable = engine.Resource{
 				},
 				{
 					Deny: &engine.Cond{
-						Text: "given_card != null && given_customer == null",
-						Expr: engine.And{
-							engine.Ne{engine.Loaded("given_card"), engine.Null{}},
-							engine.Eq{engine.Loaded("given_customer"), engine.Null{}},
-						},
-					},
-					Error: "invalid_charge",
-				},
-				{
-					Deny: &engine.Cond{
 						Text: "charged_card == null && given_source == null",
 						Expr: engine.And{
 							engine.Eq{engine.Let("charged_card"), engine.Null{}},
 							engine.Eq{engine.Loaded("given_source"), engine.Null{}},
-						},
-					},
-					Error: "invalid_charge",
-				},
-				{
-					Deny: &engine.Cond{
-						Text: "charged_card != null && given_source != null",
-						Expr: engine.And{
-							engine.Ne{engine.Let("charged_card"), engine.Null{}},
-							engine.Ne{engine.Loaded("given_source"), engine.Null{}},
 						},
 					},
 					Error: "invalid_charge",
@@ -870,35 +850,6 @@ var chargeTable = engine.Resource{
 									Name: "minimum",
 								},
 							},
-						},
-					},
-					Error: "invalid_charge",
-				},
-				{
-					Deny: &engine.Cond{
-						Text: `param.return_uri == null && given_source != null && given_source.type.flow != "offline"`,
-						Expr: engine.And{
-							engine.Eq{engine.Param("return_uri"), engine.Null{}},
-							engine.Ne{engine.Loaded("given_source"), engine.Null{}},
-							engine.Ne{
-								engine.Trait{
-									X:    engine.Loaded("given_source.type"),
-									Enum: "source_type",
-									Name: "flow",
-								},
-								"offline",
-							},
-						},
-					},
-					Error: "invalid_charge",
-				},
-				{
-					Deny: &engine.Cond{
-						Text: "param.return_uri == null && account.three_ds && charged_card != null",
-						Expr: engine.And{
-							engine.Eq{engine.Param("return_uri"), engine.Null{}},
-							engine.Account("three_ds"),
-							engine.Ne{engine.Let("charged_card"), engine.Null{}},
 						},
 					},
 					Error: "invalid_charge",
