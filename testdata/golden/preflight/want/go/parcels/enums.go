@@ -15,12 +15,15 @@ const (
 
 	// CarrierBike is "bike", Bike. A rider.
 	CarrierBike Carrier = "bike"
+
+	// CarrierPlane is "plane", Plane. An early plane.
+	CarrierPlane Carrier = "plane"
 )
 
 // Known reports whether v is a word that this package knows.
 func (v Carrier) Known() bool {
 	switch v {
-	case CarrierRail, CarrierBoat, CarrierBike:
+	case CarrierRail, CarrierBoat, CarrierBike, CarrierPlane:
 		return true
 	}
 	return false

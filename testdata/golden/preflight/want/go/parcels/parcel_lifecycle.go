@@ -179,7 +179,7 @@ func (o *Parcel) CanWeigh(_ time.Time) error {
 		!o.Carrier.Known() || !o.Carrier.Tracks() {
 		return refusal("parcels.weigh", 422, ErrNotCarried)
 	}
-	if o.Carrier.Hub().IsSet() && (o.Carrier.Hub().Or("") == "Bern" || o.Carrier.Hub().Or("") == "Basel") {
+	if o.Carrier.Hub().IsSet() && (o.Carrier.Hub().Or("") == "Bern" || o.Carrier.Hub().Or("") == "Chur") {
 		return refusal("parcels.weigh", 422, ErrNotCarried)
 	}
 	if o.MostTries.IsSet() && o.Tries >= o.MostTries.Or(0) {

@@ -28,6 +28,8 @@ func (v Carrier) Days() int64 {
 		return 2
 	case CarrierBoat:
 		return 40
+	case CarrierPlane:
+		return 7
 	}
 	return 5
 }
@@ -37,6 +39,8 @@ func (v Carrier) Hub() Optional[string] {
 	switch v {
 	case CarrierRail:
 		return Some("Basel")
+	case CarrierPlane:
+		return Some("Bern")
 	}
 	return Null[string]()
 }
@@ -44,7 +48,7 @@ func (v Carrier) Hub() Optional[string] {
 // Class tells how fast it is. A word that this package does not know has the trait's default.
 func (v Carrier) Class() Speed {
 	switch v {
-	case CarrierRail:
+	case CarrierRail, CarrierPlane:
 		return SpeedFast
 	}
 	return SpeedSlow
