@@ -193,8 +193,8 @@ func TestConvergingLooksFirst(t *testing.T) {
 		{"effect between look and second", []step{lost, says(200, openParcel), already, says(200, closedParcel)}, []string{post, get, post, get}, true, ""},
 		{"refused for something else", []step{lost, says(200, openParcel), says(422, `{"code":"gone"}`), says(200, openParcel)}, []string{post, get, post, get}, false, ErrGone},
 		{"looking fails, then closed", []step{lost, says(404, ""), says(200, closedParcel)}, []string{post, get, post}, true, ""},
-		{"never an answer", []step{lost, lost}, []string{post, get, post, get, post, get}, false, ""},
-		{"effect of the last attempt", []step{lost, lost, lost, lost, lost, says(200, closedParcel)}, []string{post, get, post, get, post, get}, true, ""},
+		{"never an answer", []step{lost}, []string{post, get, get, get, post, get, get, get, post, get, get, get}, false, ""},
+		{"effect of the last attempt", []step{lost, says(200, openParcel), lost, says(200, openParcel), lost, lost, says(200, closedParcel)}, []string{post, get, post, get, post, get, get}, true, ""},
 		{"half read", []step{halfRead, says(200, closedParcel)}, []string{post, get}, true, ""},
 		{"turned away", []step{says(429, ""), says(200, closedParcel)}, []string{post, post}, true, ""},
 	}
@@ -300,8 +300,8 @@ func TestBudgetDampsStorms(t *testing.T) {
 	for range 100 {
 		c.Parcels.Retrieve(context.Background(), "prcl_test_1")
 	}
-	if len(s.sent) != 110 {
-		t.Errorf("%d requests for 100 calls that fail, want 10 retries in all", len(s.sent))
+	if len(s.sent) != 200 {
+		t.Errorf("%d requests for 100 calls that fail, want 100 retries in all", len(s.sent))
 	}
 	s.steps = []step{says(200, openParcel)}
 	for range 40 {
@@ -311,8 +311,18 @@ func TestBudgetDampsStorms(t *testing.T) {
 	for range 100 {
 		c.Parcels.Retrieve(context.Background(), "prcl_test_1")
 	}
-	if len(s.sent) != 104 {
-		t.Errorf("%d requests, want 4 retries for 40 successes", len(s.sent))
+	if len(s.sent) != 108 {
+		t.Errorf("%d requests, want 8 retries for 40 successes", len(s.sent))
+	}
+	c.core.budget.spent.Store(budgetSize - costOfRetry)
+	for range 100 { // what a retry costs comes back when the call succeeds
+		s.sent, s.steps = nil, []step{says(503, ""), says(200, openParcel)}
+		if _, err := c.Parcels.Retrieve(context.Background(), "prcl_test_1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := c.core.budget.spent.Load(); got != budgetSize-costOfRetry {
+		t.Errorf("spent %d after calls that succeeded, want %d", got, budgetSize-costOfRetry)
 	}
 }
 
