@@ -32,7 +32,7 @@ func (c *call) run(ctx context.Context) error {
 		c.attempts++
 		err := c.attempt(ctx)
 		if err == nil {
-			c.core.budget.give()
+			c.core.budget.give(c.attempts - 1)
 			return nil
 		}
 		v := judge(err)
@@ -73,10 +73,14 @@ func (c *call) seen(ctx context.Context) bool {
 		return false
 	}
 	done, err := c.request.look(ctx, c.settings)
-	if done && c.settings.response != nil {
+	if err != nil || !done {
+		return false
+	}
+	if c.settings.response != nil {
 		c.settings.response.ReadBack = true
 	}
-	return err == nil && done
+	c.core.budget.give(c.attempts - 1)
+	return true
 }
 
 // settle is the error that the call ends with. An earlier attempt that may have had its effect makes the outcome

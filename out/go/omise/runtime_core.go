@@ -164,7 +164,7 @@ func sendSeen[T any, P interface {
 	out := new(T)
 	r.look = func(ctx context.Context, s *settings) (bool, error) {
 		quiet := *s
-		quiet.retry.Attempts, quiet.response, quiet.idempotent = 1, nil, ""
+		quiet.response, quiet.idempotent = nil, ""
 		again := *look
 		now := new(T)
 		if err := c.run(ctx, &again, &quiet, func(a *answer) error { return a.decode(P(now)) }); err != nil {

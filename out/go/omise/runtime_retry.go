@@ -108,14 +108,14 @@ func (systemClock) Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// budget damps storms: each retry takes from it, each success gives a little back, and while it is empty nothing is
-// sent twice.
+// budget damps storms: each retry takes from it and gives back what it took if the call succeeds in the end; each call
+// that succeeds at once gives a little. While it is empty nothing is sent twice.
 type budget struct{ spent atomic.Int64 }
 
 const (
-	budgetSize   = 100
-	costOfRetry  = 10
-	gainOfAnswer = 1
+	budgetSize  = 500
+	costOfRetry = 5
+	gainAtOnce  = 1
 )
 
 func (b *budget) take() bool {
@@ -126,9 +126,11 @@ func (b *budget) take() bool {
 	return true
 }
 
-func (b *budget) give() {
-	if b.spent.Load() > 0 && b.spent.Add(-gainOfAnswer) < 0 {
-		b.spent.Add(gainOfAnswer)
+// give is for a call that succeeded after some retries.
+func (b *budget) give(retries int) {
+	gain := int64(max(gainAtOnce, retries*costOfRetry))
+	if b.spent.Load() > 0 && b.spent.Add(-gain) < 0 {
+		b.spent.Store(0)
 	}
 }
 

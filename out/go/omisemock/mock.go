@@ -124,9 +124,9 @@ func (m *Mock) Refuse(id string, p ...RefuseParams) error {
 	return err
 }
 
-// Token makes a Token of Key's account and returns its id. Key is that of a row of test_cards, for card.number;
-// the rest is as in the sample. The card numbers that test mode takes, and what becomes of their charges. Any
-// expiry in the future and any security code will do.
+// Token makes a Token and returns its id. Key is that of a row of test_cards, for card.number; the rest is as in
+// the sample. The card numbers that test mode takes, and what becomes of their charges. Any expiry in the future
+// and any security code will do.
 func (m *Mock) Token(key string) (string, error) {
 	params := map[string]Value{
 		"card": engine.JSONValue("{\"name\":\"Somchai Prasert\",\"number\":\"4242424242424242\",\"expiration_month\":12,\"expiration_year\":2030,\"security_code\":\"123\"}"),
