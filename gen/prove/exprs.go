@@ -81,6 +81,7 @@ func literal(x any) (engine.Value, bool) {
 // reads is what a condition or value looks at, each by its first name.
 type reads struct {
 	params, loads, facts, self, clocks, windows set
+	loaded                                      set // paths inside loaded objects; the name alone for all of one
 }
 
 // set is names in the order they were met.
@@ -112,11 +113,17 @@ type scope struct {
 
 // reads adds to r what x looks at, through lets and windows.
 func (s scope) reads(x engine.Expr, r *reads) {
+	if name, ok := present(x); ok {
+		r.loads.add(name)
+		s.load(name, r)
+		return
+	}
 	switch x := x.(type) {
 	case engine.Param:
 		r.params.add(string(x))
 	case engine.Loaded:
 		r.loads.add(first(string(x)))
+		r.loaded.add(string(x))
 		s.load(first(string(x)), r)
 	case engine.Account:
 		r.facts.add(first(string(x)))
@@ -141,6 +148,36 @@ func (s scope) reads(x engine.Expr, r *reads) {
 	}
 	for _, part := range operands(x) {
 		s.reads(part, r)
+	}
+}
+
+// present returns the name of the load of which x asks only whether there is an object at all.
+func present(x engine.Expr) (name string, ok bool) {
+	ops := operands(x)
+	switch x.(type) {
+	case engine.Eq, engine.Ne:
+		for i, op := range ops {
+			l, isLoad := op.(engine.Loaded)
+			if _, isNull := ops[1-i].(engine.Null); isLoad && isNull && first(string(l)) == string(l) {
+				return string(l), true
+			}
+		}
+	}
+	return "", false
+}
+
+// walk visits x and all that it is made of, through lets.
+func (s scope) walk(x engine.Expr, visit func(engine.Expr)) {
+	if x == nil {
+		return
+	}
+	visit(x)
+	if l, ok := x.(engine.Let); ok {
+		g := gatherer{class: s.class, call: s.call}
+		s.walk(g.let(first(string(l))), visit)
+	}
+	for _, part := range operands(x) {
+		s.walk(part, visit)
 	}
 }
 

@@ -42,8 +42,53 @@ func outcome(got Answer, err error) string {
 // attempts are calls of an operation that something before its guards refuses.
 func (p *prover) attempts(op *model.Operation) []sequence {
 	good := p.good(op)
+	out := append(p.changed(op, bare(op, good)), p.changed(op, good)...)
+	if spent := p.spends[op]; len(spent) > 0 {
+		out = append(out, append(slices.Clone(spent), spent[len(spent)-1]))
+	}
+	slices.SortStableFunc(out, func(a, b sequence) int { return len(a) - len(b) })
+	return out
+}
+
+// bare is the last call of a sequence without those before it: it names the examples of objects that nobody made.
+func bare(op *model.Operation, good sequence) sequence {
+	step := good[len(good)-1]
+	step.Args = slices.Clone(step.Args)
+	for i, a := range step.Args {
+		if a.From > 0 {
+			step.Args[i] = Arg{Name: a.Name, Value: engine.TextValue(exampleID(op, a.Name))}
+		}
+	}
+	return sequence{step}
+}
+
+// exampleID is what the spec has for an example of a parameter, else of the id of what it names.
+func exampleID(op *model.Operation, name string) string {
+	for _, p := range op.Params {
+		if p.Key != name {
+			continue
+		}
+		o := p.Type.Object
+		if o == nil {
+			o = op.Resource.Object
+		}
+		if p.Example.IsSet() {
+			return p.Example.Text
+		}
+		for _, a := range o.Attributes {
+			if a.Type.Kind == model.IDKind && a.Type.Object == o && a.Example.IsSet() {
+				return a.Example.Text
+			}
+		}
+		return o.IDPrefix + "_" + strings.Repeat("0", 12)
+	}
+	return name
+}
+
+// changed is a sequence with its last call changed in one way each time.
+func (p *prover) changed(op *model.Operation, good sequence) []sequence {
 	at := len(good) - 1
-	var out []sequence
+	out := []sequence{good}
 	change := func(edit func(*Step)) {
 		s := slices.Clone(good)
 		s[at].Args = slices.Clone(s[at].Args)
@@ -62,9 +107,6 @@ func (p *prover) attempts(op *model.Operation) []sequence {
 		for _, v := range p.wrong(op, param.Key) {
 			change(func(s *Step) { s.Args = append(s.Args, Arg{Name: param.Key, Value: v}) })
 		}
-	}
-	if spent := p.spends[op]; len(spent) > 0 {
-		out = append(out, append(slices.Clone(spent), spent[len(spent)-1]))
 	}
 	change(func(s *Step) { s.Key = LiveKey })
 	return out

@@ -6,6 +6,8 @@ package prove
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/tables"
@@ -22,8 +24,16 @@ const (
 
 // Report is what exploring an API found.
 type Report struct {
+	API       *model.API
 	Resources []*Resource // in spec order
+	Tables    []Table     // those that conditions look into, in spec order
 	Pairs     []*Pair     // every error that an operation may be refused with, in spec order
+}
+
+// Table is a look-up table of which conditions read something.
+type Table struct {
+	Name        string
+	Rows, Kinds int // kinds are what conditions can tell apart of the rows
 }
 
 // Resource is what exploring one resource found.
@@ -81,12 +91,14 @@ type Arg struct {
 	Value engine.Value
 	From  int
 	Path  []string
+
+	own bool // that From counts from the first step of all, not from the first of those that lead to this call
 }
 
 // Run explores the API. The findings are positioned in the spec. An error is a fault of this program: an API that was
 // built can be explored.
 func Run(api *model.API) (*Report, spec.ErrorList, error) {
-	p := &prover{api: api, report: &Report{}, told: map[finding]bool{}, large: map[*model.Resource]bool{}, pairs: map[pairKey]*Pair{}, reps: map[string][]rep{}, success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{}, first: map[string]*node{}}
+	p := &prover{api: api, report: &Report{API: api}, told: map[finding]bool{}, large: map[*model.Resource]bool{}, pairs: map[pairKey]*Pair{}, reps: map[string][]rep{}, success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{}, first: map[string]*node{}}
 	program, err := engine.Compile(tables.Of(api))
 	if err != nil {
 		return nil, nil, err
@@ -94,6 +106,7 @@ func Run(api *model.API) (*Report, spec.ErrorList, error) {
 	p.program = program
 	p.gather()
 	p.listPairs()
+	p.listTables()
 	for _, r := range api.Resources {
 		p.resource(r)
 	}
@@ -137,6 +150,24 @@ func (p *prover) listPairs() {
 				p.report.Pairs = append(p.report.Pairs, pair)
 			}
 		}
+	}
+}
+
+// listTables enters the tables that conditions look into.
+func (p *prover) listTables() {
+	for _, t := range p.program.API.Tables {
+		var cols []string
+		for _, name := range slices.Sorted(maps.Keys(p.interest)) {
+			cols = append(cols, p.interest[name].tables[t.Name]...)
+		}
+		if len(cols) == 0 {
+			continue
+		}
+		kinds := map[string]bool{}
+		for _, r := range t.Rows {
+			kinds[p.rowLabel(t, cols, r.Key)] = true
+		}
+		p.report.Tables = append(p.report.Tables, Table{t.Name, len(t.Rows), len(kinds)})
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -190,12 +191,27 @@ func (pl *Player) key(s Step, op *model.Operation) string {
 	}
 	key := kind.Example
 	if pl.live {
-		key = strings.Replace(key, pl.api.TestInfix(), "", 1)
+		key = liveKey(kind, pl.api.TestInfix())
 	}
 	if s.Key == OtherKey {
 		key = neighbour(key)
 	}
 	return key
+}
+
+// liveKey is a key for live mode: the example with the mark of test mode left out, or with the word live in its place.
+func liveKey(k *model.Key, infix string) string {
+	var out string
+	live, err := regexp.Compile(k.Live)
+	for _, word := range []string{"", "live", strings.Replace(infix, "test", "live", 1)} {
+		for _, mark := range []string{infix, "test"} {
+			out = strings.Replace(k.Example, mark, word, 1)
+			if err == nil && mark != "" && out != k.Example && live.MatchString(out) {
+				return out
+			}
+		}
+	}
+	return strings.Replace(k.Example, infix, "", 1)
 }
 
 // neighbour is another text of the same form: its last character is another of the same kind.

@@ -7,9 +7,6 @@ import (
 	"github.com/chargegen/chargegen/templates/engine"
 )
 
-// maxReps bounds how many objects of one kind are told apart when another operation reads them.
-const maxReps = 256
-
 // rep is an object that stands for all that no condition can tell from it, and the calls that make it.
 type rep struct {
 	record engine.Record
@@ -41,7 +38,7 @@ func (p *prover) representatives(name string) []rep {
 	return p.reps[name]
 }
 
-// created makes objects by the class's own create operations.
+// created makes objects by the class's own create operations, and what becomes of them.
 func (p *prover) created(class *engine.Class) []rep {
 	x := &explorer{p: p, class: class, cover: newCoverage(), seen: map[string]bool{}, report: &Resource{States: map[string]int{}}}
 	for _, r := range p.api.Resources {
@@ -55,11 +52,14 @@ func (p *prover) created(class *engine.Class) []rep {
 			x.create(call)
 		}
 	}
-	x.tooLarge()
 	var out []rep
-	for _, n := range x.queue {
+	for len(x.queue) > 0 && !x.full {
+		n := x.queue[0]
+		x.queue = x.queue[1:]
+		x.visit(n)
 		out = append(out, rep{n.rec, n.rec.ID(), n.path, n.made, []string{p.idAttribute()}})
 	}
+	x.tooLarge()
 	return out
 }
 
@@ -91,18 +91,26 @@ func shown(rec engine.Record, hidden, id string) []string {
 	return nil
 }
 
-// apart keeps the first of the objects that no condition can tell from each other.
+// apart keeps the first of the objects that no condition can tell from each other, those made in fewer steps before
+// others.
 func (p *prover) apart(reps []rep) []rep {
+	slices.SortStableFunc(reps, func(a, b rep) int { return len(a.made) - len(b.made) })
+	return told(reps, func(r rep) string {
+		var b strings.Builder
+		p.leaves(&b, "", r.record.Value())
+		return b.String()
+	})
+}
+
+// told keeps the first of the objects of which the same is told.
+func told(reps []rep, tell func(rep) string) []rep {
 	var out []rep
 	seen := map[string]bool{}
 	for _, r := range reps {
-		var b strings.Builder
-		p.leaves(&b, "", r.record.Value())
-		if !seen[b.String()] && len(out) < maxReps {
-			seen[b.String()] = true
+		if text := tell(r); !seen[text] {
+			seen[text] = true
 			out = append(out, r)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b rep) int { return len(a.made) - len(b.made) })
 	return out
 }

@@ -27,6 +27,7 @@ type turns struct {
 	create bool
 	checks []check
 	after  reads // what outcomes and effects depend on
+	whens  reads // what the choice of the outcome depends on
 	vars   []variable
 	seen   map[string]bool // turns that were taken on the object at hand
 	last   []int           // the last check that asks for each variable, -1 for none
@@ -114,6 +115,7 @@ func (t *turns) exclude(c *engine.Case, e engine.Exclusive) bool {
 func (x *explorer) effects(t *turns, s scope) {
 	for _, o := range t.call.Outcomes {
 		s.cond(o.When, &t.after)
+		s.cond(o.When, &t.whens)
 		for _, b := range o.Set {
 			if x.watches(b.Name) {
 				s.reads(b.Value, &t.after)
@@ -191,6 +193,9 @@ func (t *turns) settle() {
 				t.last[i] = j
 			}
 		}
+		if t.whens.wants(v.key) {
+			t.last[i] = len(t.checks)
+		}
 	}
 }
 
@@ -220,13 +225,38 @@ func (x *explorer) play(call *engine.Call, n *node) {
 	t := x.turns(call)
 	e := env{params: make([]engine.Value, len(call.Params)), loads: make([]engine.Record, len(call.Loads)), facts: n.facts}
 	for i, f := range call.Params {
-		if f.In == "path" && n.rec.Class != nil {
-			e.params[i] = engine.TextValue(n.rec.ID())
-			e.args = append(e.args, Arg{Name: key(f), From: n.made, Path: []string{x.p.idAttribute()}})
+		if f.In == "path" {
+			x.path(t, &e, n, i)
 		}
 	}
 	t.seen = map[string]bool{}
 	x.turn(t, n, e, 0, nil)
+}
+
+// path settles a parameter of the path: the object's own id, what the object says of itself under the parameter's name, or
+// the id of any object of the kind that is wanted.
+func (x *explorer) path(t *turns, e *env, n *node, at int) {
+	f := t.call.Params[at]
+	own := n.rec.Class != nil && (f.Type.Of == "" || f.Type.Of == x.class.Name)
+	said := n.rec.Get(f.Name)
+	switch {
+	case own:
+		e.params[at] = engine.TextValue(n.rec.ID())
+		e.args = append(e.args, Arg{Name: key(f), From: n.made, Path: []string{x.p.idAttribute()}, own: true})
+	case said.Kind() == engine.TextKind:
+		e.params[at] = said
+		e.args = append(e.args, Arg{Name: key(f), From: n.made, Path: []string{f.Name}, own: true})
+	case f.Type.Kind == "id" && f.Type.Of != "":
+		for _, r := range x.p.representatives(f.Type.Of) {
+			e.params[at] = engine.TextValue(r.id)
+			e.args = append(e.args, Arg{Name: key(f), From: e.before.add(r.made) + r.from, Path: r.path})
+			break
+		}
+	default:
+		v := x.usual(t, at)
+		e.params[at] = v
+		e.args = append(e.args, Arg{Name: key(f), Value: v})
+	}
 }
 
 // turn settles the variables from v on, asking each check as soon as all that it reads is settled. Turns that agree in
@@ -324,7 +354,7 @@ func (x *explorer) sequence(t *turns, n *node, e *env) (sequence, int) {
 	}
 	for i := range step.Args {
 		a := &step.Args[i]
-		if a.From > 0 && !(n.rec.Class != nil && a.From == n.made && isPathArg(t.call, a.Name)) {
+		if a.From > 0 && !a.own {
 			a.From += at
 		}
 	}
@@ -336,10 +366,6 @@ func (x *explorer) sequence(t *turns, n *node, e *env) (sequence, int) {
 		step.Args = append(step.Args, Arg{From: n.made, Path: []string{x.p.idAttribute()}})
 	}
 	return append(s, step), n.made
-}
-
-func isPathArg(call *engine.Call, name string) bool {
-	return slices.ContainsFunc(call.Params, func(f engine.Field) bool { return f.In == "path" && key(f) == name })
 }
 
 // apply does what a call that is not refused does.

@@ -2,6 +2,7 @@ package prove
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
@@ -193,63 +194,96 @@ func (x *explorer) loadsBy(call *engine.Call, param string) []int {
 	return out
 }
 
-// loaded lists the objects that a parameter may name.
+// loaded lists the objects that a parameter may name, those that the call cannot tell apart but once.
 func (x *explorer) loaded(t *turns, at int, loads []int) func(*env) []choice {
 	f := t.call.Params[at]
-	return func(*env) []choice {
-		var out []choice
-		if !f.Required {
-			out = append(out, absent)
-		}
-		for _, i := range loads {
-			for _, r := range x.p.representatives(t.call.Loads[i].Of) {
-				out = append(out, choice{exact: r.id, later: r.id, do: func(e *env) {
-					e.params[at], e.loads[i] = engine.TextValue(r.id), r.record
-					ref := e.before.add(r.made)
-					e.args = append(e.args, Arg{Name: key(f), From: ref + r.from, Path: r.path})
-				}})
-			}
-		}
-		return out
+	var out []choice
+	if !f.Required {
+		out = append(out, absent)
 	}
+	for _, i := range loads {
+		l := t.call.Loads[i]
+		for n, r := range told(x.p.representatives(l.Of), func(r rep) string { return x.toldOf(t, l.Name, r.record) }) {
+			id := l.Of + strconv.Itoa(n)
+			out = append(out, choice{exact: id, later: id, do: func(e *env) {
+				e.params[at], e.loads[i] = engine.TextValue(r.id), r.record
+				ref := e.before.add(r.made)
+				e.args = append(e.args, Arg{Name: key(f), From: ref + r.from, Path: r.path})
+			}})
+		}
+	}
+	return func(*env) []choice { return out }
 }
 
-// compared lists what a parameter is compared with in the call, besides literals.
+// toldOf is what the call can tell of an object that it loads.
+func (x *explorer) toldOf(t *turns, load string, rec engine.Record) string {
+	var b strings.Builder
+	paths := set{load}
+	if !x.all {
+		paths = nil
+		for _, c := range t.checks {
+			paths = append(paths, c.reads.loaded...)
+		}
+		paths = append(paths, t.after.loaded...)
+	}
+	for _, path := range paths {
+		name, rest, _ := strings.Cut(path, ".")
+		switch {
+		case name != load:
+		case rest == "":
+			x.p.leaves(&b, "", rec.Value())
+		default:
+			names := strings.Split(rest, ".")
+			x.p.leaves(&b, last(rest), rec.Get(names[0]).Dig(names[1:]))
+		}
+	}
+	return b.String()
+}
+
+// compared lists what a parameter is compared with in the call.
 func (x *explorer) compared(t *turns, path string) []func(*engine.Case) engine.Value {
 	var out []func(*engine.Case) engine.Value
-	var walk func(engine.Expr)
-	walk = func(e engine.Expr) {
+	s := scope{x.class, t.call}
+	visit := func(e engine.Expr) {
 		ops := operands(e)
-		if len(ops) == 2 && isComparison(e) {
-			for _, pair := range [2][2]engine.Expr{{ops[0], ops[1]}, {ops[1], ops[0]}} {
-				if pair[0] != engine.Expr(engine.Param(path)) {
-					continue
-				}
-				var r reads
-				scope{x.class, t.call}.reads(pair[1], &r)
-				for _, f := range r.facts {
-					if t.create {
-						x.fact(t, f)
-					}
-				}
-				for _, other := range r.params {
-					if other != path {
-						x.param(t, other)
-					}
-				}
-				if read, err := t.call.Reader(pair[1]); err == nil {
-					out = append(out, read)
-				}
-			}
+		if !isComparison(e) {
+			return
 		}
-		for _, o := range ops {
-			walk(o)
+		for i, op := range ops {
+			if op != engine.Expr(engine.Param(path)) {
+				continue
+			}
+			x.askedWith(t, s, ops[1-i], path)
+			if read, err := t.call.Reader(ops[1-i]); err == nil {
+				out = append(out, read)
+			}
 		}
 	}
 	for _, c := range t.checks {
-		walk(c.expr)
+		s.walk(c.expr, visit)
+	}
+	for _, o := range t.call.Outcomes {
+		if o.When != nil {
+			s.walk(o.When.Expr, visit)
+		}
 	}
 	return out
+}
+
+// askedWith adds the variables that something depends on with which the parameter at path is compared.
+func (x *explorer) askedWith(t *turns, s scope, other engine.Expr, path string) {
+	var r reads
+	s.reads(other, &r)
+	for _, f := range r.facts {
+		if t.create {
+			x.fact(t, f)
+		}
+	}
+	for _, p := range r.params {
+		if p != path {
+			x.param(t, p)
+		}
+	}
 }
 
 func isComparison(e engine.Expr) bool {
