@@ -9,12 +9,15 @@ type FailureCode string
 const (
 	// FailureLost is "lost". Nobody knows where it is.
 	FailureLost FailureCode = "lost"
+
+	// FailureWet is "wet". It fell into a river.
+	FailureWet FailureCode = "wet"
 )
 
 // Known reports whether v is a code that this package knows.
 func (v FailureCode) Known() bool {
 	switch v {
-	case FailureLost:
+	case FailureLost, FailureWet:
 		return true
 	}
 	return false
@@ -25,6 +28,8 @@ func (v FailureCode) Message() string {
 	switch v {
 	case FailureLost:
 		return "we lost it."
+	case FailureWet:
+		return "it is wet."
 	}
 	return ""
 }
