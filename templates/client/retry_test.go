@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -281,9 +282,9 @@ func TestWaitsEndWithTheCall(t *testing.T) {
 }
 
 func TestAttemptTimeout(t *testing.T) {
-	n := 0
+	var n atomic.Int64
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		if n++; n == 1 {
+		if n.Add(1) == 1 {
 			<-r.Context().Done()
 			return
 		}
@@ -364,9 +365,9 @@ func TestRetryOptionsAreRefused(t *testing.T) {
 
 // net/http repeats requests that carry an idempotency key when a used connection breaks. Ours must not be.
 func TestNetHTTPRepeatsNothing(t *testing.T) {
-	n := 0
+	var n atomic.Int64
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		if n++; n == 1 {
+		if n.Add(1) == 1 {
 			reply(200, openParcel)(w, r)
 			return
 		}
@@ -382,7 +383,7 @@ func TestNetHTTPRepeatsNothing(t *testing.T) {
 		},
 	}
 	for name, call := range calls {
-		n = 0
+		n.Store(0)
 		c := s.client(t)
 		if _, err := c.Parcels.Retrieve(context.Background(), "prcl_test_1"); err != nil {
 			t.Fatal(err)
