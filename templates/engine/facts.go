@@ -31,7 +31,7 @@ func (e *Engine) SetFact(key, name, text string) error {
 	if err != nil {
 		return err
 	}
-	a := e.fixtureAccount(key)
+	a, _ := e.fixtureAccount(key, nil)
 	facts := append([]Value(nil), *a.facts.Load()...)
 	for i, f := range e.program.facts {
 		if f.Name == name {

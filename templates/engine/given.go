@@ -9,7 +9,7 @@ import (
 type Fixture struct {
 	Of     string
 	ID     string
-	Key    string // whose account; the example of the first kind of key where empty
+	Key    string // whose account; that of the example of the kind of key which the object is made with where empty
 	State  string
 	Params map[string]Value // it is created with, by key
 
@@ -32,7 +32,8 @@ func (e *Engine) Given(f Fixture) (Record, error) {
 	if f.ID != "" && !e.program.wellFormed(class.shape, f.ID) {
 		return Record{}, fmt.Errorf("%q is not the id of a %s", f.ID, f.Of)
 	}
-	x := &exchange{e: e, base: e.config.Base, account: e.fixtureAccount(f.Key)}
+	a, shared := e.fixtureAccount(f.Key, class)
+	x := &exchange{e: e, base: e.config.Base, account: a}
 	c := e.caseOf(x.account, x.base, e.clock.Unix())
 	c.id = f.ID
 	rec, call, outcome, err := x.first(class, f, c)
@@ -52,6 +53,9 @@ func (e *Engine) Given(f Fixture) (Record, error) {
 	if o == nil {
 		return Record{}, fmt.Errorf("there is a %s %s already, or the mock is full", f.Of, f.ID)
 	}
+	if shared {
+		e.shared.Store(o.id, o)
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	for _, s := range steps {
@@ -61,22 +65,42 @@ func (e *Engine) Given(f Fixture) (Record, error) {
 	return rec, nil
 }
 
-// fixtureAccount is the account that a key opens, whatever its form.
-func (e *Engine) fixtureAccount(key string) *account {
+// fixtureAccount is the account that a key opens, whatever its form. Without a key it is that of the kind of key which
+// the class asks for; shared says that what is made there is for others to use by its id.
+func (e *Engine) fixtureAccount(key string, class *Class) (a *account, shared bool) {
 	auth := e.program.API.Auth
 	if auth == nil || len(auth.Keys) == 0 {
-		return e.account("", e.program.API.Modes == nil)
+		return e.account("", e.program.API.Modes == nil), false
 	}
-	if key == "" && len(e.config.Keys) > 0 {
-		key = e.config.Keys[0]
+	ring := e.ringOf(class)
+	for i := range auth.Keys {
+		if other := auth.Keys[i].ring(i == 0); key != "" && other.wellFormed(key, e.program.API.Modes) {
+			ring = other
+			break
+		}
+	}
+	for _, k := range e.config.Keys {
+		if key == "" && ring.wellFormed(k, e.program.API.Modes) {
+			key = k
+		}
 	}
 	if key == "" {
-		key = auth.Keys[0].Example
+		key = ring.Example
 	}
-	k := &auth.Keys[0]
-	ring := keyring{Key: k, pattern: newPattern(k.Pattern), test: newPattern(k.Test), live: newPattern(k.Live)}
 	live, _ := ring.mode(key, e.program.API.Modes)
-	return e.account(key, live)
+	return e.account(key, live), !ring.first
+}
+
+// ringOf is the kind of key that creates objects of a class, or reads them; the API's first where none is said.
+func (e *Engine) ringOf(class *Class) *keyring {
+	if class != nil {
+		for _, call := range []*Call{class.creator(), class.read} {
+			if call != nil && call.key != nil {
+				return call.key
+			}
+		}
+	}
+	return e.program.API.Auth.Keys[0].ring(true)
 }
 
 // first makes the object as its create operation does; without one, out of its example.

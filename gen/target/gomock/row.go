@@ -51,7 +51,7 @@ func rowOf(r *model.Resource, op *model.Operation) (byRow, bool) {
 // rowMethods declares a method for each resource that is created by the key of a row.
 func (m *maker) rowMethods(f *File) {
 	for _, row := range m.rows() {
-		doc := row.resource.Go + " makes a " + row.resource.Go + " of Key's account and returns its id. Key is that of a row of " + row.table.Name +
+		doc := row.resource.Go + " makes a " + row.resource.Go + " and returns its id. Key is that of a row of " + row.table.Name +
 			", for " + strings.Join(row.path, ".") + "; the rest is as in the sample. " + gosrc.Sentence(row.table.Doc)
 		gosrc.Decl(f, doc, Func().Params(Id("m").Op("*").Id("Mock")).Id(row.resource.Go).Params(Id("key").String()).Params(String(), Error()).Block(
 			Id("params").Op(":=").Map(String()).Id("Value").Add(lines(func(g *Group) {
