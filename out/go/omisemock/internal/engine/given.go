@@ -75,8 +75,14 @@ func (e *Engine) fixtureAccount(key string, class *Class) (a *account, shared bo
 		return e.account("", e.program.API.Modes == nil), false
 	}
 	ring := e.ringOf(class)
+	for i := range auth.Keys {
+		if other := auth.Keys[i].ring(i == 0); key != "" && other.wellFormed(key, e.program.API.Modes) {
+			ring = other
+			break
+		}
+	}
 	for _, k := range e.config.Keys {
-		if _, ok := ring.mode(k, e.program.API.Modes); ok && key == "" {
+		if key == "" && ring.wellFormed(k, e.program.API.Modes) {
 			key = k
 		}
 	}
@@ -96,8 +102,7 @@ func (e *Engine) ringOf(class *Class) *keyring {
 			}
 		}
 	}
-	k := &e.program.API.Auth.Keys[0]
-	return &keyring{Key: k, pattern: newPattern(k.Pattern), test: newPattern(k.Test), live: newPattern(k.Live), first: true}
+	return e.program.API.Auth.Keys[0].ring(true)
 }
 
 // first makes the object as its create operation does; without one, out of its example.

@@ -22,11 +22,22 @@ func (c *compiler) keyring(name string) *keyring {
 	}
 	for i := range auth.Keys {
 		if k := &auth.Keys[i]; k.Name == name {
-			return &keyring{Key: k, pattern: newPattern(k.Pattern), test: newPattern(k.Test), live: newPattern(k.Live), first: i == 0}
+			return k.ring(i == 0)
 		}
 	}
 	c.fail("unknown kind of key %q", name)
 	return nil
+}
+
+// ring readies a kind of key.
+func (k *Key) ring(first bool) *keyring {
+	return &keyring{Key: k, pattern: newPattern(k.Pattern), test: newPattern(k.Test), live: newPattern(k.Live), first: first}
+}
+
+// wellFormed reports whether a key is of this kind.
+func (k *keyring) wellFormed(key string, modes *Modes) bool {
+	_, ok := k.mode(key, modes)
+	return ok
 }
 
 // sentKey returns the key that a request carries, and whether it carries one where the scheme looks for it.
