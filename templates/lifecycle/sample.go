@@ -1,9 +1,38 @@
 package lifecycle
 
-import "net/http"
+import (
+	"context"
+	"net/http"
+	"time"
+)
 
 // config stands for the configuration of a client's runtime.
 var config = struct{ name string }{"parcels"}
+
+// Clock stands for what waits.
+type Clock interface {
+	Sleep(ctx context.Context, d time.Duration) error
+}
+
+// settings stands for what options set.
+type settings struct{ clock Clock }
+
+// Option stands for an option of a client or a call.
+type Option func(*settings) error
+
+// core stands for what all services of a client share.
+type core struct{ settings settings }
+
+// setting stands for the settings of one call.
+func (c *core) setting(opts []Option) (*settings, error) {
+	s := c.settings
+	for _, opt := range opts {
+		if err := opt(&s); err != nil {
+			return nil, err
+		}
+	}
+	return &s, nil
+}
 
 // Class stands for the kind of a resolution.
 type Class string

@@ -26,6 +26,23 @@ func reads(answers ...any) func() (*parcel, error) {
 	}
 }
 
+// timer is a clock that counts what it was asked to wait.
+type timer struct{ waited time.Duration }
+
+func (c *timer) Sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		c.waited += d
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func client() *core { return &core{settings{clock: new(timer)}} }
+
 func never(*parcel) (bool, error) { return false, nil }
 
 func TestWaitUntil(t *testing.T) {
@@ -69,7 +86,7 @@ func TestWaitUntil(t *testing.T) {
 				ctx, cancel := context.WithTimeout(t.Context(), 90*time.Second)
 				defer cancel()
 				start := time.Now()
-				got, err := waitUntil(ctx, tt.read, tt.cond)
+				got, err := waitUntil(ctx, client(), nil, tt.read, tt.cond)
 				steps := 0
 				if got != nil {
 					steps = got.steps
@@ -90,16 +107,38 @@ func TestWaitUntilCancelled(t *testing.T) {
 	closed := errors.New("the shop is closed")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(closed)
-	if _, err := waitUntil(ctx, reads(1), never); !errors.Is(err, closed) {
+	if _, err := waitUntil(ctx, client(), nil, reads(1), never); !errors.Is(err, closed) {
 		t.Errorf("waitUntil = %v, want %v", err, closed)
 	}
 	lost := &CallError{Err: context.Canceled}
-	if _, err := waitUntil(ctx, reads(lost), never); !errors.Is(err, context.Canceled) {
+	if _, err := waitUntil(ctx, client(), nil, reads(lost), never); !errors.Is(err, context.Canceled) {
 		t.Errorf("waitUntil = %v, want %v", err, context.Canceled)
 	}
-	if _, err := waitUntil[parcel](t.Context(), reads(1), nil); err == nil {
+	if _, err := waitUntil[parcel](t.Context(), client(), nil, reads(1), nil); err == nil {
 		t.Error("waitUntil without a condition = nil, want an error")
 	}
+}
+
+// The options of a call are heeded: a clock of its own, and a refusal before anything is read.
+func TestWaitUntilOptions(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		own := new(timer)
+		set := func(s *settings) error {
+			s.clock = own
+			return nil
+		}
+		if _, err := waitUntil(t.Context(), client(), []Option{set}, reads(io.EOF), never); !errors.Is(err, io.EOF) {
+			t.Errorf("waitUntil = %v, want %v", err, io.EOF)
+		}
+		second := func(p *parcel) (bool, error) { return p.steps == 2, nil }
+		if _, err := waitUntil(t.Context(), client(), []Option{set}, reads(1), second); err != nil || own.waited != firstPause {
+			t.Errorf("waitUntil = %v after %v, want nil after %v by the clock of the call", err, own.waited, firstPause)
+		}
+		refuse := func(*settings) error { return io.ErrShortWrite }
+		if _, err := waitUntil(t.Context(), client(), []Option{refuse}, reads(1), never); !errors.Is(err, io.ErrShortWrite) {
+			t.Errorf("waitUntil = %v, want %v", err, io.ErrShortWrite)
+		}
+	})
 }
 
 func TestUnreachableError(t *testing.T) {

@@ -39,11 +39,6 @@ func (m *maker) newLife(r *model.Resource, used map[*model.AccountFact]bool) *li
 			used[f] = true
 		}
 	}
-	for _, s := range l.states {
-		for _, f := range s.Fields {
-			conds = append(conds, f.Cond)
-		}
-	}
 	if len(l.states)+len(l.checks) == 0 {
 		return nil
 	}
@@ -167,8 +162,8 @@ func (rd *reader) fixed(f model.StateField) node {
 		return rd.equal(a, literalOf(f.Literal), false)
 	}
 	n := rd.condition(f.Cond)
-	if n == nil || rd.at || len(rd.facts) > 0 {
-		return nil
+	if n == nil || rd.at || len(rd.facts)+len(windows(rd.r, []*model.Condition{f.Cond})) > 0 {
+		return nil // a state is told by the object alone
 	}
 	return &same{x: &atom{parts: a.parts, yes: a.value(), no: Op("!").Add(a.value()), safe: true, plain: true}, y: n}
 }
@@ -222,7 +217,7 @@ func (m *maker) waitUntil(f *File, l *life) {
 	args := m.arguments(op)
 	doc := "WaitUntil reads " + article(l.Name) + " by " + op.Go + ", again and again and ever more slowly, until cond says that it is as wanted, or returns an error: " +
 		"In" + l.StateGo() + " makes such a condition of states, and gives up at once when none of them can be reached any more. " +
-		"Each call has the options. WaitUntil returns the " + l.Name + " as it was read last, also with an error; nil if it never was. " +
+		"Each call has the options, and the client's clock waits between them. WaitUntil returns the " + l.Name + " as it was read last, also with an error; nil if it never was. " +
 		"It ends with the context, with a refusal, and when no answer comes several times in a row."
 	object := func() *Statement { return Op("*").Id(l.Go) }
 	gosrc.Decl(f, doc, Func().Params(Id("s").Op("*").Id(l.Service+"Service")).Id("WaitUntil").ParamsFunc(func(g *Group) {
@@ -251,6 +246,6 @@ func (m *maker) waitUntil(f *File, l *life) {
 				g.Id("opts").Op("...")
 			})),
 		),
-		Return(Id("waitUntil").Call(Id("ctx"), Id("read"), Id("cond"))),
+		Return(Id("waitUntil").Call(Id("ctx"), Id("s").Dot("core"), Id("opts"), Id("read"), Id("cond"))),
 	))
 }
