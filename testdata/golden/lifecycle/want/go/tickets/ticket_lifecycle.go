@@ -100,14 +100,14 @@ func InState(goals ...State) func(*Ticket) (bool, error) {
 
 // WaitUntil reads a ticket by Retrieve, again and again and ever more slowly, until cond says that it is as
 // wanted, or returns an error: InState makes such a condition of states, and gives up at once when none of them
-// can be reached any more. Each call has the options. WaitUntil returns the ticket as it was read last, also
-// with an error; nil if it never was. It ends with the context, with a refusal, and when no answer comes several
-// times in a row.
+// can be reached any more. Each call has the options, and the client's clock waits between them. WaitUntil
+// returns the ticket as it was read last, also with an error; nil if it never was. It ends with the context,
+// with a refusal, and when no answer comes several times in a row.
 func (s *TicketsService) WaitUntil(ctx context.Context, id string, cond func(*Ticket) (bool, error), opts ...Option) (*Ticket, error) {
 	read := func() (*Ticket, error) {
 		return s.Retrieve(ctx, id, opts...)
 	}
-	return waitUntil(ctx, read, cond)
+	return waitUntil(ctx, s.core, opts, read, cond)
 }
 
 // windowTicketGrace is how long the window grace of a ticket is open: how long it can be opened again.

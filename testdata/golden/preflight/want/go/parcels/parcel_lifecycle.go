@@ -101,14 +101,14 @@ func InParcelState(goals ...ParcelState) func(*Parcel) (bool, error) {
 
 // WaitUntil reads a parcel by Read, again and again and ever more slowly, until cond says that it is as wanted,
 // or returns an error: InParcelState makes such a condition of states, and gives up at once when none of them
-// can be reached any more. Each call has the options. WaitUntil returns the parcel as it was read last, also
-// with an error; nil if it never was. It ends with the context, with a refusal, and when no answer comes several
-// times in a row.
+// can be reached any more. Each call has the options, and the client's clock waits between them. WaitUntil
+// returns the parcel as it was read last, also with an error; nil if it never was. It ends with the context,
+// with a refusal, and when no answer comes several times in a row.
 func (s *ParcelsService) WaitUntil(ctx context.Context, id string, cond func(*Parcel) (bool, error), opts ...Option) (*Parcel, error) {
 	read := func() (*Parcel, error) {
 		return s.Read(ctx, id, opts...)
 	}
-	return waitUntil(ctx, read, cond)
+	return waitUntil(ctx, s.core, opts, read, cond)
 }
 
 // windowParcelCall is how long the window call of a parcel is open: how long it can be called back.
