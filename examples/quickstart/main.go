@@ -52,7 +52,7 @@ func create(ctx context.Context, w io.Writer, client *omise.Client) (*omise.Char
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(w, "created %s: %d %s, %s\n", charge.ID, charge.Amount, charge.Currency, charge.Status)
+	fmt.Fprintf(w, "created: %d %s, %s\n", charge.Amount, charge.Currency, charge.Status)
 	return charge, nil
 }
 
@@ -62,7 +62,7 @@ func retrieve(ctx context.Context, w io.Writer, client *omise.Client, id string)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "retrieved %s: %s, authorized %t, paid %t\n", charge.ID, charge.Description.Or("nothing"), charge.Authorized, charge.Paid)
+	fmt.Fprintf(w, "retrieved: %s, authorized %t, paid %t\n", charge.Description.Or("nothing"), charge.Authorized, charge.Paid)
 
 	_, err = client.Charges.Retrieve(ctx, "chrg_test_000000000000000000")
 	if refusal := new(omise.Error); errors.Is(err, omise.ErrNotFound) && errors.As(err, &refusal) {
@@ -87,7 +87,7 @@ func list(ctx context.Context, w io.Writer, client *omise.Client) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "listed %s: %d %s, paid %t\n", charge.ID, charge.Amount, charge.Currency, charge.Paid)
+		fmt.Fprintf(w, "listed: %d %s, paid %t\n", charge.Amount, charge.Currency, charge.Paid)
 	}
 	return nil
 }
