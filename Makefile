@@ -15,7 +15,7 @@ FUZZTIME ?= 30s
 RACE := . ./gen/cli/... ./gen/mockserver/... ./gen/outdir/... ./gen/tables/... ./templates/... ./out/... ./examples/...
 RACE_GEN := ^TestGoldenSameBytes$$
 
-# Modules of their own: what only tests and measurements need. Each is tested if it has tests.
+# Modules of their own: what only tests and measurements need.
 NESTED := $(sort $(patsubst ./%/go.mod,%,$(shell find . -mindepth 2 -name go.mod -not -path '*/testdata/*' -not -path './.cache/*')))
 
 .PHONY: help
@@ -54,10 +54,11 @@ race: ## Run the tests of concurrent code under the race detector
 	fi
 
 .PHONY: nested
-nested: ## Run the tests of the nested modules
+nested: ## Vet and test the nested modules
 	@for dir in $(NESTED); do \
-		if find "$$dir" -name '*_test.go' | grep -q .; then \
-			echo "$(GO) -C $$dir test ./..."; \
+		if [ -n "$$($(GO) -C "$$dir" list ./... 2>/dev/null)" ]; then \
+			echo "$(GO) -C $$dir vet ./... && $(GO) -C $$dir test ./..."; \
+			$(GO) -C "$$dir" vet ./...; \
 			$(GO) -C "$$dir" test ./...; \
 		fi; \
 	done
