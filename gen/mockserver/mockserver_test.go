@@ -114,3 +114,36 @@ func TestServeRefusesWhatItCannotDo(t *testing.T) {
 		})
 	}
 }
+
+// A caller that sends half a request and waits, and one that does not read its answer, keep nobody else waiting.
+func TestSlowCallersStallNobody(t *testing.T) {
+	r, stop := serve(t, mockserver.Config{Grace: time.Second})
+	for _, half := range []string{
+		"POST /parcels HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\ngrams=",
+		"GET /parcels HTTP/1.1\r\nHost: x\r\n\r\n",
+	} {
+		conn, err := net.Dial("tcp", r.Addr.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		if _, err := io.WriteString(conn, half); err != nil {
+			t.Fatal(err)
+		}
+	}
+	client := http.Client{Timeout: 5 * time.Second}
+	for range 20 {
+		res, err := client.Get(r.URL + "/parcels")
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != http.StatusUnauthorized {
+			t.Errorf("status = %d, want 401", res.StatusCode)
+		}
+	}
+	client.CloseIdleConnections()
+	if err := stop(); err != nil {
+		t.Errorf("Serve = %v, want nil: requests that never end are broken off", err)
+	}
+}
