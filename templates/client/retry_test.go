@@ -224,6 +224,42 @@ func TestConvergingLooksFirst(t *testing.T) {
 	}
 }
 
+func TestEnsure(t *testing.T) {
+	const post, get = "POST /parcels/prcl_test_1/close", "GET /parcels/prcl_test_1"
+	tests := []struct {
+		name  string
+		steps []step
+		want  []string
+		ok    bool
+	}{
+		{"done before", []step{says(200, closedParcel)}, []string{get}, true},
+		{"done now", []step{says(200, openParcel), says(200, closedParcel)}, []string{get, post}, true},
+		{"done by another in between", []step{says(200, openParcel), says(422, refusedBody), says(200, closedParcel)}, []string{get, post, get}, true},
+		{"answer lost", []step{says(200, openParcel), lost, says(200, closedParcel)}, []string{get, post, get}, true},
+		{"refused", []step{says(200, openParcel), says(422, refusedBody), says(200, openParcel)}, []string{get, post, get}, false},
+		{"accepted, seen later", []step{says(200, openParcel), says(200, openParcel), says(200, closedParcel)}, []string{get, post, get}, true},
+		{"accepted, never seen", []step{says(200, openParcel)}, []string{get, post, get}, false},
+		{"accepted, cannot be read", []step{says(200, openParcel), says(200, openParcel), says(404, "")}, []string{get, post, get}, false},
+		{"cannot be read", []step{says(404, "")}, []string{get}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, s, _ := scripted(t, tt.steps)
+			p, err := c.Parcels.EnsureClosed(context.Background(), "prcl_test_1")
+			if (err == nil) != tt.ok || !slices.Equal(s.sent, tt.want) || tt.ok && p.Status != "closed" || !tt.ok && p != nil {
+				t.Errorf("EnsureClosed = %+v, %v, sent %q, want %q, ok = %v", p, err, s.sent, tt.want, tt.ok)
+			}
+		})
+	}
+	c, s, _ := scripted(t, []step{lost})
+	if _, err := c.Parcels.EnsureClosed(context.Background(), ".."); !errors.Is(err, FixRequest) || len(s.sent) != 0 {
+		t.Errorf("EnsureClosed of .. = %v, want a refusal", err)
+	}
+	if _, err := c.Parcels.EnsureClosed(context.Background(), "prcl_test_1", WithTimeout(-1)); err == nil || len(s.sent) != 0 {
+		t.Errorf("EnsureClosed with a bad option = %v, want a refusal", err)
+	}
+}
+
 func TestAnEarlierAttemptKeepsTheOutcomeUnknown(t *testing.T) {
 	c, s, _ := scripted(t, []step{lost, notSent}, WithTrustedIdempotency())
 	_, err := c.Parcels.Create(context.Background(), ParcelCreateParams{Weight: 1})

@@ -289,6 +289,15 @@ func (s *ParcelsService) Close(ctx context.Context, id string, opts ...Option) (
 	return sendSeen(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close"}, &look, seenParcelClose, opts)
 }
 
+// EnsureClosed stands for a generated method.
+func (s *ParcelsService) EnsureClosed(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
+	check := s.core.check(&opParcelClose)
+	check.segment("id", id)
+	check.id("id", id, "prcl")
+	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}
+	return ensure(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close"}, &look, seenParcelClose, opts)
+}
+
 // seenParcelClose stands for the generated test of an effect.
 func seenParcelClose(o *Parcel) bool { return o.Status == "closed" }
 

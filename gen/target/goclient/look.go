@@ -2,6 +2,7 @@ package goclient
 
 import (
 	"slices"
+	"strings"
 
 	. "github.com/dave/jennifer/jen"
 
@@ -126,4 +127,52 @@ func seenFunc(op *model.Operation, l *looker) *Statement {
 		}
 	}
 	return Func().Id(seenName(op)).Params(Id("o").Op("*").Id(op.Resource.Go)).Bool().Block(Return(cond))
+}
+
+// ensureName is the method that asks for an operation's effect, whoever brings it about, like EnsureClosed for Close; ""
+// where there is none: the effect cannot be seen, the operation has a name of several words, or another one has that name.
+func ensureName(op *model.Operation) string {
+	if lookFor(op) == nil || strings.Contains(op.Name, "_") {
+		return ""
+	}
+	name := "Ensure" + participle(op.Go)
+	for _, other := range op.Resource.Operations {
+		if other.Go == name || other.Go+"Page" == name {
+			return ""
+		}
+	}
+	return name
+}
+
+// irregular are participles that no rule makes.
+var irregular = map[string]string{
+	"Begin": "Begun", "Bind": "Bound", "Buy": "Bought", "Cut": "Cut", "Draw": "Drawn", "Find": "Found", "Forget": "Forgotten", "Freeze": "Frozen",
+	"Give": "Given", "Grant": "Granted", "Hide": "Hidden", "Hold": "Held", "Keep": "Kept", "Leave": "Left", "Lend": "Lent", "Let": "Let", "Lose": "Lost",
+	"Make": "Made", "Pay": "Paid", "Put": "Put", "Read": "Read", "Rebuild": "Rebuilt", "Reset": "Reset", "Sell": "Sold", "Send": "Sent", "Set": "Set",
+	"Shut": "Shut", "Split": "Split", "Submit": "Submitted", "Take": "Taken", "Undo": "Undone", "Withdraw": "Withdrawn", "Write": "Written",
+}
+
+// participle is what a verb has been: Close is Closed, Verify Verified, Ship Shipped.
+func participle(verb string) string {
+	const vowels = "aeiou"
+	if word, ok := irregular[verb]; ok {
+		return word
+	}
+	v := strings.ToLower(verb)
+	n := len(v)
+	vowel := func(i int) bool { return i >= 0 && strings.IndexByte(vowels, v[i]) >= 0 }
+	switch {
+	case n < 2 || v[n-1] == 'e':
+		return verb + "d"
+	case v[n-1] == 'y' && !vowel(n-2):
+		return verb[:n-1] + "ied"
+	case n <= 4 && !vowel(n-1) && vowel(n-2) && !vowel(n-3) && strings.IndexByte("wxy", v[n-1]) < 0 && strings.IndexAny(v, vowels) == n-2:
+		return verb + verb[n-1:] + "ed" // one syllable: stop, ship
+	}
+	return verb + "ed"
+}
+
+func ensureDoc(op *model.Operation, n names) string {
+	return n.ensure + " is " + op.Go + " for who wants the effect, whoever brings it about: it reads the " + op.Resource.Go +
+		" first, calls " + op.Go + " where that is still to be done, and reads again where that is refused. Success means that the effect was seen."
 }

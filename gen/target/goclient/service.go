@@ -19,10 +19,11 @@ type names struct {
 	op      string   // the variable that describes it
 	args    []string // of the path parameters, in order
 	page    string   // the method for one page; "" where it is no list
+	ensure  string   // the method that asks for the effect, whoever brings it about; "" where the effect cannot be seen
 }
 
 func (m *maker) names(op *model.Operation) names {
-	n := names{op: "op" + op.Resource.Go + op.Go}
+	n := names{op: "op" + op.Resource.Go + op.Go, ensure: ensureName(op)}
 	n.service, n.api = serviceNames(op.Resource, op.TestOnly != nil)
 	if op.Kind == model.List && op.Result != nil && op.Result.Kind == model.PageOf {
 		n.page = op.Go + "Page"
@@ -44,7 +45,7 @@ func serviceNames(r *model.Resource, testOnly bool) (service, api string) {
 }
 
 // methodWords are the identifiers that the body of a method uses.
-const methodWords = " s p q opts ctx check request look send sendOnly sendSeen records nextOffset nextNumber nextCursor escapeSegment at page next more err context iter strconv fmt time string int64 float64 bool "
+const methodWords = " s p q opts ctx check request look ensure send sendOnly sendSeen records nextOffset nextNumber nextCursor escapeSegment at page next more err context iter strconv fmt time string int64 float64 bool "
 
 // argument is the name of a path parameter's argument.
 func (m *maker) argument(p *model.Param, taken []string) string {
@@ -104,6 +105,10 @@ func (m *maker) serviceType(f *File, r *model.Resource, ops []*model.Operation, 
 				if n.page != "" {
 					g.Add(gosrc.Doc(n.page + " reads one page of what " + op.Go + " walks through."))
 					g.Add(m.signature(op, n, n.page))
+				}
+				if n.ensure != "" {
+					g.Add(gosrc.Doc(n.ensure + " is " + op.Go + " where that is still to be done."))
+					g.Add(m.signature(op, n, n.ensure))
 				}
 			}
 		}))
@@ -192,15 +197,19 @@ func route(op *model.Operation) string {
 func (m *maker) methods(f *File, op *model.Operation, n names) {
 	recv := Id("s").Op("*").Id(n.service)
 	if n.page == "" {
-		gosrc.Decl(f, m.methodDoc(op, op.Go), Func().Params(recv).Add(m.signature(op, n, op.Go)).BlockFunc(func(g *Group) { m.callBody(g, op, n) }))
+		gosrc.Decl(f, m.methodDoc(op, op.Go), Func().Params(recv).Add(m.signature(op, n, op.Go)).BlockFunc(func(g *Group) { m.callBody(g, op, n, "sendSeen") }))
+		if n.ensure != "" {
+			gosrc.Decl(f, ensureDoc(op, n), Func().Params(recv).Add(m.signature(op, n, n.ensure)).BlockFunc(func(g *Group) { m.callBody(g, op, n, "ensure") }))
+		}
 		return
 	}
 	gosrc.Decl(f, m.listDoc(op, n), Func().Params(recv).Add(m.signature(op, n, op.Go)).BlockFunc(func(g *Group) { m.listBody(g, op, n) }))
-	gosrc.Decl(f, m.methodDoc(op, n.page), Func().Params(recv).Add(m.signature(op, n, n.page)).BlockFunc(func(g *Group) { m.callBody(g, op, n) }))
+	gosrc.Decl(f, m.methodDoc(op, n.page), Func().Params(recv).Add(m.signature(op, n, n.page)).BlockFunc(func(g *Group) { m.callBody(g, op, n, "sendSeen") }))
 }
 
-// callBody checks the parameters, describes the request and sends it.
-func (m *maker) callBody(g *Group, op *model.Operation, n names) {
+// callBody checks the parameters, describes the request and sends it. Where the effect can be seen, by names the function
+// that does both.
+func (m *maker) callBody(g *Group, op *model.Operation, n names, by string) {
 	g.Id("check").Op(":=").Id("s").Dot("core").Dot("check").Call(Op("&").Id(n.op))
 	i := 0
 	for _, s := range op.Path {
@@ -224,7 +233,7 @@ func (m *maker) callBody(g *Group, op *model.Operation, n names) {
 	if l := lookFor(op); l != nil {
 		g.Id("look").Op(":=").Id("request").Values(Id("op").Op(":").Op("&").Id(m.names(l.read).op), Id("path").Op(":").Add(pathValue(l.read, n)))
 		args = slices.Insert(args, 4, Code(Op("&").Id("look")), Code(Id(seenName(op))))
-		g.Return(Id("sendSeen").Call(args...))
+		g.Return(Id(by).Call(args...))
 		return
 	}
 	if op.Result == nil {

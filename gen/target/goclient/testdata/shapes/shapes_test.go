@@ -198,6 +198,11 @@ func TestLostAnswers(t *testing.T) {
 		t.Errorf("Create = %v, sent %s", err, uris(*seen))
 	}
 	*seen = nil
+	open = true
+	if ticket, err := c.Tickets.EnsureReopened(context.Background(), "1"); err != nil || !ticket.Open || uris(*seen) != "/tickets/1" {
+		t.Errorf("EnsureReopened = %v, %v, sent %s", ticket, err, uris(*seen))
+	}
+	*seen = nil
 	if _, err = c.Tickets.Close(context.Background(), "1"); !errors.Is(err, states.ErrAlreadyClosed) || len(*seen) != 1 {
 		t.Errorf("Close = %v, sent %s", err, uris(*seen))
 	}
