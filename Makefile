@@ -88,6 +88,10 @@ golden: ## Rewrite testdata/golden/*/want; read the diff before you commit it
 bench: ## Run the benchmarks of all packages
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+.PHONY: bench-peers
+bench-peers: ## Measure client and mock beside peers and floors, in one run
+	$(GO) -C bench run .
+
 .PHONY: soak
 soak: ## Fuzz every fuzz target for FUZZTIME (30s)
 	@$(GO) list -f '{{.Dir}}' ./... | while read -r dir; do \
