@@ -44,7 +44,10 @@ func (a *app) explain(s *settings, word string) error {
 	case err != nil:
 		return err
 	}
-	found := explainCode(a.out, l.api, word)
+	found, err := explainCode(a.out, l.api, word)
+	if err != nil {
+		return err
+	}
 	if i >= 0 || found {
 		return nil
 	}
@@ -71,12 +74,11 @@ func explainRule(w io.Writer, r spec.Rule) {
 }
 
 // explainCode says what the codes called word mean. An API may have an error and a failure of one name.
-func explainCode(w io.Writer, api *model.API, word string) bool {
-	found := false
+func explainCode(w io.Writer, api *model.API, word string) (found bool, err error) {
 	for _, e := range api.Errors {
 		if e.Code == word {
 			explainError(w, e)
-			found = true
+			found, err = true, explainSequence(w, api, e)
 		}
 	}
 	for _, f := range api.Failures {
@@ -85,7 +87,7 @@ func explainCode(w io.Writer, api *model.API, word string) bool {
 			found = true
 		}
 	}
-	return found
+	return found, err
 }
 
 func explainError(w io.Writer, e *model.ErrorCode) {

@@ -1,6 +1,10 @@
 package prove
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/chargegen/chargegen/gen/model"
+)
 
 // sequence is steps whose arguments may refer to the answers of steps before.
 type sequence []Step
@@ -26,4 +30,25 @@ func (s Step) shifted(n int) Step {
 		}
 	}
 	return s
+}
+
+// Shortest is the pair of an error that fewest steps show, nil where none do.
+func (r *Report) Shortest(e *model.ErrorCode) *Pair {
+	var best *Pair
+	for _, p := range r.Pairs {
+		if p.Error.Error == e && len(p.Steps) > 0 && (best == nil || len(p.Steps) < len(best.Steps)) {
+			best = p
+		}
+	}
+	return best
+}
+
+// Of is the pair of an operation and an error, nil where the operation does not declare it.
+func (r *Report) Of(op *model.Operation, e *model.ErrorCode) *Pair {
+	for _, p := range r.Pairs {
+		if p.Operation == op && p.Error.Error == e {
+			return p
+		}
+	}
+	return nil
 }

@@ -1,0 +1,35 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/prove"
+)
+
+// explainSequence prints the fewest calls that end in an error, if the mock can be brought to answer with it.
+func explainSequence(w io.Writer, api *model.API, e *model.ErrorCode) error {
+	if len(e.Operations) == 0 {
+		return nil
+	}
+	report, _, err := prove.Run(api)
+	if err != nil {
+		return err
+	}
+	pair := report.Shortest(e)
+	if pair == nil {
+		return nil
+	}
+	fmt.Fprintf(w, "\nHow %s.%s comes to answer with it, on `chargegen mock --clock virtual`:\n\n", pair.Operation.Resource.Name, pair.Operation.Name)
+	indent(w, prove.Curl(api, pair.Steps))
+	return nil
+}
+
+// indent prints text as a block.
+func indent(w io.Writer, text string) {
+	for line := range strings.Lines(text) {
+		fmt.Fprint(w, "  "+line)
+	}
+}
