@@ -83,8 +83,9 @@ func (m *Mock) Client() *books.Client {
 }
 
 // ClientFor returns a client of this mock with another key, which opens an account of its own, or with options.
+// Keys of other kinds are those that open the same account.
 func (m *Mock) ClientFor(key string, opts ...books.Option) (*books.Client, error) {
-	all := []books.Option{books.WithHTTPClient(m.HTTPClient()), books.WithKey("rk_test_1")}
+	all := []books.Option{books.WithHTTPClient(m.HTTPClient()), books.WithKey(m.Program().KeyOf("reader", key))}
 	return books.NewClient(key, append(all, opts...)...)
 }
 

@@ -83,6 +83,7 @@ func (m *Mock) Client() *books.Client {
 }
 
 // ClientFor returns a client of this mock with another key, which opens an account of its own, or with options.
+// Keys of other kinds are those that open the same account.
 func (m *Mock) ClientFor(key string, opts ...books.Option) (*books.Client, error) {
 	all := []books.Option{books.WithHTTPClient(m.HTTPClient())}
 	return books.NewClient(key, append(all, opts...)...)

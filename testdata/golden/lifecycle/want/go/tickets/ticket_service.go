@@ -17,6 +17,8 @@ type TicketsAPI interface {
 	Close(ctx context.Context, id string, opts ...Option) (*Ticket, error)
 	// Reopen is POST /tickets/{id}/reopen.
 	Reopen(ctx context.Context, id string, opts ...Option) (*Ticket, error)
+	// EnsureReopened is Reopen where that is still to be done.
+	EnsureReopened(ctx context.Context, id string, opts ...Option) (*Ticket, error)
 	// Retrieve is GET /tickets/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Ticket, error)
 }
@@ -106,6 +108,16 @@ func (s *TicketsService) Reopen(ctx context.Context, id string, opts ...Option) 
 	check.segment("id", id)
 	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id)}
 	return sendSeen(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen"}, &look, seenTicketReopen, opts)
+}
+
+// EnsureReopened is Reopen for who wants the effect, whoever brings it about: it reads the Ticket first, calls
+// Reopen where that is still to be done, and reads again where that is refused. Success means that the effect
+// was seen.
+func (s *TicketsService) EnsureReopened(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
+	check := s.core.check(&opTicketReopen)
+	check.segment("id", id)
+	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id)}
+	return ensure(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen"}, &look, seenTicketReopen, opts)
 }
 
 var opTicketRetrieve = operation{

@@ -17,6 +17,8 @@ type ParcelsAPI interface {
 	Read(ctx context.Context, id string, opts ...Option) (*Parcel, error)
 	// Recall is POST /parcels/{id}/recall.
 	Recall(ctx context.Context, id string, p ParcelRecallParams, opts ...Option) (*Parcel, error)
+	// EnsureRecalled is Recall where that is still to be done.
+	EnsureRecalled(ctx context.Context, id string, p ParcelRecallParams, opts ...Option) (*Parcel, error)
 	// Weigh is POST /parcels/{id}/weigh.
 	Weigh(ctx context.Context, id string, opts ...Option) (*Parcel, error)
 	// Unseal is POST /parcels/{id}/unseal.
@@ -96,6 +98,16 @@ func (s *ParcelsService) Recall(ctx context.Context, id string, p ParcelRecallPa
 	check.segment("id", id)
 	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}
 	return sendSeen(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", body: &p}, &look, seenParcelRecall, opts)
+}
+
+// EnsureRecalled is Recall for who wants the effect, whoever brings it about: it reads the Parcel first, calls
+// Recall where that is still to be done, and reads again where that is refused. Success means that the effect
+// was seen.
+func (s *ParcelsService) EnsureRecalled(ctx context.Context, id string, p ParcelRecallParams, opts ...Option) (*Parcel, error) {
+	check := s.core.check(&opParcelRecall)
+	check.segment("id", id)
+	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}
+	return ensure(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", body: &p}, &look, seenParcelRecall, opts)
 }
 
 var opParcelWeigh = operation{
