@@ -136,14 +136,14 @@ func InState(goals ...State) func(*Charge) (bool, error) {
 
 // WaitUntil reads a charge by Retrieve, again and again and ever more slowly, until cond says that it is as
 // wanted, or returns an error: InState makes such a condition of states, and gives up at once when none of them
-// can be reached any more. Each call has the options. WaitUntil returns the charge as it was read last, also
-// with an error; nil if it never was. It ends with the context, with a refusal, and when no answer comes several
-// times in a row.
+// can be reached any more. Each call has the options, and the client's clock waits between them. WaitUntil
+// returns the charge as it was read last, also with an error; nil if it never was. It ends with the context,
+// with a refusal, and when no answer comes several times in a row.
 func (s *ChargesService) WaitUntil(ctx context.Context, id string, cond func(*Charge) (bool, error), opts ...Option) (*Charge, error) {
 	read := func() (*Charge, error) {
 		return s.Retrieve(ctx, id, opts...)
 	}
-	return waitUntil(ctx, read, cond)
+	return waitUntil(ctx, s.core, opts, read, cond)
 }
 
 // windowChargeHold is how long the window hold of a charge is open: how long an authorization can be captured or

@@ -27,14 +27,20 @@ type ChargesAPI interface {
 	ListPage(ctx context.Context, p ChargeListParams, opts ...Option) (*Page[Charge], error)
 	// Capture is POST /charges/{id}/capture.
 	Capture(ctx context.Context, id string, opts ...Option) (*Charge, error)
+	// EnsureCaptured is Capture where that is still to be done.
+	EnsureCaptured(ctx context.Context, id string, opts ...Option) (*Charge, error)
 	// Expire is POST /charges/{id}/expire.
 	Expire(ctx context.Context, id string, opts ...Option) (*Charge, error)
+	// EnsureExpired is Expire where that is still to be done.
+	EnsureExpired(ctx context.Context, id string, opts ...Option) (*Charge, error)
 	// Events is GET /charges/{id}/events.
 	Events(ctx context.Context, id string, p ChargeEventsParams, opts ...Option) iter.Seq2[*Event, error]
 	// EventsPage reads one page of what Events walks through.
 	EventsPage(ctx context.Context, id string, p ChargeEventsParams, opts ...Option) (*Page[Event], error)
 	// Reverse is POST /charges/{id}/reverse.
 	Reverse(ctx context.Context, id string, opts ...Option) (*Charge, error)
+	// EnsureReversed is Reverse where that is still to be done.
+	EnsureReversed(ctx context.Context, id string, opts ...Option) (*Charge, error)
 }
 
 var _ ChargesAPI = (*ChargesService)(nil)
@@ -380,6 +386,17 @@ func (s *ChargesService) Capture(ctx context.Context, id string, opts ...Option)
 	return sendSeen(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture"}, &look, seenChargeCapture, opts)
 }
 
+// EnsureCaptured is Capture for who wants the effect, whoever brings it about: it reads the Charge first, calls
+// Capture where that is still to be done, and reads again where that is refused. Success means that the effect
+// was seen.
+func (s *ChargesService) EnsureCaptured(ctx context.Context, id string, opts ...Option) (*Charge, error) {
+	check := s.core.check(&opChargeCapture)
+	check.segment("id", id)
+	check.id("id", id, "chrg")
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
+	return ensure(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture"}, &look, seenChargeCapture, opts)
+}
+
 var opChargeExpire = operation{
 	name:   "charges.expire",
 	method: "POST",
@@ -414,6 +431,17 @@ func (s *ChargesService) Expire(ctx context.Context, id string, opts ...Option) 
 	check.id("id", id, "chrg")
 	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
 	return sendSeen(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire"}, &look, seenChargeExpire, opts)
+}
+
+// EnsureExpired is Expire for who wants the effect, whoever brings it about: it reads the Charge first, calls
+// Expire where that is still to be done, and reads again where that is refused. Success means that the effect
+// was seen.
+func (s *ChargesService) EnsureExpired(ctx context.Context, id string, opts ...Option) (*Charge, error) {
+	check := s.core.check(&opChargeExpire)
+	check.segment("id", id)
+	check.id("id", id, "chrg")
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
+	return ensure(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire"}, &look, seenChargeExpire, opts)
 }
 
 // ChargeEventsParams are the parameters of ChargesService.Events. What is Optional need not be sent.
@@ -533,6 +561,17 @@ func (s *ChargesService) Reverse(ctx context.Context, id string, opts ...Option)
 	check.id("id", id, "chrg")
 	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
 	return sendSeen(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse"}, &look, seenChargeReverse, opts)
+}
+
+// EnsureReversed is Reverse for who wants the effect, whoever brings it about: it reads the Charge first, calls
+// Reverse where that is still to be done, and reads again where that is refused. Success means that the effect
+// was seen.
+func (s *ChargesService) EnsureReversed(ctx context.Context, id string, opts ...Option) (*Charge, error) {
+	check := s.core.check(&opChargeReverse)
+	check.segment("id", id)
+	check.id("id", id, "chrg")
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
+	return ensure(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse"}, &look, seenChargeReverse, opts)
 }
 
 // ChargesTestService has what can be done with a Charge in test mode only. Source: the API's reference pages.

@@ -162,7 +162,57 @@ func sendSeen[T any, P interface {
 	decodable
 }](ctx context.Context, c *core, k *checker, r *request, look *request, seen func(*T) bool, opts []Option) (*T, error) {
 	out := new(T)
-	r.look = func(ctx context.Context, s *settings) (bool, error) {
+	r.look = looking[T, P](c, look, seen, out)
+	if err := c.do(ctx, k, r, P(out), opts); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ensure is sendSeen for callers who want the effect, whoever brings it about: it reads first and does nothing where the
+// effect is there, and it reads again where it is refused. Success means that the effect was seen.
+func ensure[T any, P interface {
+	*T
+	decodable
+}](ctx context.Context, c *core, k *checker, r *request, look *request, seen func(*T) bool, opts []Option) (*T, error) {
+	if err := k.err(); err != nil {
+		return nil, err
+	}
+	s, err := c.setting(opts)
+	if err != nil {
+		return nil, err
+	}
+	out := new(T)
+	r.look = looking[T, P](c, look, seen, out)
+	switch done, err := r.look(ctx, s); {
+	case err != nil:
+		return nil, err
+	case done:
+		return out, nil
+	}
+	err = c.do(ctx, k, r, P(out), opts)
+	if err == nil && seen(out) {
+		return out, nil
+	}
+	done, lost := r.look(ctx, s)
+	switch {
+	case done:
+		return out, nil
+	case err == nil && lost != nil:
+		return nil, lost
+	}
+	if err == nil {
+		err = &CallError{Op: r.op.name, Outcome: OutcomeUnknown, Err: errors.New("it was accepted, and its effect is not there")}
+	}
+	return nil, err
+}
+
+// looking makes the function that reads an object and tells whether an effect is there; then out is the object.
+func looking[T any, P interface {
+	*T
+	decodable
+}](c *core, look *request, seen func(*T) bool, out *T) lookFunc {
+	return func(ctx context.Context, s *settings) (bool, error) {
 		quiet := *s
 		quiet.response, quiet.idempotent = nil, ""
 		again := *look
@@ -176,10 +226,6 @@ func sendSeen[T any, P interface {
 		*out = *now
 		return true, nil
 	}
-	if err := c.do(ctx, k, r, P(out), opts); err != nil {
-		return nil, err
-	}
-	return out, nil
 }
 
 // sendOnly makes a call whose answer has nothing to be read.

@@ -3,6 +3,7 @@
 package omise
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -38,10 +39,15 @@ func (e *UnreachableError) Error() string {
 }
 
 // waitUntil reads an object until cond says that it is as wanted or never will be. It returns the object as it was read
-// last, nil if it never was. Between two looks it waits, longer each time; a refusal that asks for patience is heeded.
-func waitUntil[T any](ctx context.Context, read func() (*T, error), cond func(*T) (bool, error)) (*T, error) {
+// last, nil if it never was. Between two looks it waits by the client's clock, longer each time; a refusal that asks for
+// patience is heeded.
+func waitUntil[T any](ctx context.Context, c *core, opts []Option, read func() (*T, error), cond func(*T) (bool, error)) (*T, error) {
 	if ctx == nil || cond == nil {
 		return nil, errors.New(config.name + ": WaitUntil wants a context and a condition")
+	}
+	s, err := c.setting(opts)
+	if err != nil {
+		return nil, err
 	}
 	var last *T
 	pause, failures := firstPause, 0
@@ -55,22 +61,10 @@ func waitUntil[T any](ctx context.Context, read func() (*T, error), cond func(*T
 		} else if failures++; ctx.Err() != nil || failures > mostFailures || !passing(err) {
 			return last, err
 		}
-		if err := rest(ctx, max(pause, asked(err))); err != nil {
-			return last, err
+		if err := s.clock.Sleep(ctx, max(pause, asked(err))); err != nil {
+			return last, fmt.Errorf("%s: still waiting: %w", config.name, cmp.Or(context.Cause(ctx), err))
 		}
 		pause = min(pause*3/2, longestPause)
-	}
-}
-
-// rest waits unless the context ends before.
-func rest(ctx context.Context, d time.Duration) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-ctx.Done():
-		return fmt.Errorf("%s: still waiting: %w", config.name, context.Cause(ctx))
 	}
 }
 
