@@ -1,7 +1,6 @@
 package prove
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,9 +15,11 @@ type explorer struct {
 	res     *model.Resource
 	report  *Resource
 	cover   *coverage
-	watched []string // the paths of the object that its own conditions read
-	seen    map[string]bool
-	queue   []*node
+	watched []string          // the paths of the object that its own conditions read
+	phases  map[string]*stage // by state
+	seen    map[string]*node
+	queue   [][]*node // by the length of the path
+	objects []*node
 	full    bool
 	taken   int  // turns
 	all     bool // objects are told apart by all they carry, for those who read them
@@ -32,27 +33,25 @@ type node struct {
 	fired []int64
 	path  sequence // the calls that lead here
 	made  int      // the step of path whose answer is the object
+	done  bool     // that it was visited, or need not be
 }
 
 // resource explores one resource and reports what it finds.
 func (p *prover) resource(r *model.Resource) {
 	class := p.program.Class(r.Name)
 	x := &explorer{
-		p: p, class: class, res: r, cover: newCoverage(), seen: map[string]bool{},
+		p: p, class: class, res: r, cover: newCoverage(), seen: map[string]*node{},
 		report: &Resource{Model: r, States: map[string]int{}},
 	}
 	p.report.Resources = append(p.report.Resources, x.report)
 	x.watched = p.watched(class)
+	x.phases = x.stages()
 	for _, call := range class.Calls {
 		if call.Kind == "create" {
 			x.create(call)
 		}
 	}
-	for len(x.queue) > 0 && !x.full {
-		n := x.queue[0]
-		x.queue = x.queue[1:]
-		x.visit(n)
-	}
+	x.explore()
 	if x.tooLarge() {
 		return
 	}
@@ -147,49 +146,46 @@ func (x *explorer) enter(n *node) {
 		return
 	}
 	key := x.key(n)
-	if x.seen[key] || x.full {
+	had := x.seen[key]
+	switch {
+	case x.full || had != nil && (had.done || len(had.path) <= len(n.path)):
 		return
-	}
-	if len(x.seen) >= MaxObjects {
+	case had != nil:
+		had.done = true // this one is shown by fewer steps
+	case len(x.seen) >= MaxObjects:
 		x.full = true
 		return
+	default:
+		x.report.Objects++
+		x.report.States[n.rec.State(x.at(n))]++
 	}
-	x.seen[key] = true
-	if x.p.first[x.class.Name] == nil {
+	x.seen[key] = n
+	n.done = false
+	if first := x.p.first[x.class.Name]; first == nil || len(n.path) < len(first.path) {
 		x.p.first[x.class.Name] = n
 	}
-	x.report.Objects++
-	x.report.States[n.rec.State(x.at(n))]++
-	x.queue = append(x.queue, n)
+	for len(x.queue) <= len(n.path) {
+		x.queue = append(x.queue, nil)
+	}
+	x.queue[len(n.path)] = append(x.queue[len(n.path)], n)
+}
+
+// explore visits all objects, those that fewer steps make before others.
+func (x *explorer) explore() {
+	for i := 0; i < len(x.queue); i++ {
+		for j := 0; j < len(x.queue[i]) && !x.full; j++ {
+			if n := x.queue[i][j]; !n.done {
+				n.done = true
+				x.objects = append(x.objects, n)
+				x.visit(n)
+			}
+		}
+	}
 }
 
 // at is what conditions may look at when nothing is called.
 func (x *explorer) at(n *node) *engine.Case {
 	return &engine.Case{Now: n.now, Facts: n.facts, Self: n.rec, NewID: x.p.newID, Base: "http://localhost"}
-}
-
-// key is what conditions can tell of an object.
-func (x *explorer) key(n *node) string {
-	var b strings.Builder
-	for _, path := range x.watched {
-		names := strings.Split(path, ".")
-		v := n.rec.Get(names[0]).Dig(names[1:])
-		if v.Kind() == engine.TimeKind {
-			b.WriteString("t|")
-			continue
-		}
-		b.WriteString(x.p.label(last(path), v) + "|")
-	}
-	if x.all {
-		x.p.leaves(&b, "", n.rec.Value())
-	}
-	for i, f := range x.p.program.API.Account {
-		b.WriteString(x.p.later(factName(f.Name), n.facts[i]) + "|")
-	}
-	for _, m := range x.times(n) {
-		fmt.Fprintf(&b, "%d", sign(n.now-m))
-	}
-	return b.String()
 }
 
 func sign(n int64) int {
@@ -202,48 +198,34 @@ func sign(n int64) int {
 	return 0
 }
 
-// times is when something may change for the object without a call: ends of windows, timers.
-func (x *explorer) times(n *node) []int64 {
-	var out []int64
-	c := x.at(n)
-	for _, k := range x.class.Resource.Clocks {
-		since := n.rec.Get(k.Since)
-		for _, w := range x.class.Resource.Windows {
-			if read, err := x.class.Reader(engine.Length(w.Name)); err == nil && since.Kind() == engine.TimeKind {
-				out = append(out, since.Unix()+read(c).Int()/1e9)
-			}
-		}
-	}
-	for _, t := range x.class.Timers {
-		at, ok := t.Due(c)
-		if !ok {
-			at = 0
-		}
-		out = append(out, at)
-	}
-	return out
-}
-
-// marks is the times worth waiting for: one second before, at, and after each that is to come.
+// marks is the times worth waiting for: the next at which something turns, and the second after it. Before it nothing
+// differs from now, and later ones are waited for from there.
 func (x *explorer) marks(n *node) []int64 {
-	var out []int64
-	for _, m := range x.times(n) {
-		for _, at := range []int64{m - 1, m, m + 1} {
-			if at > n.now && !slices.Contains(out, at) {
-				out = append(out, at)
+	_, st := x.stage(n)
+	var next int64
+	for _, m := range x.times(n, st) {
+		for _, at := range []int64{m, m + 1} {
+			if at > n.now && (next == 0 || at < next) {
+				next = at
 			}
 		}
 	}
-	slices.Sort(out)
-	return out
+	if next == 0 {
+		return nil
+	}
+	return []int64{next}
 }
 
 // wait lets time pass until at.
 func (x *explorer) wait(n *node, at int64) {
 	next := *n
-	next.path = slices.Clone(n.path)
-	next.path.add(sequence{{Kind: StepWait, Seconds: at - n.now}})
 	next.fired = slices.Clone(n.fired)
+	next.path = slices.Clone(n.path)
+	if end := len(next.path) - 1; next.path[end].Kind == StepWait {
+		next.path[end].Seconds += at - n.now
+	} else {
+		next.path = append(next.path, Step{Kind: StepWait, Seconds: at - n.now})
+	}
 	if !x.advance(&next, at) {
 		return
 	}

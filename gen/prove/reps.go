@@ -40,23 +40,22 @@ func (p *prover) representatives(name string) []rep {
 
 // created makes objects by the class's own create operations, and what becomes of them.
 func (p *prover) created(class *engine.Class) []rep {
-	x := &explorer{p: p, class: class, cover: newCoverage(), seen: map[string]bool{}, report: &Resource{States: map[string]int{}}}
+	x := &explorer{p: p, class: class, cover: newCoverage(), seen: map[string]*node{}, report: &Resource{States: map[string]int{}}}
 	for _, r := range p.api.Resources {
 		if r.Name == class.Name {
 			x.res = r
 		}
 	}
 	x.all, x.watched = true, p.watched(class)
+	x.phases = x.stages()
 	for _, call := range class.Calls {
 		if call.Kind == "create" {
 			x.create(call)
 		}
 	}
 	var out []rep
-	for len(x.queue) > 0 && !x.full {
-		n := x.queue[0]
-		x.queue = x.queue[1:]
-		x.visit(n)
+	x.explore()
+	for _, n := range x.objects {
 		out = append(out, rep{n.rec, n.rec.ID(), n.path, n.made, []string{p.idAttribute()}})
 	}
 	x.tooLarge()
