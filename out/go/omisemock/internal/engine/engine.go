@@ -58,7 +58,7 @@ type Engine struct {
 	limit   int64
 
 	mu       sync.RWMutex
-	accounts map[accountKey]*account
+	accounts map[string]*account
 	epoch    atomic.Uint64
 
 	opened  sync.Map // openKey → *account, for keys that were let in before
@@ -79,16 +79,9 @@ type openKey struct {
 	epoch uint64 // how often the engine was reset before
 }
 
-// accountKey tells accounts apart. The one without a name is for calls that need no key and carry none.
-type accountKey struct {
-	name string
-	live bool
-}
-
 // account is all that one key sees.
 type account struct {
 	name    string
-	seq     int // how many there were before
 	live    bool
 	counter atomic.Uint64
 	facts   atomic.Pointer[[]Value]
@@ -122,7 +115,7 @@ var DefaultStart = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // New returns an engine in which nothing has happened.
 func (p *Program) New(config Config) *Engine {
-	e := &Engine{program: p, config: config, clock: config.Clock, limit: int64(config.Objects), accounts: map[accountKey]*account{}}
+	e := &Engine{program: p, config: config, clock: config.Clock, limit: int64(config.Objects), accounts: map[string]*account{}}
 	if e.clock == nil {
 		e.clock = NewClock(DefaultStart)
 	}
@@ -149,7 +142,7 @@ func (e *Engine) Program() *Program { return e.program }
 func (e *Engine) Reset() {
 	e.mu.Lock()
 	e.epoch.Add(1)
-	e.accounts = map[accountKey]*account{}
+	e.accounts = map[string]*account{}
 	e.mu.Unlock()
 	e.opened.Clear()
 	e.shared.Clear()
@@ -162,25 +155,20 @@ func (e *Engine) Reset() {
 	e.once.clear()
 }
 
-// known returns an account, nil where nobody asked for it yet.
-func (e *Engine) known(name string, live bool) *account {
-	e.mu.RLock()
-	defer e.mu.RUnlock()
-	return e.accounts[accountKey{name, live}]
-}
-
 // account returns the account of a key, made when it is first asked for.
 func (e *Engine) account(name string, live bool) *account {
-	a := e.known(name, live)
+	e.mu.RLock()
+	a := e.accounts[name]
+	e.mu.RUnlock()
 	if a != nil {
 		return a
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if a = e.accounts[accountKey{name, live}]; a != nil {
+	if a = e.accounts[name]; a != nil {
 		return a
 	}
-	a = &account{name: name, live: live, seq: len(e.accounts), byID: map[string]*object{}, byClass: map[*Class][]*object{}}
+	a = &account{name: name, live: live, byID: map[string]*object{}, byClass: map[*Class][]*object{}}
 	facts := make([]Value, len(e.program.facts))
 	for i, f := range e.program.facts {
 		facts[i] = f.def
@@ -189,7 +177,7 @@ func (e *Engine) account(name string, live bool) *account {
 		}
 	}
 	a.facts.Store(&facts)
-	e.accounts[accountKey{name, live}] = a
+	e.accounts[name] = a
 	return a
 }
 

@@ -21,8 +21,7 @@ type Program struct {
 	routes   router
 	events   *Class // the class whose objects carry an event_key; nil where there is none
 	page     *shape
-	patterns sync.Map   // text → *lazyPattern
-	rings    []*keyring // in the order of the API's kinds of key
+	patterns sync.Map // text → *lazyPattern
 }
 
 // Class is a resource ready to be played.

@@ -19,7 +19,6 @@ type exchange struct {
 	args    [maxHoles]string
 	account *account
 	key     string
-	anyone  bool // that no key was needed and none was sent: the call sees every account
 	base    string
 	sent    sent
 	number  uint64
@@ -132,53 +131,33 @@ func (e *Engine) base(in *inbound) string {
 	return scheme + in.host
 }
 
-// authenticate finds the account that the key opens. Where none is needed, a key that is sent opens its account all the
-// same; without one the call stands in nobody's account, and sees what any account has.
+// authenticate finds the account that the key opens.
 func (x *exchange) authenticate() *answer {
 	auth, ring := x.e.program.API.Auth, x.call.key
-	if auth == nil {
-		x.account = x.e.account("", x.e.program.API.Modes == nil)
+	if auth == nil || ring == nil {
+		live := auth == nil && x.e.program.API.Modes == nil
+		x.account = x.e.account("", live)
 		return nil
 	}
 	key, ok := auth.sentKey(x.in.header.Get)
-	if ring == nil {
-		x.welcome(key)
-		return nil
-	}
 	if !ok {
 		return x.e.unauthenticated(x.call, "authentication: no key in the way of "+auth.Scheme)
 	}
-	if x.open(ring, key) {
+	open := openKey{ring, key, x.e.epoch.Load()}
+	if a, ok := x.e.opened.Load(open); ok {
+		x.key, x.account = key, a.(*account)
 		return nil
 	}
-	if !ring.wellFormed(key, x.e.program.API.Modes) {
+	live, ok := ring.mode(key, x.e.program.API.Modes)
+	if !ok {
 		return x.e.unauthenticated(x.call, "authentication: not a well-formed key of kind "+ring.Name)
 	}
-	return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
-}
-
-// open opens the account of a key, if it is one that is let in.
-func (x *exchange) open(ring *keyring, key string) bool {
-	known := openKey{ring, key, x.e.epoch.Load()}
-	if a, ok := x.e.opened.Load(known); ok {
-		x.key, x.account = key, a.(*account)
-		return true
+	if len(x.e.config.Keys) > 0 && !contains(x.e.config.Keys, key) {
+		return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
 	}
-	live, ok := ring.mode(key, x.e.program.API.Modes)
-	if !ok || len(x.e.config.Keys) > 0 && !contains(x.e.config.Keys, key) {
-		return false
-	}
-	x.key, x.account = key, x.e.account(x.e.owner(ring, key, live), live)
-	x.e.opened.Store(known, x.account)
-	return true
-}
-
-// welcome finds the account of a call that needs no key.
-func (x *exchange) welcome(key string) {
-	if ring, _ := x.e.program.ringOf(key); ring != nil && x.open(ring, key) {
-		return
-	}
-	x.account, x.anyone = x.e.account("", x.e.program.API.Modes == nil), true
+	x.key, x.account = key, x.e.account(key, live)
+	x.e.opened.Store(open, x.account)
+	return nil
 }
 
 func contains(list []string, s string) bool {
@@ -193,9 +172,7 @@ func contains(list []string, s string) bool {
 // perform passes the gates in their order and does what the operation does.
 func (x *exchange) perform() *answer {
 	now := x.e.clock.Unix()
-	for _, a := range x.reach() {
-		x.e.catchUp(a, now)
-	}
+	x.e.catchUp(x.account, now)
 	if a := x.visible(); a != nil {
 		return a
 	}
@@ -248,7 +225,7 @@ func (x *exchange) visible() *answer {
 			}
 			continue
 		}
-		if o := x.find(class, id); o != nil {
+		if o := x.account.get(class, id); o != nil {
 			if at != x.call.target && !x.below(class, id) {
 				return x.e.absent(x.call, x.call.Class.Name+" of this "+class.Name)
 			}
@@ -272,7 +249,7 @@ func (x *exchange) below(class *Class, id string) bool {
 	}
 	for i, at := range x.call.args {
 		if at == x.call.target {
-			o := x.find(x.call.Class, x.args[i])
+			o := x.account.get(x.call.Class, x.args[i])
 			if o == nil {
 				return true
 			}
