@@ -48,6 +48,11 @@ func (c *compiler) literals(xs []any) []Value {
 // words readies what is looked up by a word: codes, enums, tables.
 func (c *compiler) words() {
 	p, api := c.p, c.p.API
+	if api.Auth != nil {
+		for i := range api.Auth.Keys {
+			p.rings = append(p.rings, api.Auth.Keys[i].ring(i == 0))
+		}
+	}
 	for i := range api.Errors {
 		p.errors[api.Errors[i].Code] = &api.Errors[i]
 	}

@@ -73,11 +73,8 @@ func (e *Engine) fixtureAccount(key string, class *Class) (a *account, shared bo
 		return e.account("", e.program.API.Modes == nil), false
 	}
 	ring := e.ringOf(class)
-	for i := range auth.Keys {
-		if other := auth.Keys[i].ring(i == 0); key != "" && other.wellFormed(key, e.program.API.Modes) {
-			ring = other
-			break
-		}
+	if other, _ := e.program.ringOf(key); other != nil {
+		ring = other
 	}
 	for _, k := range e.config.Keys {
 		if key == "" && ring.wellFormed(k, e.program.API.Modes) {
@@ -88,7 +85,7 @@ func (e *Engine) fixtureAccount(key string, class *Class) (a *account, shared bo
 		key = ring.Example
 	}
 	live, _ := ring.mode(key, e.program.API.Modes)
-	return e.account(key, live), !ring.first
+	return e.account(e.owner(ring, key, live), live), !ring.first
 }
 
 // ringOf is the kind of key that creates objects of a class, or reads them; the API's first where none is said.
@@ -100,7 +97,7 @@ func (e *Engine) ringOf(class *Class) *keyring {
 			}
 		}
 	}
-	return e.program.API.Auth.Keys[0].ring(true)
+	return e.program.rings[0]
 }
 
 // first makes the object as its create operation does; without one, out of its example.

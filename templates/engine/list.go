@@ -53,7 +53,7 @@ func (x *exchange) records(c *Case) []Record {
 	}
 	var out []Record
 	tests := x.filters(s.class, c)
-	for _, o := range x.account.of(s.class) {
+	for _, o := range x.objects(s.class) {
 		rec := o.record.Load()
 		if rec == nil {
 			continue
@@ -76,7 +76,7 @@ func (x *exchange) events(c *Case) []Record {
 		if f.typ.shape != nil && f.typ.shape.class != nil {
 			class = f.typ.shape.class
 		}
-		if o := x.account.get(class, x.args[i]); o != nil {
+		if o := x.find(class, x.args[i]); o != nil {
 			o.mu.Lock()
 			defer o.mu.Unlock()
 			return slices.Clone(o.events)

@@ -19,7 +19,8 @@ type Program struct {
 	routes   router
 	events   *Class // the class whose objects carry an event_key; nil where there is none
 	page     *shape
-	patterns sync.Map // text → *lazyPattern
+	patterns sync.Map   // text → *lazyPattern
+	rings    []*keyring // in the order of the API's kinds of key
 }
 
 // Class is a resource ready to be played.

@@ -17,6 +17,7 @@ type exchange struct {
 	args    [maxHoles]string
 	account *account
 	key     string
+	anyone  bool // that no key was needed and none was sent: the call sees every account
 	base    string
 	sent    sent
 	number  uint64
@@ -129,33 +130,53 @@ func (e *Engine) base(in *inbound) string {
 	return scheme + in.host
 }
 
-// authenticate finds the account that the key opens.
+// authenticate finds the account that the key opens. Where none is needed, a key that is sent opens its account all the
+// same; without one the call stands in nobody's account, and sees what any account has.
 func (x *exchange) authenticate() *answer {
 	auth, ring := x.e.program.API.Auth, x.call.key
-	if auth == nil || ring == nil {
-		live := auth == nil && x.e.program.API.Modes == nil
-		x.account = x.e.account("", live)
+	if auth == nil {
+		x.account = x.e.account("", x.e.program.API.Modes == nil)
 		return nil
 	}
 	key, ok := auth.sentKey(x.in.header.Get)
+	if ring == nil {
+		x.welcome(key)
+		return nil
+	}
 	if !ok {
 		return x.e.unauthenticated(x.call, "authentication: no key in the way of "+auth.Scheme)
 	}
-	open := openKey{ring, key, x.e.epoch.Load()}
-	if a, ok := x.e.opened.Load(open); ok {
-		x.key, x.account = key, a.(*account)
+	if x.open(ring, key) {
 		return nil
 	}
-	live, ok := ring.mode(key, x.e.program.API.Modes)
-	if !ok {
+	if !ring.wellFormed(key, x.e.program.API.Modes) {
 		return x.e.unauthenticated(x.call, "authentication: not a well-formed key of kind "+ring.Name)
 	}
-	if len(x.e.config.Keys) > 0 && !contains(x.e.config.Keys, key) {
-		return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
+	return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
+}
+
+// open opens the account of a key, if it is one that is let in.
+func (x *exchange) open(ring *keyring, key string) bool {
+	known := openKey{ring, key, x.e.epoch.Load()}
+	if a, ok := x.e.opened.Load(known); ok {
+		x.key, x.account = key, a.(*account)
+		return true
 	}
-	x.key, x.account = key, x.e.account(key, live)
-	x.e.opened.Store(open, x.account)
-	return nil
+	live, ok := ring.mode(key, x.e.program.API.Modes)
+	if !ok || len(x.e.config.Keys) > 0 && !contains(x.e.config.Keys, key) {
+		return false
+	}
+	x.key, x.account = key, x.e.account(x.e.owner(ring, key, live), live)
+	x.e.opened.Store(known, x.account)
+	return true
+}
+
+// welcome finds the account of a call that needs no key.
+func (x *exchange) welcome(key string) {
+	if ring, _ := x.e.program.ringOf(key); ring != nil && x.open(ring, key) {
+		return
+	}
+	x.account, x.anyone = x.e.account("", x.e.program.API.Modes == nil), true
 }
 
 func contains(list []string, s string) bool {
@@ -170,7 +191,9 @@ func contains(list []string, s string) bool {
 // perform passes the gates in their order and does what the operation does.
 func (x *exchange) perform() *answer {
 	now := x.e.clock.Unix()
-	x.e.catchUp(x.account, now)
+	for _, a := range x.reach() {
+		x.e.catchUp(a, now)
+	}
 	if a := x.visible(); a != nil {
 		return a
 	}
@@ -223,7 +246,7 @@ func (x *exchange) visible() *answer {
 			}
 			continue
 		}
-		if o := x.account.get(class, id); o != nil {
+		if o := x.find(class, id); o != nil {
 			if at != x.call.target && !x.below(class, id) {
 				return x.e.absent(x.call, x.call.Class.Name+" of this "+class.Name)
 			}
@@ -247,7 +270,7 @@ func (x *exchange) below(class *Class, id string) bool {
 	}
 	for i, at := range x.call.args {
 		if at == x.call.target {
-			o := x.account.get(x.call.Class, x.args[i])
+			o := x.find(x.call.Class, x.args[i])
 			if o == nil {
 				return true
 			}

@@ -99,12 +99,12 @@ func (m *maker) clientMethod(f *File) {
 	gosrc.Decl(f, "Key is a key that the mock lets in, unless WithKeys says otherwise.", Const().Id("Key").Op("=").Lit(keyExample(first)))
 	gosrc.Decl(f, "Client returns a client of this mock with Key. Its calls never leave the process.",
 		Func().Params(recv.Clone()).Id("Client").Params().Add(client()).Block(Return(Id("m").Dot("client"))))
-	gosrc.Decl(f, "ClientFor returns a client of this mock with another key, which opens an account of its own, or with options.",
+	gosrc.Decl(f, "ClientFor returns a client of this mock with another key, which opens an account of its own, or with options. Keys of other kinds are those that open the same account.",
 		Func().Params(recv.Clone()).Id("ClientFor").Params(Id("key").String(), Id("opts").Add(options())).Params(client(), Error()).Block(
 			Id("all").Op(":=").Index().Qual(m.client, "Option").ValuesFunc(func(g *Group) {
 				g.Add(withHTTP())
 				for _, k := range m.api.Auth.Keys[1:] {
-					g.Qual(m.client, "WithKey").Call(Lit(keyExample(k)))
+					g.Qual(m.client, "WithKey").Call(Id("m").Dot("Program").Call().Dot("KeyOf").Call(Lit(k.Name), Id("key")))
 				}
 			}),
 			Return(Qual(m.client, "NewClient").Call(Id("key"), Append(Id("all"), Id("opts").Op("...")).Op("...")))))

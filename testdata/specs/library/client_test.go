@@ -159,3 +159,21 @@ func TestRefusalsAreAskedForByCodeFamilyAndClass(t *testing.T) {
 		t.Errorf("%d requests were sent", sent)
 	}
 }
+
+// The reader's key opens the account that the desk's key does: the book is there, of whose pages nothing is known.
+func TestReaderSeesTheBooksOfTheDesk(t *testing.T) {
+	ctx, mock := t.Context(), lendingmock.New(t)
+	for _, key := range []string{lendingmock.Key, "desk-12345678"} {
+		client, err := mock.ClientFor(key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := client.Books.Create(ctx, lending.BookCreateParams{Title: "The Waves"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = client.PageScans.Retrieve(ctx, book.ID, 1); errors.Is(err, lending.ErrUnknownID) {
+			t.Error(err)
+		}
+	}
+}
