@@ -45,7 +45,8 @@ func program(t testing.TB, name string) *engine.Program {
 }
 
 // A session is a text: lines that begin a step, and below each, indented, what goes with it. An answer stands below
-// "=": its status, why it was refused, its body.
+// "=": its status, why it was refused, its body. "# spec:" in the first line names another spec than parcels.yaml,
+// "# config:" how the mock plays.
 //
 //	POST /parcels key:desk_trial_1 as:first    the id in the answer is called $first from here on
 //		grams=50
@@ -66,7 +67,7 @@ func TestSessions(t *testing.T) {
 				t.Fatal(err)
 			}
 			p := program(t, specOf(string(text)))
-			got := newSession(t, p).play(string(text))
+			got := newSession(t, p, configOf(string(text))).play(string(text))
 			if *update {
 				if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -76,7 +77,7 @@ func TestSessions(t *testing.T) {
 			if diff := cmp.Diff(string(text), got); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", name, diff)
 			}
-			if again := newSession(t, p).play(string(text)); again != got {
+			if again := newSession(t, p, configOf(string(text))).play(string(text)); again != got {
 				t.Errorf("%s: played twice, the answers differ", name)
 			}
 		})
@@ -101,8 +102,32 @@ type session struct {
 	out    strings.Builder
 }
 
-func newSession(t *testing.T, p *engine.Program) *session {
-	return &session{t: t, engine: p.New(engine.Config{Admin: true}), names: map[string]string{}, ids: strings.NewReplacer()}
+// configOf reads the words of a line that begins "# config:".
+func configOf(text string) engine.Config {
+	c := engine.Config{Admin: true, Facts: map[string]engine.Value{}}
+	_, rest, _ := strings.Cut(text, "# config:")
+	line, _, _ := strings.Cut(rest, "\n")
+	for _, word := range strings.Fields(line) {
+		switch key, val, _ := strings.Cut(word, "="); key {
+		case "strict":
+			c.Strict = true
+		case "beyond":
+			c.Beyond = true
+		case "examples":
+			c.Examples = true
+		case "keys":
+			c.Keys = strings.Split(val, ",")
+		case "origins":
+			c.Origins = strings.Split(val, ",")
+		default:
+			c.Facts[key] = engine.TextValue(val)
+		}
+	}
+	return c
+}
+
+func newSession(t *testing.T, p *engine.Program, config engine.Config) *session {
+	return &session{t: t, engine: p.New(config), names: map[string]string{}, ids: strings.NewReplacer()}
 }
 
 // play runs every step and returns the text with the answers that were given.
@@ -207,7 +232,7 @@ func (s *session) answer(res *http.Response, name string) {
 	defer res.Body.Close()
 	text, err := io.ReadAll(res.Body)
 	fmt.Fprintf(&s.out, "= %d\n", res.StatusCode)
-	for _, h := range []string{engine.ExplainHeader, engine.ReplayHeader, "Allow", "Location", "Retry-After"} {
+	for _, h := range []string{engine.ExplainHeader, engine.ReplayHeader, "Allow", "Location", "Retry-After", "Access-Control-Allow-Origin", "Access-Control-Allow-Methods", "Access-Control-Allow-Headers", "Vary"} {
 		if v := res.Header.Get(h); v != "" {
 			s.out.WriteString("\t" + h + ": " + v + "\n")
 		}
