@@ -58,6 +58,7 @@ type Engine struct {
 	mu       sync.RWMutex
 	accounts map[accountKey]*account
 	epoch    atomic.Uint64
+	last     atomic.Pointer[string] // the address that the last call was sent to
 
 	opened  sync.Map // openKey → *account, for keys that were let in before
 	shared  sync.Map // id → *object, for objects made with a key that is not the account's own
@@ -110,6 +111,7 @@ type object struct {
 	mu      sync.Mutex // held by whoever changes it
 	used    bool       // that something was made of it that may be made once
 	changed int64
+	base    string  // the address that the last change was asked at
 	due     []int64 // by timer: when it fires, 0 for never
 	fired   []int64 // by timer: for which time it has fired
 	events  []Record
@@ -152,6 +154,7 @@ func (e *Engine) Reset() {
 	e.opened.Clear()
 	e.shared.Clear()
 	e.pages.Clear()
+	e.last.Store(nil)
 	e.objects.Store(0)
 	e.seq.Store(0)
 	e.calls.Store(0)

@@ -33,7 +33,7 @@ func (e *Engine) Given(f Fixture) (Record, error) {
 		return Record{}, fmt.Errorf("%q is not the id of a %s", f.ID, f.Of)
 	}
 	a, shared := e.fixtureAccount(f.Key, class)
-	x := &exchange{e: e, base: e.config.Base, account: a}
+	x := &exchange{e: e, base: e.home(), account: a}
 	c := e.caseOf(x.account, x.base, e.clock.Unix())
 	c.id = f.ID
 	rec, call, outcome, err := x.first(class, f, c)

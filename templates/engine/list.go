@@ -280,7 +280,8 @@ func (x *exchange) member(f *field, c *Case, page []Record, w window, total int)
 		}
 		return NullValue
 	case p.Location:
-		return TextValue(x.e.program.strip(x.in.path))
+		path, _ := x.e.program.strip(x.in.path)
+		return TextValue(path)
 	case p.Limit:
 		return IntValue(int64(min(w.limit, math.MaxInt32)))
 	case p.Offset:

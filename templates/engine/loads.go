@@ -90,7 +90,7 @@ func (x *exchange) assume(l *load, id string, c *Case) *object {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	k.Self = rec
+	k.Self, o.base = rec, x.base
 	x.e.schedule(o, k)
 	return o
 }

@@ -61,12 +61,12 @@ func (x *exchange) work() *answer {
 
 // route finds the operation.
 func (x *exchange) route() *answer {
-	x.base = x.e.base(x.in)
+	path, prefix := x.e.program.strip(x.in.path)
+	x.base = x.e.base(x.in, prefix)
 	if len(x.in.body) > maxBody {
 		return x.e.refuse(nil, x.e.gate(x.e.program.API.Gates.Malformed, "malformed"), http.StatusRequestEntityTooLarge, "the body is too large", "shape: the body is too large")
 	}
 	var m match
-	path := x.e.program.strip(x.in.path)
 	n := x.e.program.routes.find(path, &m)
 	if n == nil {
 		return x.lost(path)
@@ -89,7 +89,7 @@ func (x *exchange) route() *answer {
 
 // lost answers a path that no operation has: with a page where the address was given out, else with 404.
 func (x *exchange) lost(path string) *answer {
-	if a := x.e.page(x); a != nil {
+	if a := x.e.page(x, path); a != nil {
 		return a
 	}
 	explain := "route: no operation has this path"
@@ -100,34 +100,63 @@ func (x *exchange) lost(path string) *answer {
 	return x.e.refuse(nil, code, http.StatusNotFound, "", explain)
 }
 
-// strip takes off the path that the API's own address has, where the request has it too.
-func (p *Program) strip(path string) string {
+// strip takes off the path that the API's own address has, where the request has it too, and returns it as well.
+func (p *Program) strip(path string) (tail, prefix string) {
 	for _, server := range p.API.Servers {
-		_, rest, _ := strings.Cut(server, "://")
-		_, prefix, ok := strings.Cut(rest, "/")
-		if !ok {
-			continue
-		}
-		if tail, ok := strings.CutPrefix(path, "/"+prefix); ok && strings.HasPrefix(tail, "/") {
-			return tail
+		prefix := serverPath(server)
+		if tail, ok := strings.CutPrefix(path, prefix); ok && prefix != "" && strings.HasPrefix(tail, "/") {
+			return tail, prefix
 		}
 	}
-	return path
+	return path, ""
 }
 
-// base is the address that the request was sent to.
-func (e *Engine) base(in *inbound) string {
+// serverPath is the path of a server's address, without a slash at its end.
+func serverPath(server string) string {
+	_, rest, _ := strings.Cut(server, "://")
+	_, path, ok := strings.Cut(strings.TrimRight(rest, "/"), "/")
+	if !ok {
+		return ""
+	}
+	return "/" + path
+}
+
+// base is the address that the request was sent to, with the path that the API's own address has if it was sent below it.
+func (e *Engine) base(in *inbound, prefix string) string {
 	if e.config.Base != "" {
 		return e.config.Base
 	}
-	if in.base != "" {
-		return in.base
+	base := in.base
+	switch {
+	case base != "":
+	case in.secure:
+		base = "https://" + in.host
+	default:
+		base = "http://" + in.host
 	}
-	scheme := "http://"
-	if in.secure {
-		scheme = "https://"
+	return base + prefix
+}
+
+// baseOf is the address that the last change of an object was asked at. The object is locked by the caller.
+func (e *Engine) baseOf(o *object) string {
+	if o.base != "" {
+		return o.base
 	}
-	return scheme + in.host
+	return e.home()
+}
+
+// home is the address for what no request makes: that of the last request, else that of callers in this process.
+func (e *Engine) home() string {
+	if e.config.Base != "" {
+		return e.config.Base
+	}
+	if last := e.last.Load(); last != nil {
+		return *last
+	}
+	if servers := e.program.API.Servers; len(servers) > 0 {
+		return MemoryBase + serverPath(servers[0])
+	}
+	return MemoryBase
 }
 
 // authenticate finds the account that the key opens. Where none is needed, a key that is sent opens its account all the
@@ -196,6 +225,10 @@ func (x *exchange) perform() *answer {
 	}
 	if a := x.visible(); a != nil {
 		return a
+	}
+	if last := x.e.last.Load(); last == nil || *last != x.base {
+		base := x.base
+		x.e.last.Store(&base)
 	}
 	if x.call.TestOnly != "" && x.account.live {
 		return x.e.refuse(x.call, x.call.TestOnly, 0, "", "mode: the operation works in test mode alone")
