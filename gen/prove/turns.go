@@ -1,7 +1,7 @@
 package prove
 
 import (
-	"fmt"
+	"bytes"
 	"slices"
 	"strings"
 
@@ -26,12 +26,14 @@ type turns struct {
 	signal *model.Signal
 	create bool
 	checks []check
-	after  reads // what outcomes and effects depend on
-	whens  reads // what the choice of the outcome depends on
+	after  reads   // what outcomes and effects depend on
+	whens  []check // what the choice of the outcome depends on
 	vars   []variable
-	seen   map[string]bool // turns that were taken on the object at hand
-	last   []int           // the last check that asks for each variable, -1 for none
-	kept   []bool          // variables that outcomes and effects depend on
+	seen   map[string]int // the turns that were taken on the object at hand, and one more than the steps of each
+	buf    []byte
+	decide [][]int  // the checks that can be decided once so many variables are settled
+	live   [][]bool // the variables that a check reads which cannot be decided yet, likewise
+	kept   []bool   // variables that outcomes and effects depend on
 }
 
 // turns readies a call. It does so once.
@@ -114,12 +116,22 @@ func (t *turns) exclude(c *engine.Case, e engine.Exclusive) bool {
 // effects notes what outcomes depend on, and effects on what conditions read of the object.
 func (x *explorer) effects(t *turns, s scope) {
 	for _, o := range t.call.Outcomes {
-		s.cond(o.When, &t.after)
-		s.cond(o.When, &t.whens)
+		if o.When != nil {
+			if read, err := t.call.Reader(o.When.Expr); err == nil {
+				c := check{expr: o.When.Expr, refuses: func(c *engine.Case) bool { return !read(c).Bool() }}
+				s.reads(c.expr, &c.reads)
+				t.whens = append(t.whens, c)
+			}
+		}
 		for _, b := range o.Set {
 			if x.watches(b.Name) {
 				s.reads(b.Value, &t.after)
 			}
+		}
+	}
+	if t.create {
+		for _, f := range x.phases[""].facts {
+			t.after.facts.add(x.p.program.API.Account[f].Name)
 		}
 	}
 	if x.all {
@@ -185,16 +197,26 @@ func (t *turns) settle() {
 		}
 		return a.ready - b.ready
 	})
-	t.kept, t.last = make([]bool, len(t.vars)), make([]int, len(t.vars))
+	for i := range t.whens {
+		t.whens[i].ready = index(t.whens[i].reads)
+	}
+	t.kept = make([]bool, len(t.vars))
 	for i, v := range t.vars {
-		t.kept[i], t.last[i] = t.after.wants(v.key) || strings.HasPrefix(v.key, "account."), -1
-		for j, c := range t.checks {
-			if c.reads.wants(v.key) {
-				t.last[i] = j
+		t.kept[i] = t.after.wants(v.key)
+	}
+	t.decide, t.live = make([][]int, len(t.vars)+1), make([][]bool, len(t.vars)+1)
+	for settled := range t.live {
+		t.live[settled] = make([]bool, len(t.vars))
+		for j := range len(t.checks) + len(t.whens) {
+			c := t.check(j)
+			switch {
+			case c.ready == settled-1:
+				t.decide[settled] = append(t.decide[settled], j)
+			case c.ready >= settled:
+				for i, v := range t.vars {
+					t.live[settled][i] = t.live[settled][i] || c.reads.wants(v.key)
+				}
 			}
-		}
-		if t.whens.wants(v.key) {
-			t.last[i] = len(t.checks)
 		}
 	}
 }
@@ -229,8 +251,8 @@ func (x *explorer) play(call *engine.Call, n *node) {
 			x.path(t, &e, n, i)
 		}
 	}
-	t.seen = map[string]bool{}
-	x.turn(t, n, e, 0, nil)
+	t.seen = map[string]int{}
+	x.turn(t, n, e, 0, bytes.Repeat([]byte{'?'}, len(t.checks)+len(t.whens)), nil)
 }
 
 // path settles a parameter of the path: the object's own id, what the object says of itself under the parameter's name, or
@@ -259,23 +281,29 @@ func (x *explorer) path(t *turns, e *env, n *node, at int) {
 	}
 }
 
-// turn settles the variables from v on, asking each check as soon as all that it reads is settled. Turns that agree in
-// all that is still asked for are taken once.
-func (x *explorer) turn(t *turns, n *node, e env, asked int, chosen []choice) {
-	for asked < len(t.checks) && t.checks[asked].ready < len(chosen) {
-		c := t.checks[asked]
+// turn settles the variables from the next on. Each check is decided as soon as all that it reads is settled, though it is
+// asked only in its turn. Turns that agree in all that is still to be decided are taken once, unless the objects of a later
+// one are made in fewer steps.
+func (x *explorer) turn(t *turns, n *node, e env, asked int, verdicts []byte, chosen []choice) {
+	for _, j := range t.decide[len(chosen)] {
 		x.report.Cases++
-		if c.refuses(x.caseAt(&e, t, n)) {
-			x.refused(t, n, &e, c)
+		verdicts[j] = '.'
+		if t.check(j).refuses(x.caseAt(&e, t, n)) {
+			verdicts[j] = '!'
+		}
+	}
+	for asked < len(t.checks) && t.checks[asked].ready < len(chosen) {
+		if verdicts[asked] == '!' {
+			x.refused(t, n, &e, t.checks[asked])
 			return
 		}
 		asked++
 	}
-	key := t.key(asked, chosen)
-	if t.seen[key] {
+	t.buf = t.key(t.buf[:0], verdicts[asked:], chosen)
+	if steps := t.seen[string(t.buf)]; steps > 0 && steps <= len(e.before)+1 {
 		return
 	}
-	t.seen[key] = true
+	t.seen[string(t.buf)] = len(e.before) + 1
 	if x.taken++; x.taken > MaxTurns || x.full {
 		x.full = true
 		return
@@ -287,23 +315,31 @@ func (x *explorer) turn(t *turns, n *node, e env, asked int, chosen []choice) {
 	for _, c := range t.vars[len(chosen)].choices(&e) {
 		next := e.clone()
 		c.do(&next)
-		x.turn(t, n, next, asked, append(slices.Clip(chosen), c))
+		x.turn(t, n, next, asked, slices.Clone(verdicts), append(slices.Clip(chosen), c))
 	}
 }
 
-// key is what is still asked for of what was chosen.
-func (t *turns) key(asked int, chosen []choice) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%d.%d", len(chosen), asked)
+// check is check j, or past those the condition of an outcome.
+func (t *turns) check(j int) check {
+	if j < len(t.checks) {
+		return t.checks[j]
+	}
+	return t.whens[j-len(t.checks)]
+}
+
+// key is what is still to be told of what was chosen: verdicts that were not asked for, values that something still to be
+// decided reads, and of those that effects keep what matters afterwards.
+func (t *turns) key(b, verdicts []byte, chosen []choice) []byte {
+	b = append(append(b, byte(len(chosen))), verdicts...)
 	for i, c := range chosen {
 		switch {
-		case asked <= t.last[i]:
-			b.WriteString("|" + c.exact)
+		case t.live[len(chosen)][i]:
+			b = append(append(b, '|'), c.exact...)
 		case t.kept[i]:
-			b.WriteString("|" + c.later)
+			b = append(append(b, '|'), c.later...)
 		}
 	}
-	return b.String()
+	return b
 }
 
 // caseAt is what the call may look at.

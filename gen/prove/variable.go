@@ -61,6 +61,9 @@ func (x *explorer) variables(t *turns) {
 	for _, c := range t.checks {
 		want(c.reads)
 	}
+	for _, c := range t.whens {
+		want(c.reads)
+	}
 	want(t.after)
 }
 
@@ -222,6 +225,9 @@ func (x *explorer) toldOf(t *turns, load string, rec engine.Record) string {
 	if !x.all {
 		paths = nil
 		for _, c := range t.checks {
+			paths = append(paths, c.reads.loaded...)
+		}
+		for _, c := range t.whens {
 			paths = append(paths, c.reads.loaded...)
 		}
 		paths = append(paths, t.after.loaded...)
