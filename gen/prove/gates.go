@@ -12,23 +12,44 @@ import (
 // confirm plays every sequence that was found against the mock, by HTTP, and looks for those of the gates, which
 // exploring does not pass: the mock answers or the pair was not seen.
 func (p *prover) confirm() {
+	open := map[*model.Operation][]*Pair{}
 	for _, pair := range p.report.Pairs {
-		if len(pair.Steps) > 0 {
-			got, err := NewPlayer(p.api, p.program).Play(pair.Steps)
-			if err != nil || got.Code != pair.Error.Error.Code || got.Status != pair.Error.Status {
-				pair.Steps, pair.unplayed = nil, true
-				p.add(pair.place(), "proof-replay", "the calls that should end in %q cannot be made: %s", pair.Error.Error.Code, outcome(got, err))
-			}
+		if len(pair.Steps) == 0 {
+			open[pair.Operation] = append(open[pair.Operation], pair)
 			continue
 		}
-		for _, try := range p.attempts(pair.Operation) {
-			got, err := NewPlayer(p.api, p.program).Play(try)
-			if err == nil && got.Code == pair.Error.Error.Code && got.Status == pair.Error.Status {
+		got, err := NewPlayer(p.api, p.program).Play(pair.Steps)
+		if err != nil || !pair.is(got) {
+			pair.Steps, pair.unplayed = nil, true
+			p.add(pair.place(), "proof-replay", "the calls that should end in %q cannot be made: %s", pair.Error.Error.Code, outcome(got, err))
+		}
+	}
+	for _, r := range p.api.Resources {
+		for _, op := range r.Operations {
+			p.refusedEarly(op, open[op])
+		}
+	}
+}
+
+// refusedEarly looks for the sequences of pairs of an operation that exploring did not find.
+func (p *prover) refusedEarly(op *model.Operation, open []*Pair) {
+	unseen := func(pair *Pair) bool { return len(pair.Steps) == 0 }
+	for _, try := range p.attempts(op) {
+		if !slices.ContainsFunc(open, unseen) {
+			return
+		}
+		got, err := NewPlayer(p.api, p.program).Play(try)
+		for _, pair := range open {
+			if err == nil && unseen(pair) && pair.is(got) {
 				pair.Steps = try
-				break
 			}
 		}
 	}
+}
+
+// is reports whether an answer is the refusal of the pair.
+func (pair *Pair) is(got Answer) bool {
+	return got.Code == pair.Error.Error.Code && got.Status == pair.Error.Status
 }
 
 // outcome tells what became of a sequence.

@@ -111,20 +111,27 @@ func (x *explorer) param(t *turns, path string) {
 		return
 	}
 	others := x.compared(t, path)
+	var fixed []choice
+	if !f.Required && f.Default == nil {
+		fixed = append(fixed, absent)
+	}
+	plain := x.p.domain(last(path), f.Type, x.usual(t, at))
+	fixed = x.values(t, at, path, fixed, plain, nil)
 	t.vars = append(t.vars, variable{"param." + path, func(e *env) []choice {
-		vals := x.p.domain(last(path), f.Type, x.usual(t, at))
-		vals = append(vals, x.near(e, t, others)...)
-		var out []choice
-		if !f.Required && f.Default == nil {
-			out = append(out, absent)
-		}
-		for i, v := range vals {
-			if got, ok := t.call.Takes(at, v); ok && !slices.ContainsFunc(vals[:i], v.Equal) {
-				out = append(out, value(v, x.p.label(last(path), v), func(e *env) { e.send(at, key(f), v, got) }))
-			}
-		}
-		return out
+		return x.values(t, at, path, slices.Clip(fixed), x.near(e, t, others), plain)
 	}})
+}
+
+// values adds the choices of values that a parameter takes and that are not among those had before.
+func (x *explorer) values(t *turns, at int, path string, out []choice, vals, had []engine.Value) []choice {
+	f := t.call.Params[at]
+	for i, v := range vals {
+		got, ok := t.call.Takes(at, v)
+		if ok && !slices.ContainsFunc(vals[:i], v.Equal) && !slices.ContainsFunc(had, v.Equal) {
+			out = append(out, value(v, x.p.label(last(path), v), func(e *env) { e.send(at, key(f), v, got) }))
+		}
+	}
+	return out
 }
 
 // send gives parameter at the value got, sent as v.
