@@ -170,23 +170,22 @@ func (d *decoder) key() string {
 		d.fail("wanted a member's name")
 		return ""
 	}
-	start := d.at + 1
-	for at := start; len(d.text)-at > 2; at++ { // as nearly always: letters, a colon, perhaps a space
-		switch c := d.text[at]; {
-		case c == '"' && d.text[at+1] == ':':
-			d.at = at + 2
-			if d.text[d.at] == ' ' {
-				d.at++
-			}
-			if d.peek() <= ' ' {
-				d.space()
-			}
-			return d.text[start:at]
-		case c < '0' || c > 'z' || c == '\\':
-			return d.oddKey()
-		}
+	text, start := d.text, d.at+1
+	at := start
+	for at < len(text) && '0' <= text[at] && text[at] <= 'z' && text[at] != '\\' {
+		at++
 	}
-	return d.oddKey()
+	if len(text)-at < 4 || text[at] != '"' || text[at+1] != ':' {
+		return d.oddKey()
+	}
+	d.at = at + 2
+	if text[d.at] == ' ' { // as nearly always, one or none
+		d.at++
+	}
+	if text[d.at] <= ' ' {
+		d.space()
+	}
+	return text[start:at]
 }
 
 // oddKey reads a member's name that has more than letters, digits and the like in it, or space after it.

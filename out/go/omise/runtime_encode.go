@@ -49,10 +49,14 @@ func (w *writer) name(name string) {
 		w.key = name
 		return
 	}
-	w.separate()
-	w.buf = append(w.buf, '"')
-	w.buf = append(w.buf, name...)
-	w.buf = append(w.buf, '"', ':')
+	b := w.buf // stored once: each store of a pointer costs while memory is being collected
+	if w.comma {
+		b = append(b, ',')
+	}
+	w.comma = true
+	b = append(b, '"')
+	b = append(b, name...)
+	w.buf = append(b, '"', ':')
 }
 
 // text gives the name of the next value, whatever is in it.

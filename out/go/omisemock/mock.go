@@ -83,8 +83,9 @@ func (m *Mock) Client() *omise.Client {
 }
 
 // ClientFor returns a client of this mock with another key, which opens an account of its own, or with options.
+// Keys of other kinds are those that open the same account.
 func (m *Mock) ClientFor(key string, opts ...omise.Option) (*omise.Client, error) {
-	all := []omise.Option{omise.WithHTTPClient(m.HTTPClient()), omise.WithKey("pkey_test_5xuy4w91xqz7d1w9u0t")}
+	all := []omise.Option{omise.WithHTTPClient(m.HTTPClient()), omise.WithKey(m.Program().KeyOf("public", key))}
 	return omise.NewClient(key, append(all, opts...)...)
 }
 

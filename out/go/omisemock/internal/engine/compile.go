@@ -50,6 +50,11 @@ func (c *compiler) literals(xs []any) []Value {
 // words readies what is looked up by a word: codes, enums, tables.
 func (c *compiler) words() {
 	p, api := c.p, c.p.API
+	if api.Auth != nil {
+		for i := range api.Auth.Keys {
+			p.rings = append(p.rings, api.Auth.Keys[i].ring(i == 0))
+		}
+	}
 	for i := range api.Errors {
 		p.errors[api.Errors[i].Code] = &api.Errors[i]
 	}
@@ -190,6 +195,7 @@ func (c *compiler) state(class *Class, s State) {
 		}
 	}
 	class.states = append(class.states, st)
+	class.conditional = class.conditional || len(st.asked) > 0
 	class.byState[s.Name] = st
 }
 

@@ -58,8 +58,9 @@ type Engine struct {
 	limit   int64
 
 	mu       sync.RWMutex
-	accounts map[string]*account
+	accounts map[accountKey]*account
 	epoch    atomic.Uint64
+	last     atomic.Pointer[string] // the address that the last call was sent to
 
 	opened  sync.Map // openKey → *account, for keys that were let in before
 	shared  sync.Map // id → *object, for objects made with a key that is not the account's own
@@ -79,9 +80,16 @@ type openKey struct {
 	epoch uint64 // how often the engine was reset before
 }
 
+// accountKey tells accounts apart. The one without a name is for calls that need no key and carry none.
+type accountKey struct {
+	name string
+	live bool
+}
+
 // account is all that one key sees.
 type account struct {
 	name    string
+	seq     int // how many there were before
 	live    bool
 	counter atomic.Uint64
 	facts   atomic.Pointer[[]Value]
@@ -105,6 +113,7 @@ type object struct {
 	mu      sync.Mutex // held by whoever changes it
 	used    bool       // that something was made of it that may be made once
 	changed int64
+	base    string  // the address that the last change was asked at
 	due     []int64 // by timer: when it fires, 0 for never
 	fired   []int64 // by timer: for which time it has fired
 	events  []Record
@@ -115,7 +124,7 @@ var DefaultStart = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // New returns an engine in which nothing has happened.
 func (p *Program) New(config Config) *Engine {
-	e := &Engine{program: p, config: config, clock: config.Clock, limit: int64(config.Objects), accounts: map[string]*account{}}
+	e := &Engine{program: p, config: config, clock: config.Clock, limit: int64(config.Objects), accounts: map[accountKey]*account{}}
 	if e.clock == nil {
 		e.clock = NewClock(DefaultStart)
 	}
@@ -142,11 +151,12 @@ func (e *Engine) Program() *Program { return e.program }
 func (e *Engine) Reset() {
 	e.mu.Lock()
 	e.epoch.Add(1)
-	e.accounts = map[string]*account{}
+	e.accounts = map[accountKey]*account{}
 	e.mu.Unlock()
 	e.opened.Clear()
 	e.shared.Clear()
 	e.pages.Clear()
+	e.last.Store(nil)
 	e.objects.Store(0)
 	e.seq.Store(0)
 	e.calls.Store(0)
@@ -155,20 +165,25 @@ func (e *Engine) Reset() {
 	e.once.clear()
 }
 
+// known returns an account, nil where nobody asked for it yet.
+func (e *Engine) known(name string, live bool) *account {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	return e.accounts[accountKey{name, live}]
+}
+
 // account returns the account of a key, made when it is first asked for.
 func (e *Engine) account(name string, live bool) *account {
-	e.mu.RLock()
-	a := e.accounts[name]
-	e.mu.RUnlock()
+	a := e.known(name, live)
 	if a != nil {
 		return a
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if a = e.accounts[name]; a != nil {
+	if a = e.accounts[accountKey{name, live}]; a != nil {
 		return a
 	}
-	a = &account{name: name, live: live, byID: map[string]*object{}, byClass: map[*Class][]*object{}}
+	a = &account{name: name, live: live, seq: len(e.accounts), byID: map[string]*object{}, byClass: map[*Class][]*object{}}
 	facts := make([]Value, len(e.program.facts))
 	for i, f := range e.program.facts {
 		facts[i] = f.def
@@ -177,7 +192,7 @@ func (e *Engine) account(name string, live bool) *account {
 		}
 	}
 	a.facts.Store(&facts)
-	e.accounts[name] = a
+	e.accounts[accountKey{name, live}] = a
 	return a
 }
 

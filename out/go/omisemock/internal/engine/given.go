@@ -35,7 +35,7 @@ func (e *Engine) Given(f Fixture) (Record, error) {
 		return Record{}, fmt.Errorf("%q is not the id of a %s", f.ID, f.Of)
 	}
 	a, shared := e.fixtureAccount(f.Key, class)
-	x := &exchange{e: e, base: e.config.Base, account: a}
+	x := &exchange{e: e, base: e.home(), account: a}
 	c := e.caseOf(x.account, x.base, e.clock.Unix())
 	c.id = f.ID
 	rec, call, outcome, err := x.first(class, f, c)
@@ -75,11 +75,8 @@ func (e *Engine) fixtureAccount(key string, class *Class) (a *account, shared bo
 		return e.account("", e.program.API.Modes == nil), false
 	}
 	ring := e.ringOf(class)
-	for i := range auth.Keys {
-		if other := auth.Keys[i].ring(i == 0); key != "" && other.wellFormed(key, e.program.API.Modes) {
-			ring = other
-			break
-		}
+	if other, _ := e.program.ringOf(key); other != nil {
+		ring = other
 	}
 	for _, k := range e.config.Keys {
 		if key == "" && ring.wellFormed(k, e.program.API.Modes) {
@@ -90,7 +87,7 @@ func (e *Engine) fixtureAccount(key string, class *Class) (a *account, shared bo
 		key = ring.Example
 	}
 	live, _ := ring.mode(key, e.program.API.Modes)
-	return e.account(key, live), !ring.first
+	return e.account(e.owner(ring, key, live), live), !ring.first
 }
 
 // ringOf is the kind of key that creates objects of a class, or reads them; the API's first where none is said.
@@ -102,7 +99,7 @@ func (e *Engine) ringOf(class *Class) *keyring {
 			}
 		}
 	}
-	return e.program.API.Auth.Keys[0].ring(true)
+	return e.program.rings[0]
 }
 
 // first makes the object as its create operation does; without one, out of its example.

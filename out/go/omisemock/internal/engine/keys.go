@@ -16,13 +16,12 @@ type keyring struct {
 
 // keyring readies the kind of key called name. It is nil where no key is asked for.
 func (c *compiler) keyring(name string) *keyring {
-	auth := c.p.API.Auth
-	if auth == nil || name == "" {
+	if c.p.API.Auth == nil || name == "" {
 		return nil
 	}
-	for i := range auth.Keys {
-		if k := &auth.Keys[i]; k.Name == name {
-			return k.ring(i == 0)
+	for _, k := range c.p.rings {
+		if k.Name == name {
+			return k
 		}
 	}
 	c.fail("unknown kind of key %q", name)
@@ -32,6 +31,84 @@ func (c *compiler) keyring(name string) *keyring {
 // ring readies a kind of key.
 func (k *Key) ring(first bool) *keyring {
 	return &keyring{Key: k, pattern: newPattern(k.Pattern), test: newPattern(k.Test), live: newPattern(k.Live), first: first}
+}
+
+// owner names the account that a well-formed key opens: the key of the API's first kind that goes with it. Keys of
+// different kinds go together if what follows their kind's prefix is the same, if the API shows both as its examples, or
+// if a closed list has a single key of the first kind for the mode.
+func (e *Engine) owner(k *keyring, key string, live bool) string {
+	own, modes := e.program.rings[0], e.program.API.Modes
+	if k == own {
+		return key
+	}
+	var listed []string
+	for _, s := range e.config.Keys {
+		if l, ok := own.mode(s, modes); ok && l == live {
+			listed = append(listed, s)
+		}
+	}
+	if len(listed) == 1 {
+		return listed[0]
+	}
+	if l, ok := own.mode(own.Example, modes); key == k.Example && ok && l == live {
+		return own.Example
+	}
+	return own.prefix(live) + strings.TrimPrefix(key, k.prefix(live))
+}
+
+// KeyOf returns the key of another kind that opens the same account as key does; the example of that kind where its
+// keys have another form.
+func (p *Program) KeyOf(kind, key string) string {
+	from, live := p.ringOf(key)
+	for _, k := range p.rings {
+		if k.Name != kind {
+			continue
+		}
+		if from != nil {
+			with := k.prefix(live) + strings.TrimPrefix(key, from.prefix(live))
+			if l, ok := k.mode(with, p.API.Modes); ok && l == live {
+				return with
+			}
+		}
+		return k.Example
+	}
+	return ""
+}
+
+// ringOf is the first kind of which a key is, and the key's mode; nil where it is of none.
+func (p *Program) ringOf(key string) (k *keyring, live bool) {
+	for _, k := range p.rings {
+		if live, ok := k.mode(key, p.API.Modes); ok {
+			return k, live
+		}
+	}
+	return nil, false
+}
+
+// prefix is the text that every key of this kind and mode begins with.
+func (k *keyring) prefix(live bool) string {
+	pattern := k.Test
+	if live {
+		pattern = k.Live
+	}
+	if pattern == "" {
+		pattern = k.Pattern
+	}
+	text, ok := strings.CutPrefix(pattern, "^")
+	if !ok {
+		return ""
+	}
+	n := strings.IndexAny(text, `\.+*?()|[]{}^$`)
+	if n < 0 {
+		return text
+	}
+	if n > 0 && strings.ContainsRune("*?{", rune(text[n])) {
+		n--
+	}
+	if strings.Contains(text, "|") {
+		return ""
+	}
+	return text[:n]
 }
 
 // wellFormed reports whether a key is of this kind.

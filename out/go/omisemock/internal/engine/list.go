@@ -55,7 +55,7 @@ func (x *exchange) records(c *Case) []Record {
 	}
 	var out []Record
 	tests := x.filters(s.class, c)
-	for _, o := range x.account.of(s.class) {
+	for _, o := range x.objects(s.class) {
 		rec := o.record.Load()
 		if rec == nil {
 			continue
@@ -78,7 +78,7 @@ func (x *exchange) events(c *Case) []Record {
 		if f.typ.shape != nil && f.typ.shape.class != nil {
 			class = f.typ.shape.class
 		}
-		if o := x.account.get(class, x.args[i]); o != nil {
+		if o := x.find(class, x.args[i]); o != nil {
 			o.mu.Lock()
 			defer o.mu.Unlock()
 			return slices.Clone(o.events)
@@ -282,7 +282,8 @@ func (x *exchange) member(f *field, c *Case, page []Record, w window, total int)
 		}
 		return NullValue
 	case p.Location:
-		return TextValue(x.e.program.strip(x.in.path))
+		path, _ := x.e.program.strip(x.in.path)
+		return TextValue(path)
 	case p.Limit:
 		return IntValue(int64(min(w.limit, math.MaxInt32)))
 	case p.Offset:

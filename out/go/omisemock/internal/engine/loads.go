@@ -36,15 +36,10 @@ func (x *exchange) loads(c *Case) ([]*object, *answer) {
 	return found, nil
 }
 
-// load finds one object: among the account's own, among those handed over, or by what its id is taken to mean.
+// load finds one object, or what its id is taken to mean.
 func (x *exchange) load(l *load, id string, c *Case) (*object, *answer) {
-	if o := x.account.get(l.class, id); o != nil {
+	if o := x.find(l.class, id); o != nil {
 		return o, nil
-	}
-	if got, ok := x.e.shared.Load(id); ok {
-		if o := got.(*object); o.class == l.class && o.account.live == x.account.live {
-			return o, nil
-		}
 	}
 	if l.Assume != "" && x.e.program.wellFormed(l.class.shape, id) && x.e.program.inMode(l.class.shape, id, x.account.live) {
 		if o := x.assume(l, id, c); o != nil {
@@ -93,11 +88,11 @@ func (x *exchange) assume(l *load, id string, c *Case) *object {
 	}
 	o, ok := x.e.keep(x.account, rec, id, c.Now)
 	if !ok {
-		return x.account.get(l.class, id)
+		return x.find(l.class, id)
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	k.Self = rec
+	k.Self, o.base = rec, x.base
 	x.e.schedule(o, k)
 	return o
 }

@@ -13,7 +13,7 @@ func (x *exchange) read(c *Case) *answer {
 		return x.example(c)
 	}
 	id := c.Params[x.call.target].text
-	o := x.account.get(x.call.Class, id)
+	o := x.find(x.call.Class, id)
 	if o == nil {
 		return x.example(c)
 	}
@@ -120,7 +120,7 @@ func (x *exchange) render(c *Case) *render {
 			if s == nil || s.class == nil {
 				return Record{}, false
 			}
-			if o := x.account.get(s.class, id); o != nil {
+			if o := x.find(s.class, id); o != nil {
 				if rec := o.record.Load(); rec != nil {
 					return *rec, true
 				}
@@ -142,7 +142,7 @@ func (x *exchange) change(c *Case) *answer {
 		return x.example(c)
 	}
 	id := c.Params[x.call.target].text
-	o := x.account.get(x.call.Class, id)
+	o := x.find(x.call.Class, id)
 	if o == nil {
 		return x.e.absent(x.call, x.call.Class.Name+" "+id)
 	}

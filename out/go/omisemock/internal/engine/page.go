@@ -60,8 +60,8 @@ var pageText = sync.OnceValue(func() *template.Template {
 })
 
 // page answers at an address that some object gave out; nil where no object did.
-func (e *Engine) page(x *exchange) *answer {
-	got, ok := e.pages.Load(x.in.path)
+func (e *Engine) page(x *exchange, path string) *answer {
+	got, ok := e.pages.Load(path)
 	if !ok {
 		return nil
 	}

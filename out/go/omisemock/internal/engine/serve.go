@@ -19,6 +19,7 @@ type exchange struct {
 	args    [maxHoles]string
 	account *account
 	key     string
+	anyone  bool // that no key was needed and none was sent: the call sees every account
 	base    string
 	sent    sent
 	number  uint64
@@ -62,12 +63,12 @@ func (x *exchange) work() *answer {
 
 // route finds the operation.
 func (x *exchange) route() *answer {
-	x.base = x.e.base(x.in)
+	path, prefix := x.e.program.strip(x.in.path)
+	x.base = x.e.base(x.in, prefix)
 	if len(x.in.body) > maxBody {
 		return x.e.refuse(nil, x.e.gate(x.e.program.API.Gates.Malformed, "malformed"), http.StatusRequestEntityTooLarge, "the body is too large", "shape: the body is too large")
 	}
 	var m match
-	path := x.e.program.strip(x.in.path)
 	n := x.e.program.routes.find(path, &m)
 	if n == nil {
 		return x.lost(path)
@@ -90,7 +91,7 @@ func (x *exchange) route() *answer {
 
 // lost answers a path that no operation has: with a page where the address was given out, else with 404.
 func (x *exchange) lost(path string) *answer {
-	if a := x.e.page(x); a != nil {
+	if a := x.e.page(x, path); a != nil {
 		return a
 	}
 	explain := "route: no operation has this path"
@@ -101,63 +102,112 @@ func (x *exchange) lost(path string) *answer {
 	return x.e.refuse(nil, code, http.StatusNotFound, "", explain)
 }
 
-// strip takes off the path that the API's own address has, where the request has it too.
-func (p *Program) strip(path string) string {
+// strip takes off the path that the API's own address has, where the request has it too, and returns it as well.
+func (p *Program) strip(path string) (tail, prefix string) {
 	for _, server := range p.API.Servers {
-		_, rest, _ := strings.Cut(server, "://")
-		_, prefix, ok := strings.Cut(rest, "/")
-		if !ok {
-			continue
-		}
-		if tail, ok := strings.CutPrefix(path, "/"+prefix); ok && strings.HasPrefix(tail, "/") {
-			return tail
+		prefix := serverPath(server)
+		if tail, ok := strings.CutPrefix(path, prefix); ok && prefix != "" && strings.HasPrefix(tail, "/") {
+			return tail, prefix
 		}
 	}
-	return path
+	return path, ""
 }
 
-// base is the address that the request was sent to.
-func (e *Engine) base(in *inbound) string {
+// serverPath is the path of a server's address, without a slash at its end.
+func serverPath(server string) string {
+	_, rest, _ := strings.Cut(server, "://")
+	_, path, ok := strings.Cut(strings.TrimRight(rest, "/"), "/")
+	if !ok {
+		return ""
+	}
+	return "/" + path
+}
+
+// base is the address that the request was sent to, with the path that the API's own address has if it was sent below it.
+func (e *Engine) base(in *inbound, prefix string) string {
 	if e.config.Base != "" {
 		return e.config.Base
 	}
-	if in.base != "" {
-		return in.base
+	base := in.base
+	switch {
+	case base != "":
+	case in.secure:
+		base = "https://" + in.host
+	default:
+		base = "http://" + in.host
 	}
-	scheme := "http://"
-	if in.secure {
-		scheme = "https://"
-	}
-	return scheme + in.host
+	return base + prefix
 }
 
-// authenticate finds the account that the key opens.
+// baseOf is the address that the last change of an object was asked at. The object is locked by the caller.
+func (e *Engine) baseOf(o *object) string {
+	if o.base != "" {
+		return o.base
+	}
+	return e.home()
+}
+
+// home is the address for what no request makes: that of the last request, else that of callers in this process.
+func (e *Engine) home() string {
+	if e.config.Base != "" {
+		return e.config.Base
+	}
+	if last := e.last.Load(); last != nil {
+		return *last
+	}
+	if servers := e.program.API.Servers; len(servers) > 0 {
+		return MemoryBase + serverPath(servers[0])
+	}
+	return MemoryBase
+}
+
+// authenticate finds the account that the key opens. Where none is needed, a key that is sent opens its account all the
+// same; without one the call stands in nobody's account, and sees what any account has.
 func (x *exchange) authenticate() *answer {
 	auth, ring := x.e.program.API.Auth, x.call.key
-	if auth == nil || ring == nil {
-		live := auth == nil && x.e.program.API.Modes == nil
-		x.account = x.e.account("", live)
+	if auth == nil {
+		x.account = x.e.account("", x.e.program.API.Modes == nil)
 		return nil
 	}
 	key, ok := auth.sentKey(x.in.header.Get)
+	if ring == nil {
+		x.welcome(key)
+		return nil
+	}
 	if !ok {
 		return x.e.unauthenticated(x.call, "authentication: no key in the way of "+auth.Scheme)
 	}
-	open := openKey{ring, key, x.e.epoch.Load()}
-	if a, ok := x.e.opened.Load(open); ok {
-		x.key, x.account = key, a.(*account)
+	if x.open(ring, key) {
 		return nil
 	}
-	live, ok := ring.mode(key, x.e.program.API.Modes)
-	if !ok {
+	if !ring.wellFormed(key, x.e.program.API.Modes) {
 		return x.e.unauthenticated(x.call, "authentication: not a well-formed key of kind "+ring.Name)
 	}
-	if len(x.e.config.Keys) > 0 && !contains(x.e.config.Keys, key) {
-		return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
+	return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
+}
+
+// open opens the account of a key, if it is one that is let in.
+func (x *exchange) open(ring *keyring, key string) bool {
+	known := openKey{ring, key, x.e.epoch.Load()}
+	if a, ok := x.e.opened.Load(known); ok {
+		x.key, x.account = key, a.(*account)
+		return true
 	}
-	x.key, x.account = key, x.e.account(key, live)
-	x.e.opened.Store(open, x.account)
-	return nil
+	live, ok := ring.mode(key, x.e.program.API.Modes)
+	if !ok || len(x.e.config.Keys) > 0 && !contains(x.e.config.Keys, key) {
+		return false
+	}
+	x.key, x.account = key, x.e.account(x.e.owner(ring, key, live), live)
+	x.e.opened.Store(known, x.account)
+	return true
+}
+
+// welcome finds the account of a call that needs no key.
+func (x *exchange) welcome(key string) {
+	if ring, _ := x.e.program.ringOf(key); ring != nil && x.open(ring, key) {
+		return
+	}
+	x.account, x.anyone = x.e.account("", x.e.program.API.Modes == nil), true
 }
 
 func contains(list []string, s string) bool {
@@ -172,9 +222,15 @@ func contains(list []string, s string) bool {
 // perform passes the gates in their order and does what the operation does.
 func (x *exchange) perform() *answer {
 	now := x.e.clock.Unix()
-	x.e.catchUp(x.account, now)
+	for _, a := range x.reach() {
+		x.e.catchUp(a, now)
+	}
 	if a := x.visible(); a != nil {
 		return a
+	}
+	if last := x.e.last.Load(); last == nil || *last != x.base {
+		base := x.base
+		x.e.last.Store(&base)
 	}
 	if x.call.TestOnly != "" && x.account.live {
 		return x.e.refuse(x.call, x.call.TestOnly, 0, "", "mode: the operation works in test mode alone")
@@ -225,7 +281,7 @@ func (x *exchange) visible() *answer {
 			}
 			continue
 		}
-		if o := x.account.get(class, id); o != nil {
+		if o := x.find(class, id); o != nil {
 			if at != x.call.target && !x.below(class, id) {
 				return x.e.absent(x.call, x.call.Class.Name+" of this "+class.Name)
 			}
@@ -249,7 +305,7 @@ func (x *exchange) below(class *Class, id string) bool {
 	}
 	for i, at := range x.call.args {
 		if at == x.call.target {
-			o := x.account.get(x.call.Class, x.args[i])
+			o := x.find(x.call.Class, x.args[i])
 			if o == nil {
 				return true
 			}

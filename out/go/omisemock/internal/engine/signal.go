@@ -20,7 +20,7 @@ func (e *Engine) Signal(id, name string, params map[string]Value) (Record, error
 	if call == nil {
 		return Record{}, fmt.Errorf("%s knows no signal %q", o.class.Name, name)
 	}
-	return e.signal(o, call, e.config.Base, params)
+	return e.signal(o, call, "", params)
 }
 
 // find looks for an object in every account.
@@ -38,6 +38,7 @@ func (e *Engine) find(id string) *object {
 	return nil
 }
 
+// signal sends a signal that was asked for at an address; where that is empty, at the address of the last change.
 func (e *Engine) signal(o *object, call *Call, base string, params map[string]Value) (Record, error) {
 	now := e.clock.Unix()
 	e.catchUp(o.account, now)
@@ -48,6 +49,9 @@ func (e *Engine) signal(o *object, call *Call, base string, params map[string]Va
 	rec := o.record.Load()
 	if rec == nil {
 		return Record{}, fmt.Errorf("%s %s was deleted", o.class.Name, o.id)
+	}
+	if base == "" {
+		base = e.baseOf(o)
 	}
 	c := e.caseOf(o.account, base, now)
 	c.Self, c.Params = *rec, make([]Value, len(call.params))

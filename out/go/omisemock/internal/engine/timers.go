@@ -119,7 +119,7 @@ func (e *Engine) fire(o *object, timer int) {
 	if rec == nil {
 		return
 	}
-	c := e.caseOf(o.account, e.config.Base, max(at, o.changed))
+	c := e.caseOf(o.account, e.baseOf(o), max(at, o.changed))
 	c.Self = *rec
 	t := o.class.Timers[timer]
 	if !t.Holds(c) {
@@ -149,7 +149,7 @@ func (e *Engine) schedule(o *object, c *Case) {
 
 // store replaces an object's record, leaves the event behind and sets the timers. The object is locked by the caller.
 func (e *Engine) store(o *object, c *Case, rec Record, event string) {
-	o.changed = max(o.changed, c.Now)
+	o.changed, o.base = max(o.changed, c.Now), c.Base
 	o.record.Store(&rec)
 	e.publish(o, rec, c.Base)
 	k := *c
