@@ -98,6 +98,7 @@ func (call *Call) Apply(c *Case, i int) Record {
 		c.remember(b.at, len(call.let), b.eval)
 	}
 	k := *c
+	held := call.Class.held(c)
 	switch call.Kind {
 	case "create":
 		k.Self = call.birth(c)
@@ -106,6 +107,7 @@ func (call *Call) Apply(c *Case, i int) Record {
 	default:
 		k.Self = c.Self.clone()
 	}
+	k.Self.state = held
 	if i >= 0 && i < len(call.outcomes) {
 		call.outcomes[i].apply(&k)
 	}
@@ -169,12 +171,52 @@ func (o *outcome) apply(k *Case) {
 	}
 }
 
-// settle works out what follows from other attributes.
+// settle works out what follows from other attributes, and what the state that the object is in says of it: its
+// conditions hold for as long as it is in the state, and read what is derived.
 func (class *Class) settle(k *Case) {
 	f := &fill{c: k, class: class}
-	for _, a := range class.derive {
-		f.assign(a, a.eval(k))
+	for range maxSettling {
+		for _, a := range class.derive {
+			f.assign(a, a.eval(k))
+		}
+		if !class.restate(f) {
+			return
+		}
 	}
+}
+
+// maxSettling bounds how often what is derived is worked out anew because a state's condition changed that it reads.
+const maxSettling = 4
+
+// restate gives what the state's conditions say anew, and reports whether anything changed.
+func (class *Class) restate(f *fill) bool {
+	k := f.c
+	s := k.Self.state
+	if s == nil || len(s.asked) == 0 || !s.has(s.fixed, k) {
+		return false
+	}
+	changed := false
+	for _, a := range s.asked {
+		if v := a.eval(k); !k.Self.Values[a.at].Equal(v) {
+			f.assign(a, v)
+			changed = true
+		}
+	}
+	return changed && len(class.derive) > 0
+}
+
+// held is the state that an object is in before a change: that which the last change led to, else the first that it
+// fits, if there are conditions to hold. It is nil before there is an object.
+func (class *Class) held(k *Case) *state {
+	if k.Self.Class != class || k.Self.state != nil || !class.conditional {
+		return k.Self.state
+	}
+	for _, s := range class.states {
+		if s.fits(k) {
+			return s
+		}
+	}
+	return nil
 }
 
 // assign sets an attribute of k.Self, or a member of one.
@@ -229,12 +271,13 @@ func (r Record) State(c *Case) string {
 	return ""
 }
 
-func (s *state) fits(k *Case) bool {
-	for _, as := range [][]assignment{s.fixed, s.asked} {
-		for _, a := range as {
-			if !k.Self.Values[a.at].Equal(a.eval(k)) {
-				return false
-			}
+func (s *state) fits(k *Case) bool { return s.has(s.fixed, k) && s.has(s.asked, k) }
+
+// has reports whether the object has the values of some of the state's row.
+func (s *state) has(row []assignment, k *Case) bool {
+	for _, a := range row {
+		if !k.Self.Values[a.at].Equal(a.eval(k)) {
+			return false
 		}
 	}
 	return true
@@ -271,6 +314,7 @@ func (t *TimerCall) Holds(c *Case) bool { return t.when == nil || t.when(c) }
 func (t *TimerCall) Apply(c *Case) (Record, string) {
 	k := *c
 	k.Self = c.Self.clone()
+	k.Self.state = c.Self.Class.held(c)
 	t.effect.apply(&k)
 	c.Self.Class.settle(&k)
 	return k.Self, t.effect.emits

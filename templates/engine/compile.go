@@ -193,6 +193,7 @@ func (c *compiler) state(class *Class, s State) {
 		}
 	}
 	class.states = append(class.states, st)
+	class.conditional = class.conditional || len(st.asked) > 0
 	class.byState[s.Name] = st
 }
 

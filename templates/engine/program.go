@@ -26,21 +26,23 @@ type Program struct {
 // Class is a resource ready to be played.
 type Class struct {
 	*shape
-	Resource   *Resource
-	Calls      []*Call
-	Signals    []*Call
-	Timers     []*TimerCall
-	program    *Program
-	clocks     map[string]eval
-	windows    map[string]eval
-	lets       map[string]*binding
-	states     []*state
-	byState    map[string]*state
-	derive     []assignment
-	invariants []test
-	size       atomic.Int64 // of the last one that was written
-	examples   [2]atomic.Pointer[[]Value]
-	read       *Call // the read operation; nil where there is none
+	Resource *Resource
+	Calls    []*Call
+	Signals  []*Call
+	Timers   []*TimerCall
+	program  *Program
+	clocks   map[string]eval
+	windows  map[string]eval
+	lets     map[string]*binding
+	states   []*state
+	byState  map[string]*state
+	derive   []assignment
+	// conditional says that some state has conditions, which hold for as long as an object is in it.
+	conditional bool
+	invariants  []test
+	size        atomic.Int64 // of the last one that was written
+	examples    [2]atomic.Pointer[[]Value]
+	read        *Call // the read operation; nil where there is none
 }
 
 // Call is an operation or signal ready to be played.
