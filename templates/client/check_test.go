@@ -95,6 +95,10 @@ func TestValuesThatCannotBeWritten(t *testing.T) {
 		"year":     func(w *writer) { w.time(time.Date(12026, 1, 2, 3, 4, 5, 0, time.UTC)) },
 		"function": func(w *writer) { w.any(func() {}) },
 		"number":   func(w *writer) { w.number("1,5") },
+		"names":    func(w *writer) { w.any(map[int]string{1: "a"}) },
+		"struct":   func(w *writer) { w.any(struct{ A int }{}) },
+		"itself":   func(w *writer) { m := map[string]any{}; m["m"] = []any{m}; w.any(m) },
+		"pointer":  func(w *writer) { w.any((*int)(nil)) },
 	} {
 		w := writer{}
 		if write(&w); w.err == nil {
@@ -161,5 +165,18 @@ func TestPagesOfForeignTypes(t *testing.T) {
 	p.Data = []*int{&n}
 	if text, err := marshal(&p); err == nil {
 		t.Errorf("a page of int was written as %s", text)
+	}
+}
+
+func TestFreeValues(t *testing.T) {
+	type word string
+	w := writer{}
+	w.any(map[string]any{
+		"a": word("x"), "b": []int8{1, -2}, "c": map[word]bool{"y": true, "x": false}, "d": uint64(1 << 63), "e": [2]float32{0.5, 2},
+		"f": time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC), "g": []string(nil), "h": Metadata{"i": nil}, "j": int32(7), "k": json.Number("1e2"),
+	})
+	want := `{"a":"x","b":[1,-2],"c":{"x":false,"y":true},"d":9223372036854775808,"e":[0.5,2],"f":"2026-01-02T03:04:05Z","g":[],"h":{"i":null},"j":7,"k":1e2}`
+	if string(w.buf) != want || w.err != nil {
+		t.Errorf("wrote %s, %v, want %s", w.buf, w.err, want)
 	}
 }
