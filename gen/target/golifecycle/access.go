@@ -122,7 +122,7 @@ func trait(a *access, name string) *access {
 		}
 		word := a.value()
 		b := &access{parts: a.parts, expr: word.Clone().Dot(col.Method).Call(), typ: col.Type, key: a.key + "." + col.Method, optional: col.Nullable}
-		if !harmless(col) {
+		if !col.Nullable || col.Default.IsSet() && col.Default.Kind != spec.DataNull {
 			b.other = &col.Default
 			b.mayLack(word.Clone().Dot("Known").Call(), Op("!").Add(word).Dot("Known").Call())
 		}
@@ -132,17 +132,6 @@ func trait(a *access, name string) *access {
 		return b
 	}
 	return nil
-}
-
-// harmless reports whether the default of a trait is what the lack of an answer would come to.
-func harmless(c *model.Column) bool {
-	switch {
-	case c.Nullable:
-		return !c.Default.IsSet() || c.Default.Kind == spec.DataNull
-	case c.Type.Kind == model.Boolean:
-		return !c.Default.Bool
-	}
-	return false
 }
 
 // value is the expression for the value itself, the zero value where there is none.

@@ -142,6 +142,9 @@ func (c *check) doc() string {
 	if len(left) > 0 {
 		parts = append(parts, list("It leaves to the API that", left))
 	}
+	if c.op.Deprecated != "" {
+		parts = append(parts, deprecated(&c.op.Meta))
+	}
 	return strings.Join(parts, "\n\n")
 }
 

@@ -1,6 +1,8 @@
 package golifecycle
 
 import (
+	"reflect"
+	"slices"
 	"strconv"
 
 	. "github.com/dave/jennifer/jen"
@@ -72,9 +74,23 @@ func (rd *reader) join(e *spec.Binary, c *model.Condition, not bool) node {
 		return nil
 	}
 	if (e.Op == "&&") != not {
-		return append(flat[every](x), flat[every](y)...)
+		return once(append(flat[every](x), flat[every](y)...))
 	}
-	return append(flat[either](x), flat[either](y)...)
+	return once(append(flat[either](x), flat[either](y)...))
+}
+
+// once leaves out what stands in a list before.
+func once[T every | either](list T) node {
+	out := list[:1]
+	for _, n := range list[1:] {
+		if !slices.ContainsFunc(out, func(m node) bool { return reflect.DeepEqual(m, n) }) {
+			out = append(out, n)
+		}
+	}
+	if len(out) == 1 {
+		return out[0]
+	}
+	return out
 }
 
 // flat is the operands of n where it is of the same kind, else n alone.
@@ -99,7 +115,13 @@ func (rd *reader) flag(ref *model.Ref, not bool) node {
 	if a == nil || a.typ == nil || a.typ.Kind != model.Boolean {
 		return nil
 	}
-	return &atom{parts: a.parts, yes: a.value(), no: Op("!").Add(a.value()), safe: a.own && a.optional, plain: true, not: not}
+	return a.flag(not)
+}
+
+// flag is the condition that a flag is set; where it is not there it is not.
+func (a *access) flag(not bool) *atom {
+	safe := a.own && (a.optional || a.other != nil && !a.other.Bool)
+	return &atom{parts: a.parts, yes: a.value(), no: Op("!").Add(a.value()), safe: safe, plain: true, not: not}
 }
 
 // in translates the search in a list of literals.
@@ -147,7 +169,34 @@ func (rd *reader) compare(e *spec.Binary, c *model.Condition, not bool) node {
 	if a == nil || b == nil {
 		return nil
 	}
-	return &same{a, b, (op == "!=") != not}
+	return alike(a, b, (op == "!=") != not, flagOf(x, a), flagOf(y, b))
+}
+
+// flagOf is the flag that an expression is and nothing else; nil of any other.
+func flagOf(e spec.Expr, n node) *atom {
+	if _, ok := e.(*spec.Path); !ok {
+		return nil
+	}
+	a, _ := n.(*atom)
+	return a
+}
+
+// alike is that two conditions come to the same, or do not. A flag that is not there is like nothing.
+func alike(a, b node, not bool, flags ...*atom) node {
+	var there []node
+	for _, flag := range flags {
+		if flag != nil && len(flag.parts) > 0 {
+			there = append(there, &atom{parts: flag.parts, not: not})
+		}
+	}
+	switch n := (&same{a, b, not}); {
+	case len(there) == 0:
+		return n
+	case not:
+		return append(either(there), n)
+	default:
+		return append(every(there), n)
+	}
 }
 
 // mirrored is each comparison with its sides exchanged; contrary is each with the other result.
@@ -183,9 +232,9 @@ func (rd *reader) equal(a *access, l *spec.Literal, not bool) node {
 	case l.Kind == spec.DataNull:
 		return &atom{parts: a.parts, not: !not}
 	case l.Kind == spec.DataBool && a.typ.Kind == model.Boolean:
-		n := &atom{parts: a.parts, yes: a.value(), no: Op("!").Add(a.value()), safe: a.own && a.optional, plain: true, not: not}
+		n := a.flag(not)
 		if l.Text != "true" {
-			n.yes, n.no, n.safe = n.no, n.yes, false
+			n.yes, n.no, n.safe = n.no, n.yes, a.own && !a.optional && a.other != nil && a.other.Bool
 		}
 		return n
 	case l.Kind == spec.DataString && gosrc.IsText(a.typ):
@@ -227,7 +276,8 @@ func ordered(a, b *access, op string, not bool) node {
 	if a == nil || b == nil || (a.typ == nil) != (b.typ == nil) {
 		return nil
 	}
-	n := &atom{parts: append(a.parts[:len(a.parts):len(a.parts)], b.parts...), lack: op == "!=", not: not}
+	equality := op == "==" || op == "!="
+	n := &atom{parts: slices.Concat(a.asked(equality), b.asked(equality)), lack: op == "!=", not: not}
 	x, y := a.value(), b.value()
 	if a.typ != nil && b.typ != nil {
 		switch {
@@ -248,6 +298,14 @@ func ordered(a, b *access, op string, not bool) node {
 	}
 	n.yes, n.no = x.Clone().Op(op).Add(y), x.Clone().Op(contrary[op]).Add(y)
 	return n
+}
+
+// asked are the parts that must be there for a comparison. Times that are not there are equal, as their zero values are.
+func (a *access) asked(equality bool) []part {
+	if equality && a.own && !a.optional && a.typ != nil && a.typ.Kind == model.Datetime {
+		return a.parts[:len(a.parts)-1]
+	}
+	return a.parts
 }
 
 func isNumber(t *model.Type) bool {

@@ -1,6 +1,7 @@
 package golifecycle_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -24,6 +25,8 @@ type examiner struct {
 	api   *model.API
 	r     *model.Resource
 	class *engine.Class
+	most  int  // how many objects it asks about
+	whole bool // that each guard must be come to
 }
 
 // operation makes the questions about one operation; none where nothing can be asked beforehand.
@@ -62,7 +65,7 @@ func (x *examiner) operation(op *model.Operation) []question {
 		}
 	})
 	for i, n := range verdicts {
-		if n == 0 {
+		if n == 0 && x.whole {
 			x.t.Errorf("%s.%s: no question comes to guard %d (-1 for none)", x.r.Name, op.Name, i-1)
 		}
 	}
@@ -98,7 +101,7 @@ func (x *examiner) questions(method string, s *study, answer func(*engine.Case, 
 		vars = append(vars, variable{f.Name, s.factValues(f)})
 	}
 	var list []question
-	for _, pick := range combinations(vars) {
+	for _, pick := range combinations(vars, x.most) {
 		q := question{Name: x.r.Name + "." + method, Now: now.Unix(), Object: map[string]any{}, Facts: map[string]any{}}
 		c := &engine.Case{Now: now.Unix(), Self: engine.Record{Class: x.class, Values: make([]engine.Value, len(x.r.Attributes))}, Facts: make([]engine.Value, len(x.api.Account))}
 		for i, v := range vars {
@@ -141,16 +144,16 @@ type variable struct {
 // absent is the value of what is not there.
 var absent any = new(int)
 
-// combinations picks a value for each variable, in all ways, or in mostCases of them.
-func combinations(vars []variable) [][]int {
+// combinations picks a value for each variable, in all ways, or in so many of them.
+func combinations(vars []variable, most int) [][]int {
 	total := 1
 	for _, v := range vars {
-		if total *= len(v.values); total > mostCases {
+		if total *= len(v.values); total > most {
 			break
 		}
 	}
 	var list [][]int
-	if total <= mostCases {
+	if total <= most {
 		for n := range total {
 			pick := make([]int, len(vars))
 			for i, v := range vars {
@@ -161,7 +164,7 @@ func combinations(vars []variable) [][]int {
 		return list
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	for range mostCases {
+	for range most {
 		pick := make([]int, len(vars))
 		for i, v := range vars {
 			pick[i] = r.IntN(len(v.values))
@@ -275,7 +278,7 @@ func (s *study) values(a *model.Attribute, members map[*model.Attribute]bool) []
 				vars = append(vars, variable{m.Name, s.values(m, nil)})
 			}
 		}
-		for _, pick := range combinations(vars) {
+		for _, pick := range combinations(vars, mostCases) {
 			o := map[string]any{}
 			for i, v := range vars {
 				if val := v.values[pick[i]]; val != absent {
@@ -318,6 +321,9 @@ func (s *study) plain(t *model.Type, literals []*spec.Literal) (vals []any) {
 		vals = []any{0, 1, 2}
 		for _, l := range literals {
 			if n, err := strconv.ParseFloat(l.Text, 64); err == nil && l.Kind != spec.DataNull {
+				if t.Kind != model.Number {
+					n = math.Floor(n)
+				}
 				vals = append(vals, n-1, n, n+1)
 			}
 		}

@@ -165,7 +165,8 @@ func (rd *reader) fixed(f model.StateField) node {
 	if n == nil || rd.at || len(rd.facts)+len(windows(rd.r, []*model.Condition{f.Cond})) > 0 {
 		return nil // a state is told by the object alone
 	}
-	return &same{x: &atom{parts: a.parts, yes: a.value(), no: Op("!").Add(a.value()), safe: true, plain: true}, y: n}
+	flag := a.flag(false)
+	return alike(flag, n, false, flag, flagOf(f.Cond.Expr, n))
 }
 
 // terminal declares whether a state is final.

@@ -37,7 +37,7 @@ func (m *maker) trait(f *File, e *model.Enum, i int, c *model.Column) {
 	words := map[string][]string{}
 	for _, v := range e.Values {
 		cell := v.Traits[i]
-		if alike(cell, other) {
+		if agrees(cell, other) {
 			continue
 		}
 		key := spelling(cell)
@@ -59,11 +59,15 @@ func (m *maker) trait(f *File, e *model.Enum, i int, c *model.Column) {
 }
 
 func traitDoc(c *model.Column) string {
-	return sentences(tells(c.Method, c.Name, c.Doc), "A word that this package does not know has the trait's default.")
+	doc := sentences(tells(c.Method, c.Name, c.Doc), "A word that this package does not know has the trait's default.")
+	if c.Deprecated != "" {
+		doc += "\n\n" + deprecated(&c.Meta)
+	}
+	return doc
 }
 
-// alike reports whether two cells say the same. What is false need not be said.
-func alike(a, b spec.Data) bool {
+// agrees reports whether two cells say the same. What is false need not be said.
+func agrees(a, b spec.Data) bool {
 	if !b.IsSet() && b.Kind != spec.DataNull {
 		return a.Kind == spec.DataBool && !a.Bool
 	}

@@ -37,6 +37,9 @@ func tells(goName, name, doc string) string {
 	return gosrc.Sentence(goName + " tells " + lowerFirst(doc))
 }
 
+// deprecated is the paragraph by which tools know that something should not be used.
+func deprecated(m *model.Meta) string { return "Deprecated: " + gosrc.Sentence(m.Deprecated) }
+
 // article puts a or an before a name.
 func article(name string) string {
 	if name != "" && strings.ContainsRune("AEIOaeio", rune(name[0])) {
