@@ -16,6 +16,7 @@ import (
 // are keys, and ids that answers give are kept in variables. Whatever comes from the spec is quoted.
 func Curl(api *model.API, steps []Step) string {
 	c := &curl{api: api, names: Names(steps, nil)}
+	c.live = slices.ContainsFunc(steps, func(s Step) bool { return s.Key == LiveKey })
 	var lines []string
 	for i, s := range steps {
 		lines = append(lines, c.step(i, s)...)
@@ -26,6 +27,7 @@ func Curl(api *model.API, steps []Step) string {
 type curl struct {
 	api   *model.API
 	names map[Place]string
+	live  bool // all steps go out with a live key if one does
 }
 
 // Place is a value in the answer to a step, counted from 1.
@@ -188,7 +190,7 @@ func (c *curl) path(op *model.Operation, args map[string]engine.Value) string {
 		if !ok || p.In != model.InQuery {
 			continue
 		}
-		for _, f := range c.form(nil, p.Name, v) {
+		for _, f := range form(c.api, nil, p.Name, v) {
 			b.WriteString(sep + url.QueryEscape(f.name) + "=" + c.escaped(f.value))
 			sep = "&"
 		}
@@ -212,10 +214,10 @@ func (c *curl) key(s Step) []string {
 		return nil
 	}
 	name := "$" + strings.ToUpper(word(s.Operation.Key.Name)) + "_KEY"
-	switch s.Key {
-	case OtherKey:
+	switch {
+	case s.Key == OtherKey:
 		name = "$OTHER_" + name[1:]
-	case LiveKey:
+	case c.live:
 		name = "$LIVE_" + name[1:]
 	}
 	switch c.api.Auth.Scheme {
@@ -237,7 +239,7 @@ func (c *curl) body(op *model.Operation, args map[string]engine.Value) []string 
 			continue
 		}
 		whole = with(whole, brackets(p.Name), v)
-		for _, f := range c.form(nil, p.Name, v) {
+		for _, f := range form(c.api, nil, p.Name, v) {
 			option := "-d "
 			if url.QueryEscape(f.value) != f.value {
 				option = "--data-urlencode "
@@ -245,31 +247,36 @@ func (c *curl) body(op *model.Operation, args map[string]engine.Value) []string 
 			words = append(words, option+c.quote(f.name+"="+f.value))
 		}
 	}
-	if whole.Len() > 0 && len(c.api.Encodings) > 0 && c.api.Encodings[0] == model.EncodingJSON {
+	if whole.Len() > 0 && sendsJSON(c.api) {
 		return []string{"-H 'Content-Type: application/json'", "-d " + c.quote(string(whole.AppendJSON(nil)))}
 	}
 	return words
+}
+
+// sendsJSON reports whether bodies are best sent as JSON.
+func sendsJSON(api *model.API) bool {
+	return len(api.Encodings) > 0 && api.Encodings[0] == model.EncodingJSON
 }
 
 // field is a name and a value of a form.
 type field struct{ name, value string }
 
 // form spells a value for a form or a query, nested values with brackets.
-func (c *curl) form(out []field, name string, v engine.Value) []field {
+func form(api *model.API, out []field, name string, v engine.Value) []field {
 	switch v.Kind() {
 	case engine.MapKind:
 		for i := range v.Len() {
 			key, val := v.At(i)
-			out = c.form(out, name+"["+key+"]", val)
+			out = form(api, out, name+"["+key+"]", val)
 		}
 		return out
 	case engine.ListKind:
-		if c.api.Arrays != model.ArraysRepeat {
+		if api.Arrays != model.ArraysRepeat {
 			name += "[]"
 		}
 		for i := range v.Len() {
 			_, val := v.At(i)
-			out = c.form(out, name, val)
+			out = form(api, out, name, val)
 		}
 		return out
 	}

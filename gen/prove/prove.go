@@ -19,7 +19,7 @@ import (
 // them. Beyond either the proof is refused, not endless.
 const (
 	MaxObjects = 10_000
-	MaxTurns   = 2_000_000
+	MaxTurns   = 200_000
 )
 
 // Report is what exploring an API found.

@@ -112,7 +112,14 @@ func (pl *Player) value(a Arg) engine.Value {
 	return a.Value
 }
 
-// request writes a step as an HTTP request with a JSON body.
+// add puts fields into a form.
+func add(to url.Values, fields []field) {
+	for _, f := range fields {
+		to.Add(f.name, f.value)
+	}
+}
+
+// request writes a step as an HTTP request, its body as callers mostly write it.
 func (pl *Player) request(s Step) (*http.Request, error) {
 	args := map[string]engine.Value{}
 	for _, a := range s.Args {
@@ -126,36 +133,39 @@ func (pl *Player) request(s Step) (*http.Request, error) {
 			path.WriteString(seg.Text)
 		}
 	}
-	query, body := url.Values{}, engine.MapValue(nil, nil)
+	query, plain, body := url.Values{}, url.Values{}, engine.MapValue(nil, nil)
 	header := http.Header{}
 	for _, p := range s.Operation.Params {
 		v, ok := args[p.Key]
 		switch {
 		case !ok || v.Kind() == engine.Absent:
 		case p.In == model.InQuery:
-			query.Set(p.Name, v.String())
+			add(query, form(pl.api, nil, p.Name, v))
 		case p.In == model.InHeader:
 			header.Set(p.Name, v.String())
 		case p.In == model.InBody:
 			body = with(body, brackets(p.Name), v)
+			add(plain, form(pl.api, nil, p.Name, v))
 		}
 	}
 	target := "http://localhost" + path.String()
 	if len(query) > 0 {
 		target += "?" + query.Encode()
 	}
-	var content io.Reader
-	if body.Len() > 0 {
-		content = strings.NewReader(string(body.AppendJSON(nil)))
+	text, kind := string(body.AppendJSON(nil)), "application/json"
+	if !sendsJSON(pl.api) {
+		text, kind = plain.Encode(), "application/x-www-form-urlencoded"
 	}
-	req, err := http.NewRequest(s.Operation.Method, target, content)
+	if body.Len() == 0 {
+		text = ""
+	} else {
+		header.Set("Content-Type", kind)
+	}
+	req, err := http.NewRequest(s.Operation.Method, target, strings.NewReader(text))
 	if err != nil {
 		return nil, err
 	}
 	req.Header = header
-	if content != nil {
-		req.Header.Set("Content-Type", "application/json")
-	}
 	pl.authorize(req, s)
 	return req, nil
 }
