@@ -174,7 +174,7 @@ func (o *Parcel) CanWeigh(_ time.Time) error {
 	if o.Carrier.Known() && o.Carrier.Days() < 6 && o.Tries != 0 {
 		return refusal("parcels.weigh", 422, ErrNotCarried)
 	}
-	if (o.Carrier.Known() && !o.Carrier.Tracks()) ||
+	if !o.Carrier.Tracks() ||
 		(o.Carrier.Known() && o.Carrier.Class() == SpeedSlow) ||
 		!o.Carrier.Known() || !o.Carrier.Tracks() {
 		return refusal("parcels.weigh", 422, ErrNotCarried)
@@ -213,9 +213,7 @@ func (o *Parcel) CanUnseal(_ time.Time, facts ...AccountFacts) error {
 		account.staffOrDefault() <= 2 {
 		return refusal("parcels.unseal", 409, ErrIsSealed)
 	}
-	if o.HomeAt.IsSet() &&
-		o.LostAt.IsSet() &&
-		(!o.HomeAt.Or(time.Time{}).After(o.LostAt.Or(time.Time{})) || (!o.PostedAt.IsZero() && o.HomeAt.Or(time.Time{}).Equal(o.PostedAt))) {
+	if o.HomeAt.IsSet() && o.LostAt.IsSet() && (!o.HomeAt.Or(time.Time{}).After(o.LostAt.Or(time.Time{})) || o.HomeAt.Or(time.Time{}).Equal(o.PostedAt)) {
 		return refusal("parcels.unseal", 410, ErrIsLate)
 	}
 	if (o.Failure.Or("") == FailureLost && (o.Label == nil || o.Label.Weight != 1.5)) || o.Failure.Or("") == FailureLost {
