@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
@@ -134,6 +135,11 @@ func operation(op *model.Operation) engine.Operation {
 		}
 		out.Exclusive = append(out.Exclusive, set)
 	}
+	if op.Kind == model.Create {
+		for _, s := range op.Samples {
+			out.Samples = append(out.Samples, sample(s))
+		}
+	}
 	for _, e := range op.Errors {
 		out.Errors = append(out.Errors, engine.ErrorRef{Code: e.Error.Code, Status: e.Status})
 	}
@@ -141,6 +147,17 @@ func operation(op *model.Operation) engine.Operation {
 		behaviour(&out, b)
 	}
 	return out
+}
+
+// sample is the parameters of a sample by key, as an object; what stands in the path is left out.
+func sample(s *model.Sample) engine.JSON {
+	var members []string
+	for _, a := range s.Args {
+		if a.Param.In != model.InPath {
+			members = append(members, strconv.Quote(a.Param.Key)+":"+JSON(a.Value))
+		}
+	}
+	return engine.JSON("{" + strings.Join(members, ",") + "}")
 }
 
 func behaviour(out *engine.Operation, b *model.Behaviour) {
