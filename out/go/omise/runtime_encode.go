@@ -31,6 +31,7 @@ type writer struct {
 	joined bool   // form: in a list with commas, where an item is no pair of its own
 	prefix []byte // form: the name of the innermost object or list, escaped
 	key    string // form: the name of the next value, escaped
+	nested int    // how many free objects and lists are open
 	err    error
 }
 

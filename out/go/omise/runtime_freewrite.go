@@ -4,6 +4,7 @@ package omise
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -11,8 +12,20 @@ import (
 	"time"
 )
 
+// mostNested is how deep free objects may be nested that are written: one that holds itself has no end.
+const mostNested = 1000
+
 // any writes a value of any type that Metadata takes.
 func (w *writer) any(v any) {
+	if w.nested++; w.nested > mostNested {
+		w.fail(errors.New("a free object is nested too deep, or holds itself"))
+	} else {
+		w.free(v)
+	}
+	w.nested--
+}
+
+func (w *writer) free(v any) {
 	switch v := v.(type) {
 	case nil:
 		w.null()
