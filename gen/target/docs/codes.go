@@ -67,6 +67,9 @@ func (b *builder) errorEntry(e *model.ErrorCode) *Section {
 	if len(e.Operations) > 0 {
 		facts = append(facts, cat(words("From: "), b.refusers(e)))
 	}
+	if where := b.whereToSee(e); where != nil {
+		facts = append(facts, where)
+	}
 	if e.Reserved != "" {
 		facts = append(facts, cat(words("No operation here names it: "), flat(prose(e.Reserved))))
 	}

@@ -14,6 +14,7 @@ func (b *builder) operation(op *model.Operation) *Page {
 	p.add(requirements(op))
 	p.add(changes(op)...)
 	p.add(supports(op), refusalsOf(op))
+	p.add(b.howToSee(op)...)
 	p.add(b.samples(op)...)
 	p.add(vocabulary(op), sdkCalls(op))
 	return p

@@ -2,6 +2,7 @@ package docs
 
 import (
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/prove"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -9,11 +10,12 @@ import (
 type builder struct {
 	api      *model.API
 	goImport string // the import path of the Go client
+	report   *prove.Report
 }
 
 // Build makes the pages of an API, in reading order. Samples in Go import the client by goImport.
 func Build(api *model.API, goImport string) *Site {
-	b := &builder{api: api, goImport: goImport}
+	b := &builder{api: api, goImport: goImport, report: explore(api)}
 	s := &Site{Title: api.Title, Source: fileLabel(api.SpecFile)}
 	s.group("Overview", b.overview())
 	for _, support := range []bool{false, true} {
