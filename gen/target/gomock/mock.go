@@ -22,6 +22,7 @@ func (m *maker) mock(f *File) {
 			Id("test").Qual("testing", "TB").Comment("// nil outside tests"),
 		))
 	m.aliases(f)
+	m.fixture(f)
 	f.Add(gosrc.Doc("program readies the tables once, for all mocks."))
 	f.Var().Id("program").Op("=").Qual("sync", "OnceValues").Call(Func().Params().Params(Op("*").Qual(m.engine, "Program"), Error()).Block(
 		Return(Qual(m.engine, "Compile").Call(Id("tables").Call()))))
@@ -69,7 +70,6 @@ func (m *maker) aliases(f *File) {
 	for _, a := range []struct{ name, doc string }{
 		{"Exchange", "Exchange is one request and its answer, as Journal returns them."},
 		{"Fault", "Fault is a trouble that Order orders: latency, an error status, a broken connection, a cut body."},
-		{"Fixture", "Fixture is an object that Given makes."},
 		{"Value", "Value is a value as the mock keeps it."},
 		{"Record", "Record is an object as the mock keeps it."},
 	} {

@@ -69,7 +69,7 @@ func (m *maker) rowMethods(f *File) {
 				})
 				g.Qual(m.engine, "TextValue").Call(Id("key"))
 			}),
-			List(Id("rec"), Err()).Op(":=").Id("m").Dot("Given").Call(Id("Fixture").Values(
+			List(Id("rec"), Err()).Op(":=").Id("m").Dot("Mock").Dot("Given").Call(Qual(m.engine, "Fixture").Values(
 				Id("Of").Op(":").Lit(row.resource.Name), Id("Params").Op(":").Id("params"), Id("Guarded").Op(":").True())),
 			Return(Id("rec").Dot("ID").Call(), Err()),
 		))

@@ -194,3 +194,20 @@ func TestWhatIsLoaded(t *testing.T) {
 	_, err = client.Tickets.Create(ctx, p)
 	is(t, err, helpdesk.ErrNoSuchAgent, helpdesk.ErrNotFound)
 }
+
+func TestGivenTicketsAreAsTheyAreAskedFor(t *testing.T) {
+	mock := helpdeskmock.New(t)
+	agent, err := mock.Given(helpdeskmock.Fixture{Of: "agent", Params: map[string]any{"name": "Grace"}})
+	is(t, err, nil)
+	given, err := mock.Given(helpdeskmock.Fixture{Of: "ticket", State: "answered", Params: map[string]any{
+		"subject": "It is dark", "planned": 60, "agent": agent.ID(), "customer": helpdesk.NewCustomer{Mail: "eve@example.com"},
+	}})
+	is(t, err, nil)
+	ticket := reads(t, mock.Client(), given.ID(), helpdesk.TicketStatusAnswered)
+	if ticket.Planned != 60 || ticket.Customer.Mail != "eve@example.com" || ticket.Agent.Or(helpdesk.Expandable[helpdesk.Agent]{}).ID != agent.ID() {
+		t.Errorf("given %+v", ticket)
+	}
+	if _, err = mock.Given(helpdeskmock.Fixture{Of: "ticket", Params: map[string]any{"subject": func() {}}}); err == nil {
+		t.Error("a function was taken for a text")
+	}
+}
