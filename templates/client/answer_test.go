@@ -28,10 +28,10 @@ func TestRefusal(t *testing.T) {
 	if !errors.As(err, &e) {
 		t.Fatalf("Close = %T %v, want an *Error", err, err)
 	}
-	if e.Op != "parcels.close" || e.Status != 422 || e.Code != ErrAlreadyClosed || e.Message != "parcel was already closed" || e.RequestID != "req-1" || string(e.Body) != refusedBody {
+	if e.Op != "parcel.close" || e.Status != 422 || e.Code != ErrAlreadyClosed || e.Message != "parcel was already closed" || e.RequestID != "req-1" || string(e.Body) != refusedBody {
 		t.Errorf("error = %+v", *e)
 	}
-	if want := "sample: parcels.close: 422 already_closed: parcel was already closed (request req-1)"; err.Error() != want {
+	if want := "sample: parcel.close: 422 already_closed: parcel was already closed (request req-1)"; err.Error() != want {
 		t.Errorf("text = %s, want %s", err, want)
 	}
 	if e.Resolution() != "Nothing needs to be done." || e.Class() != NoActionNeeded {
@@ -125,7 +125,7 @@ func TestSuccessThatCannotBeUsed(t *testing.T) {
 			if !errors.As(err, &e) || e.Status != 200 || e.Outcome != OutcomeUnknown || p != nil {
 				t.Fatalf("Retrieve = %v, %v, want a *CallError of unknown outcome", p, err)
 			}
-			wantText(t, err.Error(), "sample: parcels.retrieve: answer 200 cannot be used", tt.text)
+			wantText(t, err.Error(), "sample: parcel.retrieve: answer 200 cannot be used", tt.text)
 		})
 	}
 }
@@ -156,7 +156,7 @@ func TestOutcomes(t *testing.T) {
 	}{
 		{"canceled before", canceled, slow.URL, nil, OutcomeNotSent, context.Canceled},
 		{"no connection", context.Background(), gone.URL, nil, OutcomeNotSent, nil},
-		{"timeout", context.Background(), slow.URL, []Option{WithTimeout(30 * time.Millisecond)}, OutcomeUnknown, context.DeadlineExceeded},
+		{"timeout", context.Background(), slow.URL, []Option{WithTimeout(300 * time.Millisecond)}, OutcomeUnknown, context.DeadlineExceeded},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -166,7 +166,7 @@ func TestOutcomes(t *testing.T) {
 			}
 			_, err = c.Parcels.Create(tt.ctx, ParcelCreateParams{Weight: 1}, tt.opts...)
 			var e *CallError
-			if !errors.As(err, &e) || e.Outcome != tt.want || e.Op != "parcels.create" {
+			if !errors.As(err, &e) || e.Outcome != tt.want || e.Op != "parcel.create" {
 				t.Fatalf("Create = %v, want a *CallError, %s", err, tt.want)
 			}
 			if tt.cause != nil && !errors.Is(err, tt.cause) {
@@ -338,7 +338,7 @@ func TestKeyIsNeverShown(t *testing.T) {
 			t.Errorf("a printer that follows pointers finds the key in %T", v)
 		}
 	}
-	if text := log.String(); strings.Contains(text, testKey) || strings.Contains(text, encoded) || !strings.Contains(text, `"op":"parcels.retrieve"`) {
+	if text := log.String(); strings.Contains(text, testKey) || strings.Contains(text, encoded) || !strings.Contains(text, `"op":"parcel.retrieve"`) {
 		t.Errorf("log: %s", text)
 	}
 }

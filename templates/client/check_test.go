@@ -40,7 +40,7 @@ func TestChecks(t *testing.T) {
 			tt.check(&k)
 			got := ""
 			if err := k.err(); err != nil {
-				got = strings.TrimPrefix(err.Error(), "sample: parcels.create: ")
+				got = strings.TrimPrefix(err.Error(), "sample: parcel.create: ")
 			}
 			if got != tt.want {
 				t.Errorf("fault = %q, want %q", got, tt.want)

@@ -112,7 +112,7 @@ func TestEveryFaultBeforeAnySending(t *testing.T) {
 	s := serve(t, reply(200, `{}`))
 	c := s.client(t)
 	_, err := c.Parcels.Create(context.Background(), ParcelCreateParams{Note: Some(strings.Repeat("n", 21)), Depot: Some("dpot_1")})
-	want := "sample: parcels.create: weight must be at least 1; note must have at most 20 characters; depot is an id of live mode, and the key is of test mode"
+	want := "sample: parcel.create: weight must be at least 1; note must have at most 20 characters; depot is an id of live mode, and the key is of test mode"
 	if err == nil || err.Error() != want {
 		t.Errorf("Create = %v, want %s", err, want)
 	}

@@ -40,12 +40,12 @@ type ParcelsService struct{ core *core }
 type ParcelsTestService struct{ core *core }
 
 var (
-	opParcelCreate = operation{name: "parcels.create", method: "POST", route: "/parcels", key: "secret", replay: replayCreating}
-	opParcelRead   = operation{name: "parcels.retrieve", method: "GET", route: "/parcels/{id}", key: "secret", replay: replayReading}
-	opParcelList   = operation{name: "parcels.list", method: "GET", route: "/parcels", key: "secret", replay: replayReading}
-	opParcelClose  = operation{name: "parcels.close", method: "POST", route: "/parcels/{id}/close", key: "secret", replay: replayConverging}
-	opParcelDelete = operation{name: "parcels.delete", method: "DELETE", route: "/parcels/{id}", key: "secret", replay: replayConverging}
-	opParcelLose   = operation{name: "parcels.lose", method: "POST", route: "/parcels/{id}/lose", key: "secret", replay: replayConverging, testOnly: ErrNotTestParcel}
+	opParcelCreate = operation{name: "parcel.create", method: "POST", route: "/parcels", key: "secret", replay: replayCreating}
+	opParcelRead   = operation{name: "parcel.retrieve", method: "GET", route: "/parcels/{id}", key: "secret", replay: replayReading}
+	opParcelList   = operation{name: "parcel.list", method: "GET", route: "/parcels", key: "secret", replay: replayReading}
+	opParcelClose  = operation{name: "parcel.close", method: "POST", route: "/parcels/{id}/close", key: "secret", replay: replayConverging}
+	opParcelDelete = operation{name: "parcel.delete", method: "DELETE", route: "/parcels/{id}", key: "secret", replay: replayConverging}
+	opParcelLose   = operation{name: "parcel.lose", method: "POST", route: "/parcels/{id}/lose", key: "secret", replay: replayConverging, testOnly: ErrNotTestParcel}
 	opLabelCreate  = operation{name: "labels.create", method: "POST", route: "/labels", server: 1, key: "public", replay: replayCreating}
 )
 
