@@ -380,8 +380,8 @@ func TestHooks(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"begin parcels.retrieve GET /parcels/{id} 1", "end 1 503 already_closed r1 0s true",
-		"begin parcels.retrieve GET /parcels/{id} 2", "end 2 200   0s false",
+		"begin parcel.retrieve GET /parcels/{id} 1", "end 1 503 already_closed r1 0s true",
+		"begin parcel.retrieve GET /parcels/{id} 2", "end 2 200   0s false",
 	}
 	if !slices.Equal(told, want) {
 		t.Errorf("told %q, want %q", told, want)

@@ -149,7 +149,7 @@ func results(op *model.Operation, n names, name string) *Statement {
 func (m *maker) descriptor(op *model.Operation, n names) *Statement {
 	return Var().Id(n.op).Op("=").Id("operation").CustomFunc(multiline, func(g *Group) {
 		set := func(key string, v *Statement) { g.Id(key).Op(":").Add(v) }
-		set("name", Lit(op.Resource.Plural+"."+op.Name))
+		set("name", Lit(op.Resource.Name+"."+op.Name))
 		set("method", Lit(op.Method))
 		set("route", Lit(route(op)))
 		if i := m.servers[op.Resource.Server]; op.Resource.Server != nil && i > 0 {

@@ -112,7 +112,7 @@ func (c *check) refuse(code *model.ErrorCode) *Statement {
 	if i := slices.IndexFunc(c.op.Errors, func(e *model.ErrorRef) bool { return e.Error == code }); i >= 0 {
 		status = c.op.Errors[i].Status
 	}
-	return Return(Id("refusal").Call(Lit(c.op.Resource.Plural+"."+c.op.Name), Lit(status), Id(code.Go)))
+	return Return(Id("refusal").Call(Lit(c.op.Resource.Name+"."+c.op.Name), Lit(status), Id(code.Go)))
 }
 
 // doc tells what is asked, in which order, and what is not.
