@@ -18,7 +18,7 @@ type CardsAPI interface {
 var _ CardsAPI = (*CardsService)(nil)
 
 var opCardRetrieve = operation{
-	name:   "cards.retrieve",
+	name:   "card.retrieve",
 	method: "GET",
 	route:  "/customers/{customer_id}/cards/{id}",
 	key:    KeySecret,

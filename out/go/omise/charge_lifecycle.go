@@ -173,10 +173,10 @@ func (o *Charge) CanCapture(at time.Time, facts ...AccountFacts) error {
 			!o.Paid &&
 			!o.Reversed &&
 			!o.CreatedAt.IsZero() && at.Sub(o.CreatedAt) >= windowChargeHold(account)) {
-		return refusal("charges.capture", 400, ErrExpiredCharge)
+		return refusal("charge.capture", 400, ErrExpiredCharge)
 	}
 	if !o.Capturable {
-		return refusal("charges.capture", 400, ErrFailedCapture)
+		return refusal("charge.capture", 400, ErrFailedCapture)
 	}
 	return nil
 }
@@ -194,16 +194,16 @@ func (o *Charge) CanExpire(_ time.Time) error {
 		o = new(Charge)
 	}
 	if o.Status == ChargeStatusExpired {
-		return refusal("charges.expire", 422, ErrAlreadyExpired)
+		return refusal("charge.expire", 422, ErrAlreadyExpired)
 	}
 	if o.Authorized && !o.Paid && !o.Reversed {
-		return refusal("charges.expire", 422, ErrAlreadyAuthorized)
+		return refusal("charge.expire", 422, ErrAlreadyAuthorized)
 	}
 	if o.Status != ChargeStatusPending {
-		return refusal("charges.expire", 422, ErrNotPending)
+		return refusal("charge.expire", 422, ErrNotPending)
 	}
 	if o.Source == nil || !o.Source.Type.SupportsExpire() {
-		return refusal("charges.expire", 422, ErrNotExpirable)
+		return refusal("charge.expire", 422, ErrNotExpirable)
 	}
 	return nil
 }
@@ -220,13 +220,13 @@ func (o *Charge) CanMarkAsFailed(_ time.Time) error {
 		o = new(Charge)
 	}
 	if o.Livemode {
-		return refusal("charges.mark_as_failed", 400, ErrNotTestCharge)
+		return refusal("charge.mark_as_failed", 400, ErrNotTestCharge)
 	}
 	if o.Status == ChargeStatusFailed {
-		return refusal("charges.mark_as_failed", 400, ErrAlreadyFailed)
+		return refusal("charge.mark_as_failed", 400, ErrAlreadyFailed)
 	}
 	if o.Status != ChargeStatusPending || o.Authorized || o.Source == nil {
-		return refusal("charges.mark_as_failed", 400, ErrNotEligible)
+		return refusal("charge.mark_as_failed", 400, ErrNotEligible)
 	}
 	return nil
 }
@@ -243,13 +243,13 @@ func (o *Charge) CanMarkAsPaid(_ time.Time) error {
 		o = new(Charge)
 	}
 	if o.Livemode {
-		return refusal("charges.mark_as_paid", 400, ErrNotTestCharge)
+		return refusal("charge.mark_as_paid", 400, ErrNotTestCharge)
 	}
 	if o.Paid {
-		return refusal("charges.mark_as_paid", 400, ErrAlreadyPaid)
+		return refusal("charge.mark_as_paid", 400, ErrAlreadyPaid)
 	}
 	if o.Status != ChargeStatusPending || o.Authorized || o.Source == nil {
-		return refusal("charges.mark_as_paid", 400, ErrNotEligible)
+		return refusal("charge.mark_as_paid", 400, ErrNotEligible)
 	}
 	return nil
 }
@@ -269,16 +269,16 @@ func (o *Charge) CanReverse(at time.Time, facts ...AccountFacts) error {
 	}
 	account := lastFacts(facts)
 	if o.Reversed {
-		return refusal("charges.reverse", 422, ErrAlreadyReversed)
+		return refusal("charge.reverse", 422, ErrAlreadyReversed)
 	}
 	if o.Paid {
-		return refusal("charges.reverse", 422, ErrAlreadyCaptured)
+		return refusal("charge.reverse", 422, ErrAlreadyCaptured)
 	}
 	if o.Authorized && !o.Capture && !o.CreatedAt.IsZero() && at.Sub(o.CreatedAt) >= windowChargeHold(account) {
-		return refusal("charges.reverse", 422, ErrAuthorizationExpired)
+		return refusal("charge.reverse", 422, ErrAuthorizationExpired)
 	}
 	if !o.Reversible {
-		return refusal("charges.reverse", 422, ErrNotReversible)
+		return refusal("charge.reverse", 422, ErrNotReversible)
 	}
 	return nil
 }

@@ -76,8 +76,8 @@ type ChargeCreateParams struct {
 	// Capture is true or false, not required, true where it is not sent. False to hold a card's amount and take it
 	// later. Means nothing for sources. Source: the official libraries' code (inferred).
 	Capture Optional[bool]
-	// ExpiresAt is a time, not required; where it is not sent: a week for cards (30 days in Japan); for sources as
-	// the method has it, mostly a day. Until when the payer may approve. Source: the API's reference pages.
+	// ExpiresAt is a time, not required; where it is not sent: when the hold ends, for cards; for sources as the
+	// method has it. Until when the payer may approve. Source: the API's reference pages.
 	ExpiresAt Optional[time.Time]
 	// Metadata is an object of the caller's own making, not required. Notes of your own, as an object; 15,000
 	// characters at most by a preview page. Source: the API's reference pages.
@@ -181,7 +181,7 @@ func (p *ChargeCreateParams) writeBody(w *writer) {
 }
 
 var opChargeCreate = operation{
-	name:   "charges.create",
+	name:   "charge.create",
 	method: "POST",
 	route:  "/charges",
 	key:    KeySecret,
@@ -212,7 +212,7 @@ func (s *ChargesService) Create(ctx context.Context, p ChargeCreateParams, opts 
 }
 
 var opChargeRetrieve = operation{
-	name:   "charges.retrieve",
+	name:   "charge.retrieve",
 	method: "GET",
 	route:  "/charges/{id}",
 	key:    KeySecret,
@@ -251,7 +251,7 @@ func (p *ChargeUpdateParams) writeBody(w *writer) {
 }
 
 var opChargeUpdate = operation{
-	name:   "charges.update",
+	name:   "charge.update",
 	method: "PATCH",
 	route:  "/charges/{id}",
 	key:    KeySecret,
@@ -314,7 +314,7 @@ func (p *ChargeListParams) writeQuery(w *writer) {
 }
 
 var opChargeList = operation{
-	name:   "charges.list",
+	name:   "charge.list",
 	method: "GET",
 	route:  "/charges",
 	key:    KeySecret,
@@ -354,7 +354,7 @@ func (s *ChargesService) ListPage(ctx context.Context, p ChargeListParams, opts 
 }
 
 var opChargeCapture = operation{
-	name:   "charges.capture",
+	name:   "charge.capture",
 	method: "POST",
 	route:  "/charges/{id}/capture",
 	key:    KeySecret,
@@ -398,7 +398,7 @@ func (s *ChargesService) EnsureCaptured(ctx context.Context, id string, opts ...
 }
 
 var opChargeExpire = operation{
-	name:   "charges.expire",
+	name:   "charge.expire",
 	method: "POST",
 	route:  "/charges/{id}/expire",
 	key:    KeySecret,
@@ -484,7 +484,7 @@ func (p *ChargeEventsParams) writeQuery(w *writer) {
 }
 
 var opChargeEvents = operation{
-	name:   "charges.events",
+	name:   "charge.events",
 	method: "GET",
 	route:  "/charges/{id}/events",
 	key:    KeySecret,
@@ -528,7 +528,7 @@ func (s *ChargesService) EventsPage(ctx context.Context, id string, p ChargeEven
 }
 
 var opChargeReverse = operation{
-	name:   "charges.reverse",
+	name:   "charge.reverse",
 	method: "POST",
 	route:  "/charges/{id}/reverse",
 	key:    KeySecret,
@@ -590,7 +590,7 @@ type ChargesTestAPI interface {
 var _ ChargesTestAPI = (*ChargesTestService)(nil)
 
 var opChargeMarkAsFailed = operation{
-	name:     "charges.mark_as_failed",
+	name:     "charge.mark_as_failed",
 	method:   "POST",
 	route:    "/charges/{id}/mark_as_failed",
 	key:      KeySecret,
@@ -626,7 +626,7 @@ func (s *ChargesTestService) MarkAsFailed(ctx context.Context, id string, opts .
 }
 
 var opChargeMarkAsPaid = operation{
-	name:     "charges.mark_as_paid",
+	name:     "charge.mark_as_paid",
 	method:   "POST",
 	route:    "/charges/{id}/mark_as_paid",
 	key:      KeySecret,

@@ -49,7 +49,7 @@ func (p *CustomerCreateParams) writeBody(w *writer) {
 }
 
 var opCustomerCreate = operation{
-	name:   "customers.create",
+	name:   "customer.create",
 	method: "POST",
 	route:  "/customers",
 	key:    KeySecret,
@@ -73,7 +73,7 @@ func (s *CustomersService) Create(ctx context.Context, p CustomerCreateParams, o
 }
 
 var opCustomerRetrieve = operation{
-	name:   "customers.retrieve",
+	name:   "customer.retrieve",
 	method: "GET",
 	route:  "/customers/{id}",
 	key:    KeySecret,

@@ -48,9 +48,9 @@ const (
 	// charges whose `reversible` is true. Source: the API's reference pages.
 	ErrNotReversible ErrorCode = "not_reversible"
 
-	// ErrAuthorizationExpired is "authorization_expired", usually with status 422. The hold is seven days old or
-	// more (thirty in Japan), and so over. It is a special case of [ErrExpiredCharge]. What to do: nothing to do;
-	// the bank frees the money by itself. Source: the API's reference pages.
+	// ErrAuthorizationExpired is "authorization_expired", usually with status 422. The hold is over: the
+	// authorization was neither captured nor reversed in time. It is a special case of [ErrExpiredCharge]. What to
+	// do: nothing to do; the bank frees the money by itself. Source: the API's reference pages.
 	ErrAuthorizationExpired ErrorCode = "authorization_expired"
 
 	// ErrNotPending is "not_pending", usually with status 422. The charge came to an end already, well or badly, so

@@ -84,7 +84,7 @@ func (c Class) Error() string { return config.name + ": " + strings.ReplaceAll(s
 
 // Error is an answer of the API, or of something on the way to it, whose status does not say success.
 type Error struct {
-	Op        string      // the operation, such as "parcels.close"
+	Op        string      // the operation, such as "parcel.close"
 	Status    int         // the HTTP status
 	Code      ErrorCode   // "" where the body carries none, as in a gateway's error page
 	Message   string      // for people; "" where the body carries none
@@ -207,7 +207,7 @@ const (
 // CallError is a call that ended without a whole answer: no connection, a timeout, a cancelled context, a broken body,
 // or an answer that cannot be read. Unwrap gives the cause.
 type CallError struct {
-	Op      string  // the operation, such as "parcels.close"
+	Op      string  // the operation, such as "parcel.close"
 	Outcome Outcome // what is known of the effect
 	Status  int     // the HTTP status, if the answer got that far; else 0
 	Body    []byte  // what was received of the body; nil if nothing was
@@ -246,7 +246,7 @@ type Fault struct {
 
 // ParamError lists everything that is wrong with a call's parameters. Nothing was sent.
 type ParamError struct {
-	Op     string // the operation, such as "parcels.close"
+	Op     string // the operation, such as "parcel.close"
 	Faults []Fault
 }
 

@@ -10,7 +10,7 @@ import (
 
 // Attempt is what hooks are told of one attempt of a call.
 type Attempt struct {
-	Op     string // the operation, such as "parcels.close"
+	Op     string // the operation, such as "parcel.close"
 	Method string
 	Route  string // the path with its parameters in braces: few values, fit for metrics
 	Number int    // from 1

@@ -24,7 +24,7 @@ const (
 
 // operation is what is fixed of a call. Generated code has one value for each operation.
 type operation struct {
-	name     string // such as "parcels.close"
+	name     string // such as "parcel.close"
 	method   string
 	route    string  // the path with its parameters in braces
 	server   int     // index in config.servers

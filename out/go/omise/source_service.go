@@ -113,7 +113,7 @@ func (p *SourceCreateParams) writeBody(w *writer) {
 }
 
 var opSourceCreate = operation{
-	name:   "sources.create",
+	name:   "source.create",
 	method: "POST",
 	route:  "/sources",
 	key:    KeySecret,
@@ -135,7 +135,7 @@ func (s *SourcesService) Create(ctx context.Context, p SourceCreateParams, opts 
 }
 
 var opSourceRetrieve = operation{
-	name:   "sources.retrieve",
+	name:   "source.retrieve",
 	method: "GET",
 	route:  "/sources/{id}",
 	key:    KeySecret,

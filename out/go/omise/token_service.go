@@ -39,7 +39,7 @@ func (p *TokenCreateParams) writeBody(w *writer) {
 }
 
 var opTokenCreate = operation{
-	name:   "tokens.create",
+	name:   "token.create",
 	method: "POST",
 	route:  "/tokens",
 	server: 1,
@@ -62,7 +62,7 @@ func (s *TokensService) Create(ctx context.Context, p TokenCreateParams, opts ..
 }
 
 var opTokenRetrieve = operation{
-	name:   "tokens.retrieve",
+	name:   "token.retrieve",
 	method: "GET",
 	route:  "/tokens/{id}",
 	server: 1,

@@ -121,8 +121,8 @@ func (v SourceType) Minimum() int64 {
 	return 0
 }
 
-// Week tells whether a charge of it waits seven days for the payer instead of one. A word that this package does
-// not know has the trait's default.
+// Week tells whether a charge of it waits the long time for the payer instead of the short one. A word that this
+// package does not know has the trait's default.
 func (v SourceType) Week() bool {
 	switch v {
 	case SourceTypeWechatPay, SourceTypePaynow:

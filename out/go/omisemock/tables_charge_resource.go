@@ -419,8 +419,12 @@ var chargeTable = engine.Resource{
 			},
 		},
 		{
-			Text: "refunded_amount <= amount",
-			Expr: engine.Le{engine.Self("refunded_amount"), engine.Self("amount")},
+			Text: "amount == null || refunded_amount == null || refunded_amount <= amount",
+			Expr: engine.Or{
+				engine.Eq{engine.Self("amount"), engine.Null{}},
+				engine.Eq{engine.Self("refunded_amount"), engine.Null{}},
+				engine.Le{engine.Self("refunded_amount"), engine.Self("amount")},
+			},
 		},
 	},
 	Derive: []engine.Binding{
@@ -699,6 +703,18 @@ var chargeTable = engine.Resource{
 			Exclusive: []engine.Exclusive{{Params: []string{"card", "source"}}, {Params: []string{"customer", "source"}}},
 			Returns:   engine.Type{Kind: "object", Of: "charge"},
 			Success:   200,
+			Samples: []engine.JSON{
+				`{"amount":100000,"currency":"thb","card":"tokn_test_5g5mep9yrko3vx2f0hx"}`,
+				`{"amount":100000,"currency":"thb","customer":"cust_test_5g0221fe8iwtayocgja"}`,
+				`{"amount":100000,"currency":"thb","card":"card_test_5g021zls9ei5suyryss","customer":"cust_test_5g0221fe8iwtayocgja","description":"2 t-shirts, delivered on Monday","ip":"203.0.113.1"}`,
+				`{"amount":10000,"currency":"thb","customer":"cust_test_5g0221fe8iwtayocgja","metadata":{"order_id":"ORDER-1234","color":"black"}}`,
+				`{"amount":100000,"currency":"thb","card":"tokn_test_5g5mep9yrko3vx2f0hx","capture":false}`,
+				`{"amount":100000,"currency":"thb","return_uri":"https://www.omise.co/example_return_uri","source":{"type":"alipay"}}`,
+				`{"amount":100000,"currency":"thb","return_uri":"http://www.example.com","source":"src_test_59wbyjr7jz44d8nzcd6"}`,
+				`{"amount":500000,"currency":"THB","return_uri":"https://www.omise.co/example_return_uri","source":{"type":"installment_kbank","installment_term":4},"description":"Charge with source"}`,
+				`{"amount":100000,"currency":"thb","return_uri":"https://www.omise.co/example_return_uri","source":{"type":"alipay"}}`,
+				`{"amount":100000,"currency":"thb","return_uri":"https://www.omise.co/example_return_uri","source":{"type":"internet_banking_scb"}}`,
+			},
 			Errors: []engine.ErrorRef{
 				{Code: "invalid_charge", Status: 400},
 				{Code: "used_token", Status: 400},

@@ -74,6 +74,7 @@ var customerTable = engine.Resource{
 			},
 			Returns: engine.Type{Kind: "object", Of: "customer"},
 			Success: 200,
+			Samples: []engine.JSON{`{"email":"somchai@example.com","card":"tokn_test_5g5mep9yrko3vx2f0hx"}`},
 			Errors: []engine.ErrorRef{
 				{Code: "used_token", Status: 400},
 				{Code: "not_found", Status: 404},

@@ -117,6 +117,7 @@ var sourceTable = engine.Resource{
 			},
 			Returns: engine.Type{Kind: "object", Of: "source"},
 			Success: 200,
+			Samples: []engine.JSON{`{"type":"alipay","amount":100000,"currency":"thb"}`},
 			Errors: []engine.ErrorRef{
 				{Code: "authentication_failure", Status: 401},
 				{Code: "bad_request", Status: 400},

@@ -46,6 +46,9 @@ var tokenTable = engine.Resource{
 			},
 			Returns: engine.Type{Kind: "object", Of: "token"},
 			Success: 200,
+			Samples: []engine.JSON{
+				`{"card":{"name":"Somchai Prasert","number":"4242424242424242","expiration_month":12,"expiration_year":2030,"security_code":"123"}}`,
+			},
 			Errors: []engine.ErrorRef{
 				{Code: "invalid_card", Status: 400},
 				{Code: "authentication_failure", Status: 401},

@@ -2,7 +2,10 @@
 
 package engine
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // fill is what the making of an object looks at.
 type fill struct {
@@ -122,7 +125,41 @@ func (f *fill) blank(attr *field) Value {
 	if attr.typ.kind == "page" {
 		return f.emptyPage(attr.Name)
 	}
-	return f.zero(attr.typ, f.own(attr.example()))
+	return f.within(attr, f.zero(attr.typ, f.own(attr.example())))
+}
+
+// within is a value that was made up, changed so that it keeps the field's limits: the example where that keeps them,
+// else the least number, the shortest text or list.
+func (f *fill) within(attr *field, v Value) Value {
+	if attr.limits(v) == "" {
+		return v
+	}
+	if shown := attr.example(); shown.kind > NullKind {
+		if got, ok := f.adopt(attr.typ, shown); ok && attr.limits(got) == "" {
+			return got
+		}
+	}
+	if n, ok := attr.min.compare(v); ok && n > 0 {
+		return attr.min
+	}
+	if n, ok := attr.max.compare(v); ok && n < 0 {
+		return attr.max
+	}
+	short := attr.MinLength - v.Len()
+	switch {
+	case v.kind == TextKind:
+		short = attr.MinLength - utf8.RuneCountInString(v.text)
+		if short > 0 {
+			v.text += strings.Repeat("x", short)
+		}
+	case v.kind == ListKind && short > 0 && attr.typ.elem != nil:
+		vals := make([]Value, attr.MinLength)
+		for i := range vals {
+			vals[i] = f.zero(attr.typ.elem, Value{})
+		}
+		return ListValue(vals...)
+	}
+	return v
 }
 
 // own is an example text in which the object's own id stands in place of the example's.

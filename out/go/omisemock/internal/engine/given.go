@@ -18,11 +18,10 @@ type Fixture struct {
 	Guarded bool // that the guards of its create operation are asked too
 }
 
-// maxSteps bounds the calls that lead to a fixture's state.
-const maxSteps = 4
-
-// Given makes an object as its create operation makes it, unless Guarded without asking the guards, then leads it to the state that
-// is wanted by the shortest way of operations, signals and timers.
+// Given makes an object as its create operation makes it, unless Guarded without asking the guards, then leads it to the
+// state that is wanted by the shortest way of operations, signals and timers. What must be sent and is not is as the
+// tables show it. Without Params, where the create operation cannot do with so little, it is made as in one of its
+// samples, else out of the example of its class. What breaks an invariant is not made.
 func (e *Engine) Given(f Fixture) (Record, error) {
 	class := e.program.classes[f.Of]
 	if class == nil {
@@ -35,36 +34,138 @@ func (e *Engine) Given(f Fixture) (Record, error) {
 		return Record{}, fmt.Errorf("%q is not the id of a %s", f.ID, f.Of)
 	}
 	a, shared := e.fixtureAccount(f.Key, class)
-	x := &exchange{e: e, base: e.home(), account: a}
-	c := e.caseOf(x.account, x.base, e.clock.Unix())
-	c.id = f.ID
-	rec, call, outcome, err := x.first(class, f, c)
-	if err != nil {
-		return Record{}, err
-	}
-	steps := []step{}
-	if f.State != "" && rec.State(c) != f.State {
-		if steps = way(rec, c, f.State); steps == nil {
-			return Record{}, fmt.Errorf("no %d steps lead a %s created so to the state %q", maxSteps, f.Of, f.State)
+	var first error
+	for _, b := range class.births(f) {
+		x := &exchange{e: e, base: e.home(), account: a}
+		g, err := x.lead(class, f, b)
+		if err == nil {
+			return x.settleIn(g, shared)
+		}
+		if first == nil {
+			first = err
 		}
 	}
+	return Record{}, first
+}
+
+// given is a fixture before it is kept, and the way to its state.
+type given struct {
+	rec     Record
+	call    *Call
+	outcome int
+	c       *Case
+	steps   []step
+}
+
+// settleIn keeps a fixture and goes the way to its state.
+func (x *exchange) settleIn(g *given, shared bool) (Record, error) {
 	if !x.keepMade() {
 		return Record{}, errors.New("the mock is full")
 	}
-	o := e.insert(x.account, call, rec, c, outcome)
+	o := x.e.insert(x.account, g.call, g.rec, g.c, g.outcome)
 	if o == nil {
-		return Record{}, fmt.Errorf("there is a %s %s already, or the mock is full", f.Of, f.ID)
+		return Record{}, fmt.Errorf("there is a %s %s already, or the mock is full", g.rec.Class.Name, g.rec.ID())
 	}
 	if shared {
-		e.shared.Store(o.id, o)
+		x.e.shared.Store(o.id, o)
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for _, s := range steps {
-		e.store(o, c, s.rec, s.emits)
-		rec = s.rec
+	for _, s := range g.steps {
+		x.e.store(o, g.c, s.rec, s.emits)
+		g.rec = s.rec
 	}
-	return rec, nil
+	return g.rec, nil
+}
+
+// birth is one way in which a fixture may come to be.
+type birth struct {
+	params  map[string]Value
+	checked bool // that guards and conditions are asked, because others follow
+	example bool // that no operation makes it
+}
+
+// births are the ways to try, the best first.
+func (class *Class) births(f Fixture) []birth {
+	call := class.creator()
+	if call == nil {
+		return []birth{{example: true}}
+	}
+	if len(f.Params) > 0 {
+		return []birth{{params: f.Params, checked: f.Guarded}}
+	}
+	list := []birth{{checked: f.Guarded || needs(call)}}
+	for _, s := range call.Samples {
+		v, _ := literal(s)
+		params := map[string]Value{}
+		for i := range v.Len() {
+			key, x := v.At(i)
+			params[key] = x
+		}
+		list = append(list, birth{params: params, checked: true})
+	}
+	return append(list, birth{example: true})
+}
+
+// lead makes the object and finds the way to its state.
+func (x *exchange) lead(class *Class, f Fixture, b birth) (*given, error) {
+	c := x.e.caseOf(x.account, x.base, x.e.clock.Unix())
+	c.id = f.ID
+	g := &given{c: c, call: &Call{Operation: &Operation{}}, outcome: -1}
+	if b.example {
+		g.rec = class.exemplar(c, f.ID)
+	} else if err := x.bear(g, class.creator(), b); err != nil {
+		return nil, err
+	}
+	if f.State != "" && g.rec.State(c) != f.State {
+		if g.steps = x.way(g.rec, c, f.State); g.steps == nil {
+			x.company(class, f.Key)
+			g.steps = x.way(g.rec, c, f.State)
+		}
+		if g.steps == nil {
+			return nil, fmt.Errorf("no %d steps lead a %s created so to the state %q", maxSteps, f.Of, f.State)
+		}
+	}
+	if i := g.rec.Broken(c); i >= 0 {
+		return nil, fmt.Errorf("a %s created so breaks the invariant %s", f.Of, class.Resource.Invariants[i].Text)
+	}
+	return g, nil
+}
+
+// bear makes the object as its create operation does.
+func (x *exchange) bear(g *given, call *Call, b birth) error {
+	c := g.c
+	x.call, g.call = call, call
+	c.Params = make([]Value, len(call.params))
+	for i, p := range call.params {
+		got, what := p.check(b.params[p.key()], nil)
+		if what != "" {
+			return fmt.Errorf("%s %s", p.Name, what)
+		}
+		c.Params[i] = got
+	}
+	x.ordinary(call, c)
+	if _, a := x.loads(c); a != nil {
+		return fmt.Errorf("what it is made from: %s", a.explain)
+	}
+	if b.checked {
+		for _, f := range []*fault{call.missing(c), call.wanted(c)} {
+			if f != nil {
+				return fmt.Errorf("%s %s", f.param, f.what)
+			}
+		}
+		if v := call.Decide(c); v.Guard >= 0 {
+			return fmt.Errorf("%s: %s", v.Error, call.Explain(c, v.Guard))
+		}
+	}
+	for i := range call.outcomes {
+		if o := &call.outcomes[i]; o.when == nil || o.when(c) {
+			g.outcome = i
+			break
+		}
+	}
+	g.rec = call.Apply(c, g.outcome)
+	return nil
 }
 
 // fixtureAccount is the account that a key opens, whatever its form. Without a key it is that of the kind of key which
@@ -102,36 +203,6 @@ func (e *Engine) ringOf(class *Class) *keyring {
 	return e.program.rings[0]
 }
 
-// first makes the object as its create operation does; without one, out of its example.
-func (x *exchange) first(class *Class, f Fixture, c *Case) (Record, *Call, int, error) {
-	if x.call = class.creator(); x.call == nil || len(f.Params) == 0 && needs(x.call) {
-		rec := class.exemplar(c, f.ID)
-		return rec, &Call{Operation: &Operation{}}, -1, nil
-	}
-	c.Params = make([]Value, len(x.call.params))
-	for i, p := range x.call.params {
-		got, what := p.check(f.Params[p.key()], nil)
-		if what != "" {
-			return Record{}, nil, 0, fmt.Errorf("%s %s", p.Name, what)
-		}
-		c.Params[i] = got
-	}
-	if _, a := x.loads(c); a != nil {
-		return Record{}, nil, 0, fmt.Errorf("what it is made from: %s", a.explain)
-	}
-	if v := x.call.Decide(c); f.Guarded && v.Guard >= 0 {
-		return Record{}, nil, 0, fmt.Errorf("%s: %s", v.Error, x.call.Explain(c, v.Guard))
-	}
-	outcome := -1
-	for i := range x.call.outcomes {
-		if o := &x.call.outcomes[i]; o.when == nil || o.when(c) {
-			outcome = i
-			break
-		}
-	}
-	return x.call.Apply(c, outcome), x.call, outcome, nil
-}
-
 // needs reports whether a call cannot do without parameters.
 func needs(call *Call) bool {
 	for _, p := range call.params {
@@ -140,69 +211,4 @@ func needs(call *Call) bool {
 		}
 	}
 	return false
-}
-
-// step is an object after one change, and the event that the change leaves behind.
-type step struct {
-	rec   Record
-	emits string
-}
-
-// way is the shortest way from rec to a state; nil where there is none of maxSteps.
-func way(rec Record, c *Case, state string) []step {
-	type place struct {
-		rec  Record
-		path []step
-	}
-	seen := map[string]bool{rec.State(c): true}
-	front := []place{{rec: rec}}
-	for range maxSteps {
-		var next []place
-		for _, p := range front {
-			for _, s := range moves(p.rec, c) {
-				name := s.rec.State(c)
-				if seen[name] {
-					continue
-				}
-				seen[name] = true
-				path := append(append([]step(nil), p.path...), s)
-				if name == state {
-					return path
-				}
-				next = append(next, place{s.rec, path})
-			}
-		}
-		front = next
-	}
-	return nil
-}
-
-// moves is what an object may become by one operation, signal or timer.
-func moves(rec Record, c *Case) []step {
-	var out []step
-	for _, calls := range [][]*Call{rec.Class.Calls, rec.Class.Signals} {
-		for _, call := range calls {
-			if call.Kind != "action" && call.Kind != "signal" && call.Kind != "update" {
-				continue
-			}
-			k := *c
-			k.Self, k.Loads, k.lets, k.known = rec, nil, nil, nil
-			k.Params = make([]Value, len(call.params))
-			if !call.Heeds(&k) {
-				continue
-			}
-			if v := call.Decide(&k); v.Guard < 0 && v.Outcome >= 0 {
-				out = append(out, step{call.Apply(&k, v.Outcome), call.Emits(v.Outcome)})
-			}
-		}
-	}
-	for _, t := range rec.Class.Timers {
-		k := *c
-		k.Self, k.lets, k.known = rec, nil, nil
-		if t.Holds(&k) {
-			next, emits := t.Apply(&k)
-			out = append(out, step{next, emits})
-		}
-	}
-	return out
 }

@@ -237,6 +237,7 @@ type Operation struct {
 	Exclusive []Exclusive
 	Returns   Type // Kind empty where nothing is returned
 	Success   int
+	Samples   []JSON // of those that create: parameters by key
 	Errors    []ErrorRef
 	Loads     []Load
 	Let       []Binding

@@ -5,6 +5,7 @@ package engine
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -102,6 +103,28 @@ func ValueOf(x any) Value {
 		return NullValue
 	}
 	return v
+}
+
+// Values returns what encoding/json makes of each of several values. What is a Value already stays so.
+func Values(of map[string]any) (map[string]Value, error) {
+	if of == nil {
+		return nil, nil
+	}
+	out := make(map[string]Value, len(of))
+	for key, x := range of {
+		if v, ok := x.(Value); ok {
+			out[key] = v
+			continue
+		}
+		text, err := json.Marshal(x)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", key, err)
+		}
+		if out[key], err = ParseJSON(text); err != nil {
+			return nil, fmt.Errorf("%s: %w", key, err)
+		}
+	}
+	return out, nil
 }
 
 // numberValue returns the number that text spells in JSON.

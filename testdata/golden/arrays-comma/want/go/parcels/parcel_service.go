@@ -48,7 +48,7 @@ func (p *ParcelRetrieveParams) writeQuery(w *writer) {
 }
 
 var opParcelRetrieve = operation{
-	name:   "parcels.retrieve",
+	name:   "parcel.retrieve",
 	method: "GET",
 	route:  "/parcels/{id}",
 	key:    noKey,
@@ -95,7 +95,7 @@ func (p *ParcelCreateParams) writeBody(w *writer) {
 }
 
 var opParcelCreate = operation{
-	name:   "parcels.create",
+	name:   "parcel.create",
 	method: "POST",
 	route:  "/parcels",
 	key:    noKey,

@@ -20,7 +20,7 @@ type BooksAPI interface {
 var _ BooksAPI = (*BooksService)(nil)
 
 var opBookRetrieve = operation{
-	name:   "books.retrieve",
+	name:   "book.retrieve",
 	method: "GET",
 	route:  "/books/{id}",
 	key:    KeySecret,
@@ -35,7 +35,7 @@ func (s *BooksService) Retrieve(ctx context.Context, id string, opts ...Option) 
 }
 
 var opBookPing = operation{
-	name:   "books.ping",
+	name:   "book.ping",
 	method: "POST",
 	route:  "/ping",
 	key:    noKey,

@@ -20,7 +20,7 @@ type BooksAPI interface {
 var _ BooksAPI = (*BooksService)(nil)
 
 var opBookDelete = operation{
-	name:   "books.delete",
+	name:   "book.delete",
 	method: "DELETE",
 	route:  "/books/{id}",
 	key:    noKey,
@@ -50,7 +50,7 @@ func (p *BookBurnParams) writeQuery(w *writer) {
 }
 
 var opBookBurn = operation{
-	name:   "books.burn",
+	name:   "book.burn",
 	method: "DELETE",
 	route:  "/books/{id}/pages",
 	key:    noKey,

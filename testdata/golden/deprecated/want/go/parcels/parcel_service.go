@@ -34,7 +34,7 @@ func (p *ParcelRetrieveParams) writeQuery(w *writer) {
 }
 
 var opParcelRetrieve = operation{
-	name:   "parcels.retrieve",
+	name:   "parcel.retrieve",
 	method: "GET",
 	route:  "/parcels/{id}",
 	key:    noKey,
@@ -52,7 +52,7 @@ func (s *ParcelsService) Retrieve(ctx context.Context, id string, p ParcelRetrie
 }
 
 var opParcelFetch = operation{
-	name:   "parcels.fetch",
+	name:   "parcel.fetch",
 	method: "GET",
 	route:  "/parcels/{id}/fetch",
 	key:    noKey,

@@ -36,7 +36,7 @@ func (p *TicketCloseParams) writeBody(w *writer) {
 }
 
 var opTicketClose = operation{
-	name:   "tickets.close",
+	name:   "ticket.close",
 	method: "POST",
 	route:  "/tickets/{id}/close",
 	key:    noKey,

@@ -18,7 +18,7 @@ type NoticesAPI interface {
 var _ NoticesAPI = (*NoticesService)(nil)
 
 var opNoticeRetrieve = operation{
-	name:   "notices.retrieve",
+	name:   "notice.retrieve",
 	method: "GET",
 	route:  "/notices/{id}",
 	key:    noKey,

@@ -18,7 +18,7 @@ type RoomsAPI interface {
 var _ RoomsAPI = (*RoomsService)(nil)
 
 var opRoomClean = operation{
-	name:   "rooms.clean",
+	name:   "room.clean",
 	method: "POST",
 	route:  "/rooms/{id}/clean",
 	key:    noKey,

@@ -18,7 +18,7 @@ type VansAPI interface {
 var _ VansAPI = (*VansService)(nil)
 
 var opVanRetrieve = operation{
-	name:   "vans.retrieve",
+	name:   "van.retrieve",
 	method: "GET",
 	route:  "/vans/{id}",
 	key:    noKey,

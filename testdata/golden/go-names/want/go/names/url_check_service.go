@@ -20,7 +20,7 @@ type URLChecksAPI interface {
 var _ URLChecksAPI = (*URLChecksService)(nil)
 
 var opURLCheckRetrieve = operation{
-	name:   "url_checks.retrieve",
+	name:   "url_check.retrieve",
 	method: "GET",
 	route:  "/checks/{id}",
 	key:    noKey,
@@ -53,7 +53,7 @@ func (p *URLCheckPickParams) writeBody(w *writer) {
 }
 
 var opURLCheckPick = operation{
-	name:   "url_checks.select",
+	name:   "url_check.select",
 	method: "POST",
 	route:  "/checks/{type}/{range}",
 	key:    noKey,

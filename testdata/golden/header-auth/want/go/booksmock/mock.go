@@ -27,9 +27,6 @@ type Exchange = engine.Exchange
 // Fault is a trouble that Order orders: latency, an error status, a broken connection, a cut body.
 type Fault = engine.Fault
 
-// Fixture is an object that Given makes.
-type Fixture = engine.Fixture
-
 // Value is a value as the mock keeps it.
 type Value = engine.Value
 
@@ -41,6 +38,33 @@ const (
 	Reset = engine.Reset // the connection breaks and nothing arrives
 	Cut   = engine.Cut   // half of the body arrives
 )
+
+// Fixture is an object that Given makes. Everything but Of may be left out.
+type Fixture struct {
+	Of      string // the resource, as the spec calls it
+	ID      string
+	Key     string         // whose account; Key's where empty
+	State   string         // it is led to, as the spec calls it
+	Params  map[string]any // it is created with, by name: what encoding/json writes, or a Value
+	Guarded bool           // that the guards of its create operation are asked too
+}
+
+// Given makes an object as its create operation makes it, and leads it to the state that is wanted by the
+// shortest way of operations, signals and timers. What must be sent and is not is as the spec shows it.
+func (m *Mock) Given(f Fixture) (Record, error) {
+	params, err := engine.Values(f.Params)
+	if err != nil {
+		return Record{}, err
+	}
+	return m.Mock.Given(engine.Fixture{
+		Of:      f.Of,
+		ID:      f.ID,
+		Key:     f.Key,
+		State:   f.State,
+		Guarded: f.Guarded,
+		Params:  params,
+	})
+}
 
 // program readies the tables once, for all mocks.
 var program = sync.OnceValues(func() (*engine.Program, error) {

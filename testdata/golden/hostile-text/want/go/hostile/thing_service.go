@@ -30,7 +30,7 @@ func (p *ThingRetrieveParams) writeQuery(w *writer) {
 }
 
 var opThingRetrieve = operation{
-	name:   "things.retrieve",
+	name:   "thing.retrieve",
 	method: "GET",
 	route:  "/things/{id}",
 	key:    noKey,

@@ -49,7 +49,7 @@ func (p *ParcelCreateParams) writeBody(w *writer) {
 }
 
 var opParcelCreate = operation{
-	name:   "parcels.create",
+	name:   "parcel.create",
 	method: "POST",
 	route:  "/parcels",
 	key:    noKey,

@@ -18,7 +18,7 @@ type TicketsAPI interface {
 var _ TicketsAPI = (*TicketsService)(nil)
 
 var opTicketRetrieve = operation{
-	name:   "tickets.retrieve",
+	name:   "ticket.retrieve",
 	method: "GET",
 	route:  "/tickets/{id}",
 	key:    noKey,

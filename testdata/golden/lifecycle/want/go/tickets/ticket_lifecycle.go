@@ -128,7 +128,7 @@ func (o *Ticket) CanClose(_ time.Time) error {
 		o = new(Ticket)
 	}
 	if !o.Open {
-		return refusal("tickets.close", 409, ErrAlreadyClosed)
+		return refusal("ticket.close", 409, ErrAlreadyClosed)
 	}
 	return nil
 }
@@ -146,10 +146,10 @@ func (o *Ticket) CanReopen(at time.Time, facts ...AccountFacts) error {
 	}
 	account := lastFacts(facts)
 	if o.Open {
-		return refusal("tickets.reopen", 409, ErrNotClosed)
+		return refusal("ticket.reopen", 409, ErrNotClosed)
 	}
 	if !o.ClosedAt.IsSet() || at.Sub(o.ClosedAt.Or(time.Time{})) >= windowTicketGrace(account) {
-		return refusal("tickets.reopen", 409, ErrTooLate)
+		return refusal("ticket.reopen", 409, ErrTooLate)
 	}
 	return nil
 }

@@ -46,7 +46,7 @@ func (p *TicketCreateParams) writeBody(w *writer) {
 }
 
 var opTicketCreate = operation{
-	name:   "tickets.create",
+	name:   "ticket.create",
 	method: "POST",
 	route:  "/tickets",
 	key:    noKey,
@@ -63,7 +63,7 @@ func (s *TicketsService) Create(ctx context.Context, p TicketCreateParams, opts 
 }
 
 var opTicketClose = operation{
-	name:   "tickets.close",
+	name:   "ticket.close",
 	method: "POST",
 	route:  "/tickets/{id}/close",
 	key:    noKey,
@@ -83,7 +83,7 @@ func (s *TicketsService) Close(ctx context.Context, id string, opts ...Option) (
 }
 
 var opTicketReopen = operation{
-	name:   "tickets.reopen",
+	name:   "ticket.reopen",
 	method: "POST",
 	route:  "/tickets/{id}/reopen",
 	key:    noKey,
@@ -121,7 +121,7 @@ func (s *TicketsService) EnsureReopened(ctx context.Context, id string, opts ...
 }
 
 var opTicketRetrieve = operation{
-	name:   "tickets.retrieve",
+	name:   "ticket.retrieve",
 	method: "GET",
 	route:  "/tickets/{id}",
 	key:    noKey,

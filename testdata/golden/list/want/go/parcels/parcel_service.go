@@ -20,7 +20,7 @@ type ParcelsAPI interface {
 var _ ParcelsAPI = (*ParcelsService)(nil)
 
 var opParcelRetrieve = operation{
-	name:   "parcels.retrieve",
+	name:   "parcel.retrieve",
 	method: "GET",
 	route:  "/parcels/{id}",
 	key:    noKey,
@@ -50,7 +50,7 @@ func (p *ParcelTagParams) writeBody(w *writer) {
 }
 
 var opParcelTag = operation{
-	name:   "parcels.tag",
+	name:   "parcel.tag",
 	method: "PATCH",
 	route:  "/parcels/{id}",
 	key:    noKey,

@@ -35,7 +35,7 @@ func (p *SeatCreateParams) writeBody(w *writer) {
 }
 
 var opSeatCreate = operation{
-	name:   "seats.create",
+	name:   "seat.create",
 	method: "POST",
 	route:  "/seats",
 	key:    noKey,

@@ -44,7 +44,7 @@ func (p *TicketCreateParams) writeBody(w *writer) {
 }
 
 var opTicketCreate = operation{
-	name:   "tickets.create",
+	name:   "ticket.create",
 	method: "POST",
 	route:  "/tickets",
 	key:    noKey,

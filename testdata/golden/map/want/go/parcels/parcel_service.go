@@ -20,7 +20,7 @@ type ParcelsAPI interface {
 var _ ParcelsAPI = (*ParcelsService)(nil)
 
 var opParcelRetrieve = operation{
-	name:   "parcels.retrieve",
+	name:   "parcel.retrieve",
 	method: "GET",
 	route:  "/parcels/{id}",
 	key:    noKey,
@@ -47,7 +47,7 @@ func (p *ParcelAnnotateParams) writeBody(w *writer) {
 }
 
 var opParcelAnnotate = operation{
-	name:   "parcels.annotate",
+	name:   "parcel.annotate",
 	method: "PATCH",
 	route:  "/parcels/{id}",
 	key:    noKey,

@@ -18,7 +18,7 @@ type GuestsAPI interface {
 var _ GuestsAPI = (*GuestsService)(nil)
 
 var opGuestRetrieve = operation{
-	name:   "guests.retrieve",
+	name:   "guest.retrieve",
 	method: "GET",
 	route:  "/guests/{id}",
 	key:    noKey,

@@ -48,7 +48,7 @@ func (p *RoomGuestsParams) writeQuery(w *writer) {
 }
 
 var opRoomGuests = operation{
-	name:   "rooms.guests",
+	name:   "room.guests",
 	method: "GET",
 	route:  "/rooms/{id}/guests",
 	key:    noKey,

@@ -18,7 +18,7 @@ type BooksAPI interface {
 var _ BooksAPI = (*BooksService)(nil)
 
 var opBookRetrieve = operation{
-	name:   "books.retrieve",
+	name:   "book.retrieve",
 	method: "GET",
 	route:  "/books/{id}",
 	key:    noKey,

@@ -18,7 +18,7 @@ type MapsAPI interface {
 var _ MapsAPI = (*MapsService)(nil)
 
 var opChartRetrieve = operation{
-	name:   "maps.retrieve",
+	name:   "map.retrieve",
 	method: "GET",
 	route:  "/maps/{id}",
 	server: 1,

@@ -20,7 +20,7 @@ type ParcelsAPI interface {
 var _ ParcelsAPI = (*ParcelsService)(nil)
 
 var opParcelRetrieve = operation{
-	name:   "parcels.retrieve",
+	name:   "parcel.retrieve",
 	method: "GET",
 	route:  "/parcels/{id}",
 	key:    noKey,
@@ -58,7 +58,7 @@ func (p *ParcelUpdateParams) writeBody(w *writer) {
 }
 
 var opParcelUpdate = operation{
-	name:   "parcels.update",
+	name:   "parcel.update",
 	method: "PATCH",
 	route:  "/parcels/{id}",
 	key:    noKey,

@@ -51,7 +51,7 @@ func (p *RoomListParams) writeQuery(w *writer) {
 }
 
 var opRoomList = operation{
-	name:   "rooms.list",
+	name:   "room.list",
 	method: "GET",
 	route:  "/rooms",
 	key:    noKey,

@@ -48,7 +48,7 @@ func (p *RoomListParams) writeQuery(w *writer) {
 }
 
 var opRoomList = operation{
-	name:   "rooms.list",
+	name:   "room.list",
 	method: "GET",
 	route:  "/rooms",
 	key:    noKey,

@@ -63,7 +63,7 @@ func (p *ParcelCreateParams) headers() [][2]string {
 }
 
 var opParcelCreate = operation{
-	name:   "parcels.create",
+	name:   "parcel.create",
 	method: "POST",
 	route:  "/depots/{depot}/parcels",
 	key:    noKey,
@@ -102,7 +102,7 @@ func (p *ParcelRetrieveParams) writeQuery(w *writer) {
 }
 
 var opParcelRetrieve = operation{
-	name:   "parcels.retrieve",
+	name:   "parcel.retrieve",
 	method: "GET",
 	route:  "/depots/{depot}/parcels/{id}",
 	key:    noKey,

@@ -68,7 +68,7 @@ func (o *Locker) CanShut(_ time.Time) error {
 		o = new(Locker)
 	}
 	if o.Locked {
-		return refusal("lockers.shut", 409, ErrIsSealed)
+		return refusal("locker.shut", 409, ErrIsSealed)
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ type LockersAPI interface {
 var _ LockersAPI = (*LockersService)(nil)
 
 var opLockerCreate = operation{
-	name:   "lockers.create",
+	name:   "locker.create",
 	method: "POST",
 	route:  "/lockers",
 	key:    KeyDesk,
@@ -36,7 +36,7 @@ func (s *LockersService) Create(ctx context.Context, opts ...Option) (*Locker, e
 }
 
 var opLockerShut = operation{
-	name:   "lockers.shut",
+	name:   "locker.shut",
 	method: "POST",
 	route:  "/lockers/{id}/shut",
 	key:    KeyDesk,

@@ -142,13 +142,13 @@ func (o *Parcel) CanRecall(at time.Time, facts ...AccountFacts) error {
 	}
 	account := lastFacts(facts)
 	if o.Place == PlaceHome {
-		return refusal("parcels.recall", 410, ErrIsHome)
+		return refusal("parcel.recall", 410, ErrIsHome)
 	}
 	if (!o.PostedAt.IsZero() && at.Sub(o.PostedAt) >= windowParcelKeep(o, at, account)) || (o.HomeAt.IsSet() && at.Sub(o.HomeAt.Or(time.Time{})) > windowParcelCall) {
-		return refusal("parcels.recall", 410, ErrIsLate)
+		return refusal("parcel.recall", 410, ErrIsLate)
 	}
 	if !o.Carrier.SupportsReturns() || (o.Relay.IsSet() && !o.Relay.Or("").SupportsReturns()) {
-		return refusal("parcels.recall", 422, ErrNotCarried)
+		return refusal("parcel.recall", 422, ErrNotCarried)
 	}
 	return nil
 }
@@ -169,27 +169,27 @@ func (o *Parcel) CanWeigh(_ time.Time) error {
 		o = new(Parcel)
 	}
 	if (o.Label != nil && o.Label.Weight > 20) || (o.Label != nil && o.Label.Stamps >= 9) {
-		return refusal("parcels.weigh", 400, ErrIsHeavy)
+		return refusal("parcel.weigh", 400, ErrIsHeavy)
 	}
 	if o.Carrier.Known() && o.Carrier.Days() < 6 && o.Tries != 0 {
-		return refusal("parcels.weigh", 422, ErrNotCarried)
+		return refusal("parcel.weigh", 422, ErrNotCarried)
 	}
 	if !o.Carrier.Tracks() ||
 		(o.Carrier.Known() && o.Carrier.Class() == SpeedSlow) ||
 		!o.Carrier.Known() || !o.Carrier.Tracks() {
-		return refusal("parcels.weigh", 422, ErrNotCarried)
+		return refusal("parcel.weigh", 422, ErrNotCarried)
 	}
 	if o.Carrier.Hub().IsSet() && (o.Carrier.Hub().Or("") == "Bern" || o.Carrier.Hub().Or("") == "Chur") {
-		return refusal("parcels.weigh", 422, ErrNotCarried)
+		return refusal("parcel.weigh", 422, ErrNotCarried)
 	}
 	if o.MostTries.IsSet() && o.Tries >= o.MostTries.Or(0) {
-		return refusal("parcels.weigh", 410, ErrIsLate)
+		return refusal("parcel.weigh", 410, ErrIsLate)
 	}
 	if o.Sender != nil && ((!o.Sender.Trusted && o.Sender.Town.Or("") != "Basel") || o.Sender.Name == "") {
-		return refusal("parcels.weigh", 422, ErrNotKnown)
+		return refusal("parcel.weigh", 422, ErrNotKnown)
 	}
 	if o.Note.IsSet() && (o.Note.Or("") == "?" || o.Note.Or("") == "!") {
-		return refusal("parcels.weigh", 422, ErrNotKnown)
+		return refusal("parcel.weigh", 422, ErrNotKnown)
 	}
 	return nil
 }
@@ -211,16 +211,16 @@ func (o *Parcel) CanUnseal(_ time.Time, facts ...AccountFacts) error {
 	if o.Sealed != (o.Fragile.IsSet() && o.Fragile.Or(false)) ||
 		(account.Region.IsSet() && account.Region.Or("") == "north") ||
 		account.staffOrDefault() <= 2 {
-		return refusal("parcels.unseal", 409, ErrIsSealed)
+		return refusal("parcel.unseal", 409, ErrIsSealed)
 	}
 	if o.HomeAt.IsSet() && o.LostAt.IsSet() && (!o.HomeAt.Or(time.Time{}).After(o.LostAt.Or(time.Time{})) || o.HomeAt.Or(time.Time{}).Equal(o.PostedAt)) {
-		return refusal("parcels.unseal", 410, ErrIsLate)
+		return refusal("parcel.unseal", 410, ErrIsLate)
 	}
 	if (o.Failure.Or("") == FailureLost && (o.Label == nil || o.Label.Weight != 1.5)) || o.Failure.Or("") == FailureLost {
-		return refusal("parcels.unseal", 422, ErrNotKnown)
+		return refusal("parcel.unseal", 422, ErrNotKnown)
 	}
 	if o.Label != nil && !o.Label.PrintedAt.IsZero() && !o.PostedAt.IsZero() && o.Label.PrintedAt.Before(o.PostedAt) {
-		return refusal("parcels.unseal", 422, ErrNotKnown)
+		return refusal("parcel.unseal", 422, ErrNotKnown)
 	}
 	return nil
 }
@@ -236,10 +236,10 @@ func (o *Parcel) CanLose(_ time.Time) error {
 		o = new(Parcel)
 	}
 	if o.Live {
-		return refusal("parcels.lose", 403, ErrForTrials)
+		return refusal("parcel.lose", 403, ErrForTrials)
 	}
 	if o.Place != PlaceRoad {
-		return refusal("parcels.lose", 409, ErrIsHome)
+		return refusal("parcel.lose", 409, ErrIsHome)
 	}
 	return nil
 }

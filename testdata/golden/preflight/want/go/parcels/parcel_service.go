@@ -28,7 +28,7 @@ type ParcelsAPI interface {
 var _ ParcelsAPI = (*ParcelsService)(nil)
 
 var opParcelCreate = operation{
-	name:   "parcels.create",
+	name:   "parcel.create",
 	method: "POST",
 	route:  "/parcels",
 	key:    KeyDesk,
@@ -44,7 +44,7 @@ func (s *ParcelsService) Create(ctx context.Context, opts ...Option) (*Parcel, e
 }
 
 var opParcelRead = operation{
-	name:   "parcels.read",
+	name:   "parcel.read",
 	method: "GET",
 	route:  "/parcels/{id}",
 	key:    KeyDesk,
@@ -71,7 +71,7 @@ func (p *ParcelRecallParams) writeBody(w *writer) {
 }
 
 var opParcelRecall = operation{
-	name:   "parcels.recall",
+	name:   "parcel.recall",
 	method: "POST",
 	route:  "/parcels/{id}/recall",
 	key:    KeyDesk,
@@ -111,7 +111,7 @@ func (s *ParcelsService) EnsureRecalled(ctx context.Context, id string, p Parcel
 }
 
 var opParcelWeigh = operation{
-	name:   "parcels.weigh",
+	name:   "parcel.weigh",
 	method: "POST",
 	route:  "/parcels/{id}/weigh",
 	key:    KeyDesk,
@@ -134,7 +134,7 @@ func (s *ParcelsService) Weigh(ctx context.Context, id string, opts ...Option) (
 }
 
 var opParcelUnseal = operation{
-	name:   "parcels.unseal",
+	name:   "parcel.unseal",
 	method: "POST",
 	route:  "/parcels/{id}/unseal",
 	key:    KeyDesk,
@@ -169,7 +169,7 @@ type ParcelsTestAPI interface {
 var _ ParcelsTestAPI = (*ParcelsTestService)(nil)
 
 var opParcelLose = operation{
-	name:     "parcels.lose",
+	name:     "parcel.lose",
 	method:   "POST",
 	route:    "/parcels/{id}/lose",
 	key:      KeyDesk,

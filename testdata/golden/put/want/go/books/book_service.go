@@ -37,7 +37,7 @@ func (p *BookPutParams) writeBody(w *writer) {
 }
 
 var opBookPut = operation{
-	name:   "books.put",
+	name:   "book.put",
 	method: "PUT",
 	route:  "/books/{id}",
 	key:    noKey,
@@ -67,7 +67,7 @@ func (p *BookRenameParams) writeBody(w *writer) {
 }
 
 var opBookRename = operation{
-	name:   "books.rename",
+	name:   "book.rename",
 	method: "PATCH",
 	route:  "/books/{id}",
 	key:    noKey,

@@ -40,7 +40,7 @@ func (p *TicketCreateParams) writeBody(w *writer) {
 }
 
 var opTicketCreate = operation{
-	name:   "tickets.create",
+	name:   "ticket.create",
 	method: "POST",
 	route:  "/tickets",
 	key:    noKey,
@@ -57,7 +57,7 @@ func (s *TicketsService) Create(ctx context.Context, p TicketCreateParams, opts 
 }
 
 var opTicketRetrieve = operation{
-	name:   "tickets.retrieve",
+	name:   "ticket.retrieve",
 	method: "GET",
 	route:  "/tickets/{id}",
 	key:    noKey,

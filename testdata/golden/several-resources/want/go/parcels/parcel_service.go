@@ -20,7 +20,7 @@ type ParcelsAPI interface {
 var _ ParcelsAPI = (*ParcelsService)(nil)
 
 var opParcelRetrieve = operation{
-	name:   "parcels.retrieve",
+	name:   "parcel.retrieve",
 	method: "GET",
 	route:  "/parcels/{id}",
 	key:    noKey,
@@ -57,7 +57,7 @@ func (p *ParcelSendParams) writeBody(w *writer) {
 }
 
 var opParcelSend = operation{
-	name:   "parcels.send",
+	name:   "parcel.send",
 	method: "POST",
 	route:  "/parcels",
 	key:    noKey,

@@ -18,7 +18,7 @@ type PeopleAPI interface {
 var _ PeopleAPI = (*PeopleService)(nil)
 
 var opPersonRetrieve = operation{
-	name:   "people.retrieve",
+	name:   "person.retrieve",
 	method: "GET",
 	route:  "/people/{id}",
 	key:    noKey,

@@ -18,7 +18,7 @@ type StampsAPI interface {
 var _ StampsAPI = (*StampsService)(nil)
 
 var opStampRetrieve = operation{
-	name:   "stamps.retrieve",
+	name:   "stamp.retrieve",
 	method: "GET",
 	route:  "/stamps/{id}",
 	key:    noKey,

@@ -18,7 +18,7 @@ type ParcelsAPI interface {
 var _ ParcelsAPI = (*ParcelsService)(nil)
 
 var opParcelStop = operation{
-	name:   "parcels.stop",
+	name:   "parcel.stop",
 	method: "POST",
 	route:  "/parcels/{id}/stop",
 	key:    noKey,

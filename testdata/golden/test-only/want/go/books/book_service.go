@@ -18,7 +18,7 @@ type BooksAPI interface {
 var _ BooksAPI = (*BooksService)(nil)
 
 var opBookRetrieve = operation{
-	name:   "books.retrieve",
+	name:   "book.retrieve",
 	method: "GET",
 	route:  "/books/{id}",
 	key:    KeySecret,
@@ -47,7 +47,7 @@ type BooksTestAPI interface {
 var _ BooksTestAPI = (*BooksTestService)(nil)
 
 var opBookLose = operation{
-	name:     "books.lose",
+	name:     "book.lose",
 	method:   "POST",
 	route:    "/books/{id}/lose",
 	key:      KeySecret,

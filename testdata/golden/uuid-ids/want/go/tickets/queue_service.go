@@ -18,7 +18,7 @@ type QueuesAPI interface {
 var _ QueuesAPI = (*QueuesService)(nil)
 
 var opQueueCreate = operation{
-	name:   "queues.create",
+	name:   "queue.create",
 	method: "POST",
 	route:  "/queues",
 	key:    noKey,

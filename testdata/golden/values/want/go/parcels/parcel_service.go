@@ -46,7 +46,7 @@ func (p *ParcelCreateParams) writeBody(w *writer) {
 }
 
 var opParcelCreate = operation{
-	name:   "parcels.create",
+	name:   "parcel.create",
 	method: "POST",
 	route:  "/parcels",
 	key:    noKey,
