@@ -1,5 +1,5 @@
 // Package docs makes the reference pages of an API: first a model of the pages, in which every wording is settled, then
-// Markdown by templates that decide nothing. It never touches the disk.
+// Markdown, and HTML where asked for, by code and templates that decide nothing. It never touches the disk.
 package docs
 
 import (
