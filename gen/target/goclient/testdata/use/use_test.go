@@ -139,7 +139,7 @@ func TestEveryFaultIsListed(t *testing.T) {
 		t.Errorf("faults:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	_, err = c.Parcels.Create(context.Background(), parcels.ParcelCreateParams{Price: 1, Currency: "EUR", Careful: parcels.Some(true)})
-	if err == nil || err.Error() != "parcels: parcels.create: reason is required here" {
+	if err == nil || err.Error() != "parcels: parcel.create: reason is required here" {
 		t.Errorf("Create = %v, want reason to be required", err)
 	}
 	if last.count != before {
