@@ -73,15 +73,15 @@ func claims(api *model.API) []string {
 			out = append(out, fmt.Sprintf(format, count))
 		}
 	}
-	claim(n.states, "each of %d states is reached, and left unless it is final")
-	claim(n.guards, "each of %d guards refuses some call that those above it let through")
-	claim(n.outcomes, "each of %d outcomes comes about, and leads to the state that it names")
-	claim(n.timers, "each of %d timers fires for some object")
-	claim(n.signals, "each of %d signals is heeded by some object")
-	claim(n.invariants, "none of %d invariants is broken by any change")
-	claim(n.documented, "each of %d documented rows is implied by the checks")
-	claim(n.from, "%d operations start from the states that they name, and from no other")
-	claim(n.once, "%d actions that lead to a state are refused when they are done again")
+	claim(n.states, "states (%d): each is reached, and left unless it is final")
+	claim(n.guards, "guards (%d): each refuses some call that those above it let through")
+	claim(n.outcomes, "outcomes (%d): each comes about, and leads to the state that it names")
+	claim(n.timers, "timers (%d): each fires for some object")
+	claim(n.signals, "signals (%d): each is heeded by some object")
+	claim(n.invariants, "invariants (%d): no change breaks any")
+	claim(n.documented, "documented rows (%d): the checks imply each")
+	claim(n.from, "operations that name the states they start from (%d): each starts from those, and from no other")
+	claim(n.once, "actions that lead to a state (%d): each is refused when it is done again")
 	return out
 }
 
