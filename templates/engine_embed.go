@@ -6,7 +6,7 @@ import "embed"
 //
 //go:embed engine/admin.go engine/answer.go engine/behave.go engine/clock.go engine/compile.go
 //go:embed engine/cors.go engine/doc.go engine/encode.go engine/engine.go
-//go:embed engine/eval.go engine/events.go engine/exprs.go engine/facts.go
+//go:embed engine/eval.go engine/events.go engine/exact.go engine/exprs.go engine/facts.go
 //go:embed engine/fault.go engine/fill.go engine/form.go engine/given.go
 //go:embed engine/http.go engine/idempotency.go engine/ids.go engine/inbound.go
 //go:embed engine/journal.go engine/json.go engine/keys.go engine/list.go
