@@ -3,6 +3,8 @@
 package tables
 
 import (
+	"strings"
+
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates/engine"
@@ -128,7 +130,11 @@ func objectName(o *model.Object) string {
 // codes fills in what is looked up by a word.
 func codes(t *engine.API, api *model.API) {
 	for _, e := range api.Errors {
-		t.Errors = append(t.Errors, engine.Error{Code: e.Code, Status: e.Status, Message: e.Message})
+		out := engine.Error{Code: e.Code, Status: e.Status, Message: e.Message}
+		if e.Message == "" {
+			out.Doc = sentence(e.Doc)
+		}
+		t.Errors = append(t.Errors, out)
 	}
 	for _, f := range api.Failures {
 		t.Failures = append(t.Failures, engine.Failure{Code: f.Code, Message: f.Message})
@@ -147,6 +153,16 @@ func codes(t *engine.API, api *model.API) {
 		}
 		t.Tables = append(t.Tables, out)
 	}
+}
+
+// sentence is the first sentence of a text, on one line.
+func sentence(text string) string {
+	paragraph, _, _ := strings.Cut(strings.TrimSpace(text), "\n\n")
+	paragraph = strings.Join(strings.Fields(paragraph), " ")
+	if first, _, ok := strings.Cut(paragraph, ". "); ok {
+		return first + "."
+	}
+	return paragraph
 }
 
 func columns(list []*model.Column) []string {

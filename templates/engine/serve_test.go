@@ -73,6 +73,29 @@ func TestErrorBodyIsPutTogetherFromPaths(t *testing.T) {
 	}
 }
 
+func TestRefusalsHaveWords(t *testing.T) {
+	for _, tt := range []struct {
+		known engine.Error
+		want  string
+	}{
+		{engine.Error{Code: "is_dirty", Message: "it is dirty", Doc: "Nobody cleaned."}, "it is dirty"},
+		{engine.Error{Code: "is_dirty", Doc: "Nobody cleaned."}, "Nobody cleaned."},
+		{engine.Error{Code: "is_dirty"}, "is dirty"},
+	} {
+		api := room()
+		tt.known.Status = 409
+		api.Errors = append(api.Errors, tt.known)
+		api.Error.Object = ""
+		api.Resources[0].Operations[0].Guards[0].Error = "is_dirty"
+		e := compile(t, api).New(engine.Config{})
+		given(t, e, "room_x")
+		got := engine.JSONValue(ask(e, http.MethodPost, "/rooms/room_x/book", "", "").Body.String())
+		if got.Get("message").String() != tt.want {
+			t.Errorf("%+v = %s, want %q", tt.known, got, tt.want)
+		}
+	}
+}
+
 func TestJournalIsBounded(t *testing.T) {
 	e := compile(t, room()).New(engine.Config{Journal: 3})
 	for i := range 5 {
