@@ -7,6 +7,7 @@ import (
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/prove"
+	"github.com/chargegen/chargegen/gen/target/docs"
 )
 
 // explainSequence prints the fewest calls that end in an error, if the mock can be brought to answer with it.
@@ -24,6 +25,10 @@ func explainSequence(w io.Writer, api *model.API, e *model.ErrorCode) error {
 	}
 	fmt.Fprintf(w, "\nHow %s.%s comes to answer with it, on `chargegen mock --clock virtual`:\n\n", pair.Operation.Resource.Name, pair.Operation.Name)
 	indent(w, prove.Curl(api, pair.Steps))
+	if text := docs.GoSequence(api, pair); text != "" {
+		fmt.Fprintf(w, "\nThe same in Go, with a client and a mock from the packages %s and %smock:\n\n", api.Name, api.Name)
+		indent(w, text)
+	}
 	return nil
 }
 
