@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -71,14 +70,13 @@ func TestAgreementOnRandomWalks(t *testing.T) {
 	}
 }
 
-// The same, over a socket.
+// The same, over a socket, against the command as a process of its own.
 func TestAgreementOverASocket(t *testing.T) {
-	program := flagshipProgram(t)
-	class := program.Class("charge")
+	class, command := flagshipProgram(t).Class("charge"), buildCommand(t)
 	for seed := range uint64(8) {
 		holdTo(t, randomWalk(1000+seed, 250), func() (*walker, func()) {
-			srv := httptest.NewServer(program.New(engine.Config{Admin: true}))
-			return newWalker(t, srv.Client(), srv.URL, class), srv.Close
+			url, stop := serve(t, command, "--clock", "virtual")
+			return newWalker(t, http.DefaultClient, url, class), stop
 		})
 	}
 }
