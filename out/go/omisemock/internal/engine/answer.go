@@ -47,7 +47,7 @@ func (e *Engine) refuse(call *Call, code string, status int, message, explain st
 			status = known.Status
 		}
 		if message == "" {
-			message = known.Message
+			message = known.says()
 		}
 	}
 	if status < 400 || status > 599 {
@@ -57,6 +57,17 @@ func (e *Engine) refuse(call *Call, code string, status int, message, explain st
 		message = strings.ToLower(http.StatusText(status))
 	}
 	return &answer{status: status, code: code, explain: header(explain), body: e.program.errorBody(code, message)}
+}
+
+// says is the message of a code: what it means, or its own words, where the API shows none.
+func (e *Error) says() string {
+	switch {
+	case e.Message != "":
+		return e.Message
+	case e.Doc != "":
+		return e.Doc
+	}
+	return strings.Join(strings.FieldsFunc(e.Code, func(r rune) bool { return r == '_' || r == '-' || r == '.' }), " ")
 }
 
 // errorBody is the body of a refusal.
@@ -139,7 +150,7 @@ func (e *Engine) unauthenticated(call *Call, explain string) *answer {
 func (e *Engine) absent(call *Call, what string) *answer {
 	code := e.program.API.Gates.Absent
 	message := ""
-	if known := e.program.errors[code]; known == nil || known.Message == "" {
+	if known := e.program.errors[code]; known == nil || known.Message == "" && known.Doc == "" {
 		message = what + " was not found"
 	}
 	return e.refuse(call, e.gate(code, "not_found"), e.gateStatus(code, 404), message, "visibility: this key sees no "+what)

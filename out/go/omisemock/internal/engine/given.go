@@ -5,6 +5,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"maps"
 )
 
 // Fixture is an object that a test or a sample needs. Everything but Of may be left out.
@@ -20,8 +21,9 @@ type Fixture struct {
 
 // Given makes an object as its create operation makes it, unless Guarded without asking the guards, then leads it to the
 // state that is wanted by the shortest way of operations, signals and timers. What must be sent and is not is as the
-// tables show it. Without Params, where the create operation cannot do with so little, it is made as in one of its
-// samples, else out of the example of its class. What breaks an invariant is not made.
+// tables show it. Where the create operation cannot do with so little, or no way leads on from there, it is made as in
+// one of its samples with the Params put in, and without any Params out of the example of its class. What breaks an
+// invariant is not made.
 func (e *Engine) Given(f Fixture) (Record, error) {
 	class := e.program.classes[f.Of]
 	if class == nil {
@@ -91,18 +93,19 @@ func (class *Class) births(f Fixture) []birth {
 	if call == nil {
 		return []birth{{example: true}}
 	}
-	if len(f.Params) > 0 {
-		return []birth{{params: f.Params, checked: f.Guarded}}
-	}
-	list := []birth{{checked: f.Guarded || needs(call)}}
+	list := []birth{{params: f.Params, checked: f.Guarded || len(f.Params) == 0 && needs(call)}}
 	for _, s := range call.Samples {
 		v, _ := literal(s)
-		params := map[string]Value{}
+		params := make(map[string]Value, v.Len()+len(f.Params))
 		for i := range v.Len() {
 			key, x := v.At(i)
 			params[key] = x
 		}
+		maps.Copy(params, f.Params)
 		list = append(list, birth{params: params, checked: true})
+	}
+	if len(f.Params) > 0 {
+		return list
 	}
 	return append(list, birth{example: true})
 }

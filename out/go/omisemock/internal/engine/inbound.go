@@ -52,6 +52,7 @@ func receive(r *http.Request) (*inbound, error) {
 // sent is the parameters of a request: those of the body, and those of the query.
 type sent struct {
 	body, query Value
+	json        bool // that the body was JSON
 }
 
 // read takes the body and query apart. The fault is empty, or says what is wrong.
@@ -67,7 +68,7 @@ func (in *inbound) read() (sent, string) {
 	if len(body) == 0 {
 		return s, ""
 	}
-	s.body, fault = in.readBody(body)
+	s.body, s.json, fault = in.readBody(body)
 	switch s.body.kind {
 	case MapKind, NullKind, Absent:
 		return s, fault
@@ -79,23 +80,29 @@ func (in *inbound) read() (sent, string) {
 	return s, "the body must be an object"
 }
 
-// readBody reads a body by its media type, or by its looks where that is missing or wrong.
-func (in *inbound) readBody(body []byte) (Value, string) {
-	media, params, _ := mime.ParseMediaType(in.header.Get("Content-Type"))
-	if media == "multipart/form-data" {
-		return readMultipart(body, params["boundary"])
+// readBody reads a body by its media type, or by its looks where that is missing or another that is taken.
+func (in *inbound) readBody(body []byte) (v Value, isJSON bool, fault string) {
+	said := in.header.Get("Content-Type")
+	media, params, _ := mime.ParseMediaType(said)
+	wantsJSON := media == "application/json" || media == "text/json" || strings.HasSuffix(media, "+json")
+	switch {
+	case media == "multipart/form-data":
+		v, fault = readMultipart(body, params["boundary"])
+		return v, false, fault
+	case said != "" && !wantsJSON && media != "application/x-www-form-urlencoded":
+		return Value{}, false, "the body must be JSON or a form, and its content type say so"
 	}
-	isJSON := media == "application/json" || strings.HasSuffix(media, "+json")
-	if isJSON || body[0] == '{' || body[0] == '[' {
+	if wantsJSON || body[0] == '{' || body[0] == '[' {
 		v, err := ParseJSON(body)
 		if err == nil {
-			return v, ""
+			return v, true, ""
 		}
-		if isJSON && (body[0] == '{' || body[0] == '[' || bytes.IndexByte(body, '=') < 0) {
-			return v, err.Error()
+		if wantsJSON && (body[0] == '{' || body[0] == '[' || bytes.IndexByte(body, '=') < 0) {
+			return v, false, err.Error()
 		}
 	}
-	return parseForm(string(body))
+	v, fault = parseForm(string(body))
+	return v, false, fault
 }
 
 // readMultipart reads the plain fields of a multipart form; files are passed over.
@@ -132,6 +139,7 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 	var extra []string
 	for i, f := range call.params {
 		var v Value
+		exact := false
 		switch f.In {
 		case "path":
 			continue
@@ -140,12 +148,21 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 				v = TextValue(h)
 			}
 		case "query":
-			v = either(f.of(s.query), f.of(s.body))
+			if v = f.of(s.query); v.kind == Absent {
+				v, exact = f.of(s.body), s.json
+			}
 		default:
-			v = either(f.of(s.body), f.of(s.query))
+			if v, exact = f.of(s.body), s.json; v.kind == Absent {
+				v, exact = f.of(s.query), false
+			}
 		}
 		if v.kind == Absent {
 			continue
+		}
+		if exact {
+			if what := f.exact(v); what != "" {
+				return nil, &fault{f.Name, what}
+			}
 		}
 		got, what := e.param(f, v, &extra)
 		if what != "" {
@@ -164,13 +181,6 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 		}
 	}
 	return vals, nil
-}
-
-func either(v, w Value) Value {
-	if v.kind != Absent {
-		return v
-	}
-	return w
 }
 
 // param reads one parameter that was sent.

@@ -19,7 +19,7 @@ type Exchange struct {
 	Path      string      `json:"path"`                // with the query
 	Operation string      `json:"operation,omitempty"` // resource.operation; empty where the path is nobody's
 	Account   string      `json:"account"`             // the key's last characters
-	Sent      string      `json:"sent,omitempty"`      // the body
+	Sent      string      `json:"sent,omitempty"`      // the body, without what is secret
 	Header    http.Header `json:"header"`
 	Status    int         `json:"status"`
 	Code      string      `json:"code,omitempty"`    // of the error; empty for success
@@ -63,13 +63,20 @@ func (j *journal) add(x *exchange, a *answer, now time.Time) {
 
 // shown is an entry for those who ask.
 func (e *Engine) shown(n entry) Exchange {
+	var v veil
+	if n.call != nil {
+		v = n.call.veil()
+	}
 	x := Exchange{
-		Number: n.number, Time: n.time, Method: n.in.method, Path: n.in.path, Account: short(n.key), Sent: kept(n.in.body),
-		Header: e.shownHeader(n.in.header), Status: n.answer.status, Code: n.answer.code, Explain: n.answer.explain,
-		Answer: kept(n.answer.body), Damage: n.answer.damage,
+		Number: n.number, Time: n.time, Method: n.in.method, Path: n.in.path, Account: short(n.key), Header: e.shownHeader(n.in.header),
+		Status: n.answer.status, Code: n.answer.code, Explain: n.answer.explain, Answer: kept(n.answer.body), Damage: n.answer.damage,
 	}
 	if n.in.query != "" {
-		x.Path += "?" + n.in.query
+		x.Path += "?" + v.form(n.in.query)
+	}
+	x.Sent = v.body(n.in)
+	for name := range v {
+		x.Header.Del(name)
 	}
 	if n.call != nil {
 		x.Operation = n.call.name()

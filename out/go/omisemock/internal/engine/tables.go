@@ -93,6 +93,7 @@ type Error struct {
 	Code    string
 	Status  int
 	Message string
+	Doc     string // what it means in a sentence, where there is no message
 }
 
 // Failure is a code that an answer carries when the thing it tells of failed.

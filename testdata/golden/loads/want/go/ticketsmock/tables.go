@@ -16,7 +16,7 @@ var api = engine.API{
 	Errors: []engine.Error{
 		{Code: "no_seat", Status: 404, Message: "no such seat"},
 		{Code: "seat_taken", Status: 409, Message: "somebody sits there"},
-		{Code: "too_near", Status: 403},
+		{Code: "too_near", Status: 403, Doc: "The first row is for the press."},
 	},
 	Objects: []engine.Object{
 		{
