@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/chargegen/chargegen/gen/export"
+	"github.com/chargegen/chargegen/gen/prove"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -20,7 +21,11 @@ func (a *app) showCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			text, err := export.JSON(l.api)
+			report, _, err := prove.Run(l.api)
+			if err != nil {
+				return err
+			}
+			text, err := export.JSON(l.api, export.Member{Name: "sequences", JSON: report.JSON()})
 			if err != nil {
 				return err
 			}

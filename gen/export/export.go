@@ -21,8 +21,14 @@ import (
 // its meaning, and stays when one is added.
 const Version = 1
 
-// JSON returns the model of an API. The same model gives the same bytes.
-func JSON(api *model.API) ([]byte, error) {
+// Member is a member of the document that does not stand in the model: what others found out about it.
+type Member struct {
+	Name string
+	JSON []byte
+}
+
+// JSON returns the model of an API, with further members at its end. The same model gives the same bytes.
+func JSON(api *model.API, more ...Member) ([]byte, error) {
 	e := &encoder{}
 	if api.Source != nil {
 		e.dir = path.Dir(api.Source.Pos.File)
@@ -30,6 +36,9 @@ func JSON(api *model.API) ([]byte, error) {
 	fmt.Fprintf(&e.b, `{"chargegen":%d`, Version)
 	if err := e.members(reflect.ValueOf(api).Elem(), false); err != nil {
 		return nil, err
+	}
+	for _, m := range more {
+		fmt.Fprintf(&e.b, `,%q:%s`, m.Name, m.JSON)
 	}
 	e.b.WriteByte('}')
 	var out bytes.Buffer

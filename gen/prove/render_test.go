@@ -2,6 +2,7 @@ package prove_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -115,4 +116,30 @@ func operation(t *testing.T, api *model.API, resource, name string) *model.Opera
 	}
 	t.Fatalf("no operation %s.%s", resource, name)
 	return nil
+}
+
+// What show prints of the sequences can be read back.
+func TestJSON(t *testing.T) {
+	report := run(t, build(t, helpdesk))
+	var got []struct {
+		Operation, Error string
+		Status           int
+		Unreachable      string
+		Steps            []map[string]any
+	}
+	if err := json.Unmarshal(report.JSON(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != len(report.Pairs) {
+		t.Fatalf("%d sequences, want %d", len(got), len(report.Pairs))
+	}
+	for i, pair := range report.Pairs {
+		g := got[i]
+		if g.Error != pair.Error.Error.Code || g.Status != pair.Error.Status || len(g.Steps) != len(pair.Steps) || g.Unreachable != pair.Error.Unreachable {
+			t.Errorf("sequence %d is %+v, want that of %s", i, g, pair.Error.Error.Code)
+		}
+		if last := len(g.Steps) - 1; last >= 0 && g.Steps[last]["call"] != g.Operation {
+			t.Errorf("the last step of sequence %d is %v, want a call of %s", i, g.Steps[last], g.Operation)
+		}
+	}
 }
