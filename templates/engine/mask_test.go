@@ -19,8 +19,8 @@ func TestJournalHidesSecrets(t *testing.T) {
 			Name: "create", Kind: "create", Method: "POST", Path: "/things", Params: []engine.Field{
 				{Name: "pin", In: "body", Type: text, Secret: true},
 				{Name: "look[eye]", In: "body", Type: text, Secret: true},
-				{Name: "card", In: "body", Type: inner},
-				{Name: "cards", In: "body", Type: engine.Type{Kind: "list", Elem: &inner}},
+				{Name: "lock", In: "body", Type: inner},
+				{Name: "locks", In: "body", Type: engine.Type{Kind: "list", Elem: &inner}},
 				{Name: "name", In: "body", Type: text},
 			},
 		}}}},
@@ -28,13 +28,13 @@ func TestJournalHidesSecrets(t *testing.T) {
 	const form, json = "application/x-www-form-urlencoded", "application/json"
 	tests := []struct{ media, query, body, want string }{
 		{form, "", "pin=4242&name=a+b", "pin=(secret)&name=a+b"},
-		{form, "", "p%69n=4242&card%5Bnumber%5D=4242", "p%69n=(secret)&card%5Bnumber%5D=(secret)"},
-		{form, "", "cards[][number]=4242&cards[][name]=a", "cards[][number]=(secret)&cards[][name]=a"},
+		{form, "", "p%69n=4242&lock%5Bnumber%5D=4242", "p%69n=(secret)&lock%5Bnumber%5D=(secret)"},
+		{form, "", "locks[][number]=4242&locks[][name]=a", "locks[][number]=(secret)&locks[][name]=a"},
 		{form, "", "look[eye]=4242", "look[eye]=(secret)"},
-		{form, "", `card={"number":"4242","name":"a"}`, "card=%7B%22number%22%3A%22%28secret%29%22%2C%22name%22%3A%22a%22%7D"},
+		{form, "", `lock={"number":"4242","name":"a"}`, "lock=%7B%22number%22%3A%22%28secret%29%22%2C%22name%22%3A%22a%22%7D"},
 		{form, "pin=4242&name=a", "name=a", "name=a"},
 		{json, "", `{"pin": "4242", "name": "a"}`, `{"pin":"(secret)","name":"a"}`},
-		{json, "", `{"cards": [{"number": 4242}], "name": "a"}`, `{"cards":[{"number":"(secret)"}],"name":"a"}`},
+		{json, "", `{"locks": [{"number": 4242}], "name": "a"}`, `{"locks":[{"number":"(secret)"}],"name":"a"}`},
 		{json, "", `{"look": {"eye": "4242"}}`, `{"look":{"eye":"(secret)"}}`},
 		{json, "", `{"name":  "a"}`, `{"name":  "a"}`},
 		{json, "", `{"pin": "4242"`, "(secret)"},
