@@ -155,7 +155,7 @@ func TestChecks(t *testing.T) {
 	if !errors.As(err, &refusal) || !errors.Is(err, parcels.ErrIsHome) || !errors.Is(err, parcels.NoActionNeeded) || errors.Is(err, parcels.ErrIsLate) {
 		t.Fatalf("CanRecall = %v, want ErrIsHome and nothing else", err)
 	}
-	if want := "parcels: parcels.recall: 410 is_home: it is there"; refusal.Status != 410 || err.Error() != want {
+	if want := "parcels: parcel.recall: 410 is_home: it is there"; refusal.Status != 410 || err.Error() != want {
 		t.Errorf("CanRecall = %q, want %q", err, want)
 	}
 	p.Live = true
