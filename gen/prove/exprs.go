@@ -81,7 +81,8 @@ func literal(x any) (engine.Value, bool) {
 // reads is what a condition or value looks at, each by its first name.
 type reads struct {
 	params, loads, facts, self, clocks, windows set
-	loaded                                      set // paths inside loaded objects; the name alone for all of one
+
+	loaded set // paths inside loaded objects; the name alone for all of one
 }
 
 // set is names in the order they were met.

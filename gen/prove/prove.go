@@ -98,7 +98,11 @@ type Arg struct {
 // Run explores the API. The findings are positioned in the spec. An error is a fault of this program: an API that was
 // built can be explored.
 func Run(api *model.API) (*Report, spec.ErrorList, error) {
-	p := &prover{api: api, report: &Report{API: api}, told: map[finding]bool{}, large: map[*model.Resource]bool{}, pairs: map[pairKey]*Pair{}, reps: map[string][]rep{}, success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{}, first: map[string]*node{}}
+	p := &prover{
+		api: api, report: &Report{API: api}, told: map[finding]bool{}, large: map[*model.Resource]bool{}, pairs: map[pairKey]*Pair{},
+		reps: map[string][]rep{}, first: map[string]*node{},
+		success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{},
+	}
 	program, err := engine.Compile(tables.Of(api))
 	if err != nil {
 		return nil, nil, err

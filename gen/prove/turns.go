@@ -344,12 +344,12 @@ func (t *turns) key(b, verdicts []byte, chosen []choice) []byte {
 
 // caseAt is what the call may look at.
 func (x *explorer) caseAt(e *env, t *turns, n *node) *engine.Case {
-	c := x.caseOf(e, t)
+	c := x.caseOf(e)
 	c.Now, c.Self = n.now, n.rec
 	return c
 }
 
-func (x *explorer) caseOf(e *env, _ *turns) *engine.Case {
+func (x *explorer) caseOf(e *env) *engine.Case {
 	return &engine.Case{
 		Now: engine.DefaultStart.Unix(), Base: "http://localhost", NewID: x.p.newID,
 		Facts: e.facts, Params: e.params, Loads: e.loads,

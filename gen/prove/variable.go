@@ -310,7 +310,7 @@ func isComparison(e engine.Expr) bool {
 func (x *explorer) near(e *env, t *turns, others []func(*engine.Case) engine.Value) []engine.Value {
 	var out []engine.Value
 	for _, read := range others {
-		v := read(x.caseOf(e, t))
+		v := read(x.caseOf(e))
 		if v.Kind() == engine.IntKind {
 			out = append(out, v, engine.IntValue(v.Int()-1), engine.IntValue(v.Int()+1))
 		}
