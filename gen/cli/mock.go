@@ -41,7 +41,7 @@ func (a *app) mockCommand() *cobra.Command {
 	flags.Uint64Var(&f.Seed, "seed", 0, "`number` that ids are made from")
 	flags.StringVar(&f.clock, "clock", "wall", "wall: time runs; virtual: it stands still until it is moved")
 	flags.StringVar(&f.portFile, "port-file", "", "write the port to this `file` when the mock answers")
-	flags.BoolVar(&f.Strict, "strict", false, "refuse unknown parameters")
+	flags.BoolVar(&f.Strict, "strict", false, "refuse unknown parameters, and JSON that does not hold to its types")
 	flags.BoolVar(&f.Beyond, "beyond", false, "send the attributes beyond the core too")
 	flags.BoolVar(&f.Examples, "examples", false, "answer with the example when an id was not created here")
 	flags.StringSliceVar(&f.Keys, "keys", nil, "let in only these `keys`, separated by commas")
