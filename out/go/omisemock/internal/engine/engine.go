@@ -17,7 +17,7 @@ type Config struct {
 	Base      string           // the address it answers at; taken from each request where empty
 	Keys      []string         // the only keys that are let in; any well-formed one where empty
 	Facts     map[string]Value // facts of every account
-	Strict    bool             // that unknown parameters are refused
+	Strict    bool             // that unknown parameters are refused, and JSON that does not hold to its types
 	Beyond    bool             // that attributes beyond the core are sent
 	Examples  bool             // that reading an id nobody created answers with the example
 	Origins   []string         // web pages that may call the API; * for all

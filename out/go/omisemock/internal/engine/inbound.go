@@ -159,7 +159,7 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 		if v.kind == Absent {
 			continue
 		}
-		if exact {
+		if exact && e.config.Strict {
 			if what := f.exact(v); what != "" {
 				return nil, &fault{f.Name, what}
 			}
