@@ -202,12 +202,18 @@ func (x *explorer) from(op *model.Operation) {
 	}
 }
 
+// told reports whether the spec says what makes the operation refuse: where it says nothing of behaviour, nothing can be
+// seen and nothing is missed.
+func (pair *Pair) told() bool {
+	return pair.Operation.Behaviour != nil || pair.Operation.Resource.Lifecycle != nil
+}
+
 // errorFindings compares the pairs that were seen with what the spec says of them.
 func (p *prover) errorFindings() {
 	for _, pair := range p.report.Pairs {
 		switch seen := len(pair.Steps) > 0; {
 		case pair.unplayed || p.large[pair.Operation.Resource]:
-		case !seen && pair.Error.Unreachable == "":
+		case !seen && pair.Error.Unreachable == "" && pair.told():
 			p.add(pair.place(), "error-unseen", "no sequence of calls was found that makes %s.%s answer %q; say why under unreachable, or mend the guards", pair.Operation.Resource.Name, pair.Operation.Name, pair.Error.Error.Code)
 		case seen && pair.Error.Unreachable != "":
 			p.add(pair.place(), "error-seen", "%q is said to be unreachable here, but %d steps show it", pair.Error.Error.Code, len(pair.Steps))
