@@ -203,3 +203,28 @@ func FuzzRequest(f *testing.F) {
 		}
 	})
 }
+
+// An order that makes no sense is said to make none: a typing error must not read as a call that went well.
+func TestOrdersThatMakeNoSense(t *testing.T) {
+	e := compile(t, room()).New(engine.Config{Admin: true})
+	given(t, e, "room_x")
+	call := func(path, body string, header http.Header) int {
+		r := httptest.NewRequest(http.MethodPost, "http://localhost"+path, strings.NewReader(body))
+		r.Header = header
+		w := httptest.NewRecorder()
+		e.ServeHTTP(w, r)
+		return w.Code
+	}
+	for _, order := range []string{"status=banana", "stauts=503"} {
+		if got := call("/rooms/room_x/book", "", http.Header{engine.FaultHeader: {order}}); got != http.StatusBadRequest {
+			t.Errorf("%s: %s = %d, want 400", engine.FaultHeader, order, got)
+		}
+	}
+	asJSON := http.Header{"Content-Type": {"application/json"}}
+	if got := call("/_mock/faults", `{"operatoin": "room.book"}`, asJSON); got != http.StatusBadRequest {
+		t.Errorf("a fault with an unknown member = %d, want 400", got)
+	}
+	if got := call("/_mock/clock", `{"by": "1h"}`, asJSON); got != http.StatusBadRequest {
+		t.Errorf("a clock with an unknown member = %d, want 400", got)
+	}
+}
