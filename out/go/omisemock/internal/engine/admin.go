@@ -3,6 +3,7 @@
 package engine
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"net"
@@ -28,7 +29,9 @@ func (e *Engine) admin(in *inbound) *answer {
 		}
 		var args adminArgs
 		if len(in.body) > 0 {
-			if err := json.Unmarshal(in.body, &args); err != nil {
+			d := json.NewDecoder(bytes.NewReader(in.body))
+			d.DisallowUnknownFields()
+			if err := d.Decode(&args); err != nil {
 				return say(http.StatusBadRequest, map[string]any{"error": "the body is not the JSON that is wanted: " + err.Error()})
 			}
 		}

@@ -93,15 +93,15 @@ func (p *Program) operation(name string) *Call {
 	return nil
 }
 
-// take returns the fault that meets an exchange, nil for none.
-func (s *faults) take(x *exchange) *Fault {
+// take returns the fault that meets an exchange, nil for none. It reports an error where the exchange orders one in
+// words that make no sense.
+func (s *faults) take(x *exchange) (*Fault, error) {
 	if text := x.in.header.Get(FaultHeader); text != "" {
-		if f, err := ParseFault(text); err == nil {
-			return &f
-		}
+		f, err := ParseFault(text)
+		return &f, err
 	}
 	if !s.any.Load() {
-		return nil
+		return nil, nil
 	}
 	name := x.call.name()
 	s.mu.Lock()
@@ -116,9 +116,9 @@ func (s *faults) take(x *exchange) *Fault {
 				s.any.Store(len(s.list) > 0)
 			}
 		}
-		return &f.Fault
+		return &f.Fault, nil
 	}
-	return nil
+	return nil, nil
 }
 
 // draw returns the next number from 0 to 1, the same for the same seed.

@@ -45,7 +45,10 @@ func (x *exchange) work() *answer {
 	if a := x.route(); a != nil {
 		return a
 	}
-	f := x.e.faults.take(x)
+	f, err := x.e.faults.take(x)
+	if err != nil {
+		return x.e.refuse(nil, x.e.gate(x.e.program.API.Gates.Malformed, "malformed"), http.StatusBadRequest, err.Error(), FaultHeader+": "+err.Error())
+	}
 	if f != nil {
 		if a := f.before(x); a != nil {
 			return a
