@@ -110,7 +110,7 @@ func (x *explorer) documented(t *turns, n *node, e *env) {
 			cond, deny = g.Deny, true
 		}
 		read, err := t.call.Reader(tables.Condition(cond))
-		if err != nil || read(x.caseAt(e, t, n)).Bool() != deny {
+		if err != nil || read(x.caseAt(e, n)).Bool() != deny {
 			continue
 		}
 		x.p.add(g.Pos, "documented-not-implied", "%q does not hold of every object that the guards let through: %s", cond.Text, x.describe(n))
@@ -123,7 +123,7 @@ func (x *explorer) repeated(t *turns, n *node, e *env, out *model.Outcome) {
 	if t.op == nil || t.op.Kind != model.Action || t.op.Replay != model.Converging || out.To == nil {
 		return
 	}
-	if t.call.Decide(x.caseAt(e, t, n)).Guard < 0 {
+	if t.call.Decide(x.caseAt(e, n)).Guard < 0 {
 		x.p.add(out.Pos, "repeat-not-refused", "%q leads to %q, and called again it is not refused; add a guard, or say what it does under replay", t.op.Name, out.To.Name)
 	}
 }

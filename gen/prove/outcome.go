@@ -56,7 +56,7 @@ func (x *explorer) sequence(t *turns, n *node, e *env) (sequence, int) {
 
 // apply does what a call that is not refused does.
 func (x *explorer) apply(t *turns, n *node, e *env) {
-	c := x.caseAt(e, t, n)
+	c := x.caseAt(e, n)
 	v := t.call.Decide(c)
 	if v.Guard >= 0 {
 		return
@@ -68,7 +68,7 @@ func (x *explorer) apply(t *turns, n *node, e *env) {
 		return
 	}
 	x.cover.outcome(t.call, v.Outcome)
-	next := &node{rec: t.call.Apply(x.caseAt(e, t, n), v.Outcome), facts: e.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
+	next := &node{rec: t.call.Apply(x.caseAt(e, n), v.Outcome), facts: e.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
 	if out := t.outcome(v.Outcome); out != nil {
 		if t.create {
 			if !x.sound(next, out) {

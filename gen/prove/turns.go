@@ -288,7 +288,7 @@ func (x *explorer) turn(t *turns, n *node, e env, asked int, verdicts []byte, ch
 	for _, j := range t.decide[len(chosen)] {
 		x.report.Cases++
 		verdicts[j] = '.'
-		if t.check(j).refuses(x.caseAt(&e, t, n)) {
+		if t.check(j).refuses(x.caseAt(&e, n)) {
 			verdicts[j] = '!'
 		}
 	}
@@ -343,7 +343,7 @@ func (t *turns) key(b, verdicts []byte, chosen []choice) []byte {
 }
 
 // caseAt is what the call may look at.
-func (x *explorer) caseAt(e *env, t *turns, n *node) *engine.Case {
+func (x *explorer) caseAt(e *env, n *node) *engine.Case {
 	c := x.caseOf(e)
 	c.Now, c.Self = n.now, n.rec
 	return c

@@ -117,7 +117,7 @@ func (x *explorer) param(t *turns, path string) {
 	plain := x.p.domain(last(path), f.Type, x.usual(t, at))
 	fixed = x.values(t, at, path, fixed, plain, nil)
 	t.vars = append(t.vars, variable{"param." + path, func(e *env) []choice {
-		return x.values(t, at, path, slices.Clip(fixed), x.near(e, t, others), plain)
+		return x.values(t, at, path, slices.Clip(fixed), x.near(e, others), plain)
 	}})
 }
 
@@ -307,7 +307,7 @@ func isComparison(e engine.Expr) bool {
 }
 
 // near is the numbers at and beside those that a parameter is compared with.
-func (x *explorer) near(e *env, t *turns, others []func(*engine.Case) engine.Value) []engine.Value {
+func (x *explorer) near(e *env, others []func(*engine.Case) engine.Value) []engine.Value {
 	var out []engine.Value
 	for _, read := range others {
 		v := read(x.caseOf(e))
