@@ -49,7 +49,7 @@ func (a *app) load(e entry) (*loaded, error) {
 		return data, err
 	})
 	l.findings = findings
-	if findings.Refuses() {
+	if broken(findings) {
 		return l, nil
 	}
 	api, more := model.Build(doc)
@@ -57,6 +57,14 @@ func (a *app) load(e entry) (*loaded, error) {
 	l.findings = append(l.findings, more...)
 	l.findings.Sort()
 	return l, nil
+}
+
+// broken reports whether what was read of a spec is too little to look further: findings would then follow from
+// findings. A key that is not known leaves the rest as it is.
+func broken(findings spec.ErrorList) bool {
+	return slices.ContainsFunc(findings, func(e *spec.Error) bool {
+		return e.Severity == spec.SeverityError && e.Rule != "unknown-key"
+	})
 }
 
 func (a *app) readSpec(e entry) ([]byte, error) {
