@@ -52,6 +52,11 @@ func (e *Enum) Value(word string) *EnumValue { return e.byWord[word] }
 // Attribute finds an attribute by its name on the wire, or nil.
 func (o *Object) Attribute(name string) *Attribute { return o.byName[name] }
 
+// Shown is the attributes that answers may carry: all but the hidden ones.
+func (o *Object) Shown() []*Attribute {
+	return slices.DeleteFunc(slices.Clone(o.Attributes), func(a *Attribute) bool { return a.Hidden })
+}
+
 // Triggers reports whether rows of the table can name a failure that they bring about.
 func (t *Table) Triggers() bool {
 	return slices.ContainsFunc(t.Columns, func(c *Column) bool { return c.Type != nil && c.Type.Kind == FailureType })

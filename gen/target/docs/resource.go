@@ -125,10 +125,8 @@ func upperFirst(s string) string {
 // attributes is the table of an object's attributes.
 func attributes(o *model.Object) *Section {
 	f := &Fields{Noun: "Attribute"}
-	for _, a := range o.Attributes {
-		if !a.Hidden {
-			f.Rows = append(f.Rows, attribute(a))
-		}
+	for _, a := range o.Shown() {
+		f.Rows = append(f.Rows, attribute(a))
 	}
 	return section("Attributes", Block{Fields: f})
 }

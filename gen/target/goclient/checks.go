@@ -55,7 +55,7 @@ func fieldChecks(f *model.Field, name Code, of string) []Code {
 // objectChecks declares how the members of an object of requests are checked; name is the object's own on the wire.
 func objectChecks(o *model.Object) Code {
 	var all []Code
-	for _, a := range o.Attributes {
+	for _, a := range o.Shown() {
 		all = append(all, fieldChecks(&a.Field, Id("name").Op("+").Lit("["+a.Name+"]"), "o")...)
 	}
 	return Func().Params(Id("o").Op("*").Id(o.Go)).Id("check").Params(Id("k").Op("*").Id("checker"), Id("name").String()).Block(all...)
@@ -68,7 +68,7 @@ func isChecked(o *model.Object, holders ...*model.Object) bool {
 		return false
 	}
 	holders = append(holders[:len(holders):len(holders)], o)
-	return slices.ContainsFunc(o.Attributes, func(a *model.Attribute) bool {
+	return slices.ContainsFunc(o.Shown(), func(a *model.Attribute) bool {
 		t := a.Type
 		if t.Kind == model.ListOf {
 			t = t.Elem

@@ -178,7 +178,7 @@ func (m *maker) findUnions() {
 		objects = append(slices.Clone(objects), m.api.Page.Object)
 	}
 	for _, o := range objects {
-		for _, a := range o.Attributes {
+		for _, a := range o.Shown() {
 			add(a.Type)
 		}
 	}
@@ -198,7 +198,7 @@ func (m *maker) uses(kind model.Kind) bool {
 		return t != nil && (t.Kind == kind || has(t.Elem) || slices.ContainsFunc(t.Alts, has))
 	}
 	for _, o := range m.objects {
-		if slices.ContainsFunc(o.Attributes, func(a *model.Attribute) bool { return has(a.Type) }) {
+		if slices.ContainsFunc(o.Shown(), func(a *model.Attribute) bool { return has(a.Type) }) {
 			return true
 		}
 	}

@@ -50,7 +50,7 @@ func (m *maker) objectDoc(o *model.Object) string {
 
 // fields are the struct's fields, one for each attribute, and what it remembers beside them.
 func (m *maker) fields(g *Group, o *model.Object) {
-	for _, a := range o.Attributes {
+	for _, a := range o.Shown() {
 		g.Add(gosrc.Doc(m.fieldDoc(&a.Field, attributeWords(a), &o.Meta)))
 		g.Id(a.Go).Add(fieldType(&a.Field, gosrc.FormOf(a)))
 	}
@@ -86,7 +86,7 @@ func attributeWords(a *model.Attribute) string {
 
 // alwaysThere are the attributes whose absence has to be remembered.
 func alwaysThere(o *model.Object) []*model.Attribute {
-	return slices.DeleteFunc(slices.Clone(o.Attributes), func(a *model.Attribute) bool {
+	return slices.DeleteFunc(o.Shown(), func(a *model.Attribute) bool {
 		fm := gosrc.FormOf(a)
 		return fm == gosrc.Optional || fm == gosrc.Pointer
 	})
@@ -110,7 +110,7 @@ func decodeMethod(recv *Statement, o *model.Object) *Statement {
 		g.If(Op("!").Id("d").Dot("object").Call()).Block(Return())
 		g.For(Id("d").Dot("more").Call(LitRune('}'))).Block(
 			Switch(Id("name").Op(":=").Id("d").Dot("key").Call(), Id("name")).BlockFunc(func(g *Group) {
-				for _, a := range o.Attributes {
+				for _, a := range o.Shown() {
 					g.Case(Lit(a.Name)).BlockFunc(func(g *Group) {
 						if i, ok := bits[a]; ok {
 							g.Id(seenWord(i / bitsPerWord)).Op("|=").Lit(1).Op("<<").Lit(i % bitsPerWord)
@@ -176,7 +176,7 @@ func readField(a *model.Attribute) *Statement {
 func encodeMethod(recv *Statement, o *model.Object) *Statement {
 	return Func().Params(recv).Id("encode").Params(Id("w").Op("*").Id("writer")).BlockFunc(func(g *Group) {
 		g.Id("m").Op(":=").Id("w").Dot("openObject").Call()
-		for _, a := range o.Attributes {
+		for _, a := range o.Shown() {
 			g.Add(writeField(a))
 		}
 		g.Id("o").Dot("rest").Call(Id("w"))

@@ -196,7 +196,7 @@ func discriminator(alts []alternative) (string, []namedAlternative) {
 	if len(objects) < 2 {
 		return "", nil
 	}
-	for _, attr := range objects[0].t.Object.Attributes {
+	for _, attr := range objects[0].t.Object.Shown() {
 		var cases []namedAlternative
 		seen := map[string]bool{}
 		for _, o := range objects {
