@@ -64,9 +64,6 @@ type Card struct {
 	// TokenizationMethod is a TokenizationMethod, may be null, may be absent, not in the reference. The phone wallet
 	// it came through, if any. Source: recorded answers (observed).
 	TokenizationMethod Optional[TokenizationMethod]
-	// Number is text, may be null, may be absent, not in the reference. What the mock remembers to know which test
-	// card it is; in no answer. Source: our reading (inferred).
-	Number Optional[string]
 
 	members
 }
@@ -149,8 +146,6 @@ func (o *Card) decode(d *decoder) {
 			o.SecurityCodeCheck = o.bool(d, name, o.SecurityCodeCheck)
 		case "tokenization_method":
 			o.TokenizationMethod = optional(d, word[TokenizationMethod])
-		case "number":
-			o.Number = optional(d, (*decoder).string)
 		default:
 			o.unknown(d, name)
 		}
@@ -186,7 +181,6 @@ func (o *Card) encode(w *writer) {
 	o.putInt(w, "expiration_year", o.ExpirationYear)
 	o.putBool(w, "security_code_check", o.SecurityCodeCheck)
 	putOptional(w, "tokenization_method", o.TokenizationMethod, putWord[TokenizationMethod])
-	putOptional(w, "number", o.Number, (*writer).string)
 	o.rest(w)
 	w.closeObject(m)
 }

@@ -33,9 +33,6 @@ type Customer struct {
 	// Cards is a page of Card, may be absent, not in the reference. All cards kept. Source: a published schema
 	// (inferred).
 	Cards *Page[Card]
-	// KeptCard is a Card, may be null, may be absent, not in the reference. The default card in full, which the mock
-	// charges. Source: our reading (inferred).
-	KeptCard *Card
 	// LinkedAccounts is a page of LinkedAccount, may be absent, not in the reference. The bank accounts that may be
 	// debited. Source: a published schema (inferred).
 	LinkedAccounts *Page[LinkedAccount]
@@ -82,8 +79,6 @@ func (o *Customer) decode(d *decoder) {
 			o.CreatedAt = o.time(d, name, o.CreatedAt)
 		case "cards":
 			o.Cards = keep(&o.members, d, name, o.Cards, objectOf[Page[Card]])
-		case "kept_card":
-			o.KeptCard = keep(&o.members, d, name, o.KeptCard, objectOf[Card])
 		case "linked_accounts":
 			o.LinkedAccounts = keep(&o.members, d, name, o.LinkedAccounts, objectOf[Page[LinkedAccount]])
 		default:
@@ -108,7 +103,6 @@ func (o *Customer) encode(w *writer) {
 	putNullable(w, &o.members, "email", o.Email, (*writer).string)
 	o.putTime(w, "created_at", o.CreatedAt)
 	putPointer(w, &o.members, "cards", o.Cards)
-	putPointer(w, &o.members, "kept_card", o.KeptCard)
 	putPointer(w, &o.members, "linked_accounts", o.LinkedAccounts)
 	o.rest(w)
 	w.closeObject(m)
