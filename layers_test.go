@@ -34,6 +34,7 @@ var floors = map[string]int{
 	"gen/internal/gosrc": 3,
 	"gen/outdir":         3,
 	"gen/prove":          3,
+	"gen/snippet":        3,
 
 	"gen/mockserver": 4,
 

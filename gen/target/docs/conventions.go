@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/snippet"
 )
 
 // pagings say how the next page is asked for.
@@ -177,7 +178,7 @@ func (b *builder) libraries() *Section {
 		}
 		notes := append([]Text{flat(prose(l.Doc))}, metaNotes(&l.Meta)...)
 		rows = append(rows, Row{ID: anchorOf("library", l.Language), Cells: []Text{
-			cat(words(languageName(l.Language))), codeCell(l.Package), lines(setup...), lines(notes...),
+			cat(words(snippet.LanguageName(l.Language))), codeCell(l.Package), lines(setup...), lines(notes...),
 		}})
 	}
 	if len(rows) == 0 {

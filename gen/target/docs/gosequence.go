@@ -1,13 +1,13 @@
 package docs
 
 import (
-	"go/format"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/prove"
+	"github.com/chargegen/chargegen/gen/snippet"
 	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates/engine"
 )
@@ -24,11 +24,7 @@ func GoSequence(api *model.API, pair *prove.Pair) string {
 		b.WriteString(s.step(i, step))
 	}
 	b.WriteString("fmt.Println(errors.Is(err, " + api.Name + "." + pair.Error.Error.Go + ")) // true\n")
-	tidy, err := format.Source([]byte(s.resolved(b.String())))
-	if err != nil {
-		return s.resolved(b.String())
-	}
-	return string(tidy)
+	return snippet.Tidy(s.resolved(b.String()))
 }
 
 // goSequence writes one sequence.
@@ -63,7 +59,7 @@ func (s *goSequence) fits(step prove.Step) bool {
 	}
 	for _, p := range step.Operation.Params {
 		for _, a := range step.Args {
-			if d := s.data(a); a.Name == p.Key && d.Kind != spec.DataNull && !fits(p.Type, d) {
+			if d := s.data(a); a.Name == p.Key && d.Kind != spec.DataNull && !snippet.Fits(p.Type, d) {
 				return false
 			}
 		}
@@ -84,17 +80,16 @@ func (s *goSequence) signal(step prove.Step) string {
 // call writes one call; the last is the one that is refused.
 func (s *goSequence) call(i int, step prove.Step) string {
 	op := step.Operation
-	sample := &model.Sample{}
+	var args []model.Arg
 	for _, p := range op.Params {
 		for _, a := range step.Args {
 			if a.Name == p.Key {
-				sample.Args = append(sample.Args, model.Arg{Param: p, Value: s.data(a)})
+				args = append(args, model.Arg{Param: p, Value: s.data(a)})
 			}
 		}
 	}
-	g := &goWriter{pkg: s.api.Name, sample: sample}
 	client, before := s.client(op)
-	text := client + "." + op.Resource.Service + "." + op.Go + "(" + strings.Join(g.arguments(op), ", ") + ")"
+	text := snippet.Go{Package: s.api.Name}.Call(client, op, args)
 	if step.Key != prove.OwnKey {
 		before = "// The client was made with " + keyChoices[step.Key] + ".\n" + before
 	}
@@ -103,7 +98,7 @@ func (s *goSequence) call(i int, step prove.Step) string {
 	if i == len(s.steps)-1 {
 		return text
 	}
-	return text + returnErr
+	return text + snippet.ReturnErr
 }
 
 // client is what an operation is called on, and what makes it.
@@ -115,7 +110,7 @@ func (s *goSequence) client(op *model.Operation) (name, before string) {
 		return "test", ""
 	}
 	s.test, s.declared = true, true
-	return "test", "test, err := client.Test()\n" + returnErr
+	return "test", "test, err := client.Test()\n" + snippet.ReturnErr
 }
 
 // assigned keeps what a call returns.
@@ -156,7 +151,7 @@ func (s *goSequence) name(step int) string {
 	if s.vars[step] != "" {
 		return s.vars[step]
 	}
-	plain := variable(s.steps[step-1].Operation.Result.Object)
+	plain := snippet.GoVariable(s.steps[step-1].Operation.Result.Object)
 	name := plain
 	for n := 2; s.taken(name); n++ {
 		name = plain + itoa(n)
@@ -188,7 +183,7 @@ func (s *goSequence) data(a prove.Arg) spec.Data {
 		}
 		selector += "." + attr.Go
 		if attr.Nullable || attr.Optional {
-			selector += ".Or(" + (&goWriter{pkg: s.api.Name}).typeName(attr.Type) + "{})"
+			selector += ".Or(" + snippet.Go{Package: s.api.Name}.Type(attr.Type) + "{})"
 			if attr.Type.Kind == model.IDKind || attr.Type.Kind == model.String {
 				selector = strings.TrimSuffix(selector, "string{})") + `"")`
 			}

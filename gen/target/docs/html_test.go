@@ -124,7 +124,7 @@ type examined struct {
 var (
 	elements = strings.Fields("html head meta title link body a header div nav details summary ul ol li main p h1 h2 h3 section figure figcaption pre code " +
 		"table thead tbody tr th td dl dt dd span em strong br footer svg defs marker path line rect text circle")
-	attributes = strings.Fields("lang charset name content http-equiv rel href type class id aria-label aria-current open tabindex role scope viewBox width height " +
+	attributes = strings.Fields("lang data-lang charset name content http-equiv rel href type class id aria-label aria-current open tabindex role scope viewBox width height " +
 		"refX refY markerWidth markerHeight orient d x y rx x1 y1 x2 y2 cx cy r marker-end")
 	safeHref = regexp.MustCompile(`^(https?://[^\s"'<>]+|[a-zA-Z0-9_./-]*(#[\p{L}\p{N}_-]+)?)$`)
 )

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/chargegen/chargegen/gen/snippet"
 	"github.com/chargegen/chargegen/templates"
 )
 
@@ -40,6 +41,7 @@ var markdownFuncs = template.FuncMap{
 	"rule":    func(columns []string) string { return strings.Repeat(" --- |", len(columns)) },
 	"hashes":  func(level int) string { return strings.Repeat("#", level) },
 	"fence":   fenceMarkdown,
+	"snippet": func(s snippet.Snippet) string { return fenceMarkdown(&Code{Lang: s.Fence, Text: s.Text}) },
 	"mermaid": func(d *Diagram) string { return fenceMarkdown(&Code{Lang: "mermaid", Text: d.mermaid()}) },
 	"anchor":  rowAnchor,
 	"view":    func(v *pageView, blocks []Block) blocksView { return blocksView{v, blocks} },

@@ -2,6 +2,7 @@ package docs
 
 import (
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/snippet"
 )
 
 // operation is the page of one call.
@@ -272,7 +273,7 @@ func sdkCalls(op *model.Operation) *Section {
 			missing = cat(words("No released version has it."))
 		}
 		rows = append(rows, Row{Cells: []Text{
-			cat(words(languageName(c.Language))), codeCell(c.Call), lines(cat(words(callForms[c.Form])), missing, flat(prose(c.Doc))),
+			cat(words(snippet.LanguageName(c.Language))), codeCell(c.Call), lines(cat(words(callForms[c.Form])), missing, flat(prose(c.Doc))),
 		}})
 	}
 	if len(rows) == 0 {

@@ -1,5 +1,7 @@
 package docs
 
+import "github.com/chargegen/chargegen/gen/snippet"
+
 // Site is every page, in reading order, and how they are grouped for finding one's way.
 type Site struct {
 	Title  string
@@ -36,12 +38,13 @@ type Section struct {
 
 // Block is one piece of a section: exactly one of its fields is set.
 type Block struct {
-	Para    Text
-	List    *List
-	Code    *Code
-	Table   *Table
-	Fields  *Fields
-	Diagram *Diagram
+	Para     Text
+	List     *List
+	Code     *Code
+	Snippets []snippet.Snippet // one call in several languages
+	Table    *Table
+	Fields   *Fields
+	Diagram  *Diagram
 }
 
 // List is a list of lines.

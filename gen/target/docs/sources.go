@@ -2,6 +2,7 @@ package docs
 
 import (
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/snippet"
 )
 
 // sources is the page of where facts come from and how sure they are.
@@ -186,7 +187,7 @@ func (d *doubter) api(api *model.API) {
 		d.meta(&api.Idempotency.Meta, aHeader, cat(code(api.Idempotency.Header).to(slugOverview, "repeating-a-request")))
 	}
 	for _, l := range api.SDKs {
-		d.meta(&l.Meta, aLibrary, cat(plain(languageName(l.Language)).to(slugOverview, anchorOf("library", l.Language))))
+		d.meta(&l.Meta, aLibrary, cat(plain(snippet.LanguageName(l.Language)).to(slugOverview, anchorOf("library", l.Language))))
 	}
 }
 

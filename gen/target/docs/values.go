@@ -2,6 +2,7 @@ package docs
 
 import (
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -150,7 +151,7 @@ func dataText(d spec.Data) Text {
 		}
 		return Text{code(d.Text)}
 	case spec.DataList, spec.DataMap:
-		return Text{code(compactJSON(d))}
+		return Text{code(tables.JSON(d))}
 	}
-	return Text{code(scalarJSON(d))}
+	return Text{code(tables.JSON(d))}
 }

@@ -2,6 +2,7 @@ package docs
 
 import (
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -106,7 +107,7 @@ func scalarText(d spec.Data) string {
 	if d.Kind == spec.DataString {
 		return d.Text
 	}
-	return scalarJSON(d)
+	return tables.JSON(d)
 }
 
 // fixedValue is the literal that a state fixes the attribute of a path to.

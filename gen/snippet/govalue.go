@@ -1,4 +1,4 @@
-package docs
+package snippet
 
 import (
 	"strconv"
@@ -6,30 +6,31 @@ import (
 	"time"
 
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/spec"
 )
 
 // field writes what a member of a struct is set to: as it is where it is required, else wrapped.
-func (g *goWriter) field(f *model.Field, d spec.Data) string {
+func (g Go) field(f *model.Field, d spec.Data) string {
 	if f.Required && !f.Nullable {
 		return g.value(f.Type, d)
 	}
 	if d.Kind == spec.DataNull {
-		return g.pkg + ".Null[" + g.typeName(f.Type) + "]()"
+		return g.Package + ".Null[" + g.Type(f.Type) + "]()"
 	}
-	return g.pkg + ".Some(" + g.typed(f.Type, d) + ")"
+	return g.Package + ".Some(" + g.typed(f.Type, d) + ")"
 }
 
 // typed writes a value so that its Go type is the one of the field even where nothing else says it.
-func (g *goWriter) typed(t *model.Type, d spec.Data) string {
+func (g Go) typed(t *model.Type, d spec.Data) string {
 	switch t.Kind {
 	case model.Integer, model.Money:
-		return "int64(" + scalarJSON(d) + ")"
+		return "int64(" + tables.JSON(d) + ")"
 	case model.Number:
-		if strings.ContainsAny(scalarJSON(d), ".eE") {
-			return scalarJSON(d)
+		if strings.ContainsAny(tables.JSON(d), ".eE") {
+			return tables.JSON(d)
 		}
-		return "float64(" + scalarJSON(d) + ")"
+		return "float64(" + tables.JSON(d) + ")"
 	case model.Any:
 		return "any(" + anyValue(d) + ")"
 	}
@@ -37,10 +38,10 @@ func (g *goWriter) typed(t *model.Type, d spec.Data) string {
 }
 
 // value writes a value of a type.
-func (g *goWriter) value(t *model.Type, d spec.Data) string {
+func (g Go) value(t *model.Type, d spec.Data) string {
 	switch t.Kind {
 	case model.Integer, model.Money, model.Number, model.Boolean:
-		return scalarJSON(d)
+		return tables.JSON(d)
 	case model.EnumKind:
 		return g.enum(t.Enum, d.Text)
 	case model.Datetime:
@@ -52,10 +53,10 @@ func (g *goWriter) value(t *model.Type, d spec.Data) string {
 		for i, item := range d.Items {
 			items[i] = g.value(t.Elem, item)
 			if t.Elem.Kind == model.ObjectKind {
-				items[i] = strings.TrimPrefix(items[i], "&"+g.pkg+"."+t.Elem.Object.Go) // the list names the type
+				items[i] = strings.TrimPrefix(items[i], "&"+g.Package+"."+t.Elem.Object.Go) // the list names the type
 			}
 		}
-		return g.typeName(t) + "{" + strings.Join(items, ", ") + "}"
+		return g.Type(t) + "{" + strings.Join(items, ", ") + "}"
 	case model.MapOf:
 		return g.mapping(t, d)
 	case model.Any:
@@ -63,25 +64,25 @@ func (g *goWriter) value(t *model.Type, d spec.Data) string {
 	case model.Union:
 		return g.union(t, d)
 	case model.Expandable:
-		return g.typeName(t) + "{ID: " + strconv.Quote(scalarText(d)) + "}"
+		return g.Type(t) + "{ID: " + strconv.Quote(scalarText(d)) + "}"
 	case model.ErrorType, model.FailureType, model.EventType:
-		return g.typeName(t) + "(" + strconv.Quote(scalarText(d)) + ")"
+		return g.Type(t) + "(" + strconv.Quote(scalarText(d)) + ")"
 	}
 	return strconv.Quote(scalarText(d))
 }
 
 // enum writes a word of an enum: its constant, or a conversion where it has none.
-func (g *goWriter) enum(e *model.Enum, word string) string {
+func (g Go) enum(e *model.Enum, word string) string {
 	for _, v := range e.Values {
 		if v.Value == word && v.Go != "" {
-			return g.pkg + "." + v.Go
+			return g.Package + "." + v.Go
 		}
 	}
-	return g.pkg + "." + e.Go + "(" + strconv.Quote(word) + ")"
+	return g.Package + "." + e.Go + "(" + strconv.Quote(word) + ")"
 }
 
 // object writes a nested object.
-func (g *goWriter) object(o *model.Object, d spec.Data) string {
+func (g Go) object(o *model.Object, d spec.Data) string {
 	var fields []string
 	for _, m := range d.Members {
 		for _, a := range o.Attributes {
@@ -90,12 +91,12 @@ func (g *goWriter) object(o *model.Object, d spec.Data) string {
 			}
 		}
 	}
-	return "&" + g.pkg + "." + o.Go + braces(fields)
+	return "&" + g.Package + "." + o.Go + braces(fields)
 }
 
 // attribute writes what a member of a nested object is set to. Objects that are not made for requests stand as they do in
 // answers.
-func (g *goWriter) attribute(a *model.Attribute, d spec.Data) string {
+func (g Go) attribute(a *model.Attribute, d spec.Data) string {
 	isObject := a.Type.Kind == model.ObjectKind || a.Type.Kind == model.PageOf
 	if a.Object == nil || a.Object.Input || !isObject && (a.Optional || a.Nullable) {
 		return g.field(&a.Field, d)
@@ -104,7 +105,7 @@ func (g *goWriter) attribute(a *model.Attribute, d spec.Data) string {
 }
 
 // mapping writes a map, its keys in the order of the sample.
-func (g *goWriter) mapping(t *model.Type, d spec.Data) string {
+func (g Go) mapping(t *model.Type, d spec.Data) string {
 	var members []string
 	for _, m := range d.Members {
 		value := anyValue(m.Value)
@@ -113,33 +114,33 @@ func (g *goWriter) mapping(t *model.Type, d spec.Data) string {
 		}
 		members = append(members, strconv.Quote(m.Key.Value)+": "+value)
 	}
-	return g.typeName(t) + braces(members)
+	return g.Type(t) + braces(members)
 }
 
 // union writes a value by the first alternative that it fits.
-func (g *goWriter) union(t *model.Type, d spec.Data) string {
+func (g Go) union(t *model.Type, d spec.Data) string {
 	names := map[string]int{}
 	for _, alt := range t.Alts {
 		name := alternative(alt)
 		names[name]++
 		if n := names[name]; n > 1 {
-			name += itoa(n)
+			name += strconv.Itoa(n)
 		}
-		if !fits(alt, d) {
+		if !Fits(alt, d) {
 			continue
 		}
 		value := g.value(alt, d)
 		switch alt.Kind {
 		case model.Integer, model.Money, model.Number, model.Boolean, model.Datetime, model.Any, model.Union, model.Expandable:
-			value = g.pkg + ".Some(" + g.typed(alt, d) + ")"
+			value = g.Package + ".Some(" + g.typed(alt, d) + ")"
 		}
-		return g.pkg + "." + t.Go + "{" + name + ": " + value + "}"
+		return g.Package + "." + t.Go + "{" + name + ": " + value + "}"
 	}
-	return g.pkg + "." + t.Go + "{}"
+	return g.Package + "." + t.Go + "{}"
 }
 
-// fits reports whether data may be of a type, by its kind alone.
-func fits(t *model.Type, d spec.Data) bool {
+// Fits reports whether data may be of a type, by its kind alone.
+func Fits(t *model.Type, d spec.Data) bool {
 	switch t.Kind {
 	case model.ObjectKind, model.PageOf, model.MapOf:
 		return d.Kind == spec.DataMap
@@ -173,11 +174,12 @@ func alternative(t *model.Type) string {
 	case model.ListOf:
 		return "List"
 	}
-	return upperFirst(strings.ReplaceAll(string(t.Kind), "_", ""))
+	word := strings.ReplaceAll(string(t.Kind), "_", "")
+	return strings.ToUpper(word[:1]) + word[1:]
 }
 
-// typeName is the Go type of values of a type.
-func (g *goWriter) typeName(t *model.Type) string {
+// Type is the Go type of values of a type.
+func (g Go) Type(t *model.Type) string {
 	switch t.Kind {
 	case model.Integer, model.Money:
 		return "int64"
@@ -188,28 +190,28 @@ func (g *goWriter) typeName(t *model.Type) string {
 	case model.Datetime:
 		return "time.Time"
 	case model.EnumKind:
-		return g.pkg + "." + t.Enum.Go
+		return g.Package + "." + t.Enum.Go
 	case model.ObjectKind:
-		return "*" + g.pkg + "." + t.Object.Go
+		return "*" + g.Package + "." + t.Object.Go
 	case model.ListOf:
-		return "[]" + g.typeName(t.Elem)
+		return "[]" + g.Type(t.Elem)
 	case model.MapOf:
 		if t.Elem == nil || t.Elem.Kind == model.Any {
-			return g.pkg + ".Metadata"
+			return g.Package + ".Metadata"
 		}
-		return "map[string]" + g.typeName(t.Elem)
+		return "map[string]" + g.Type(t.Elem)
 	case model.Any:
 		return "any"
 	case model.Union:
-		return g.pkg + "." + t.Go
+		return g.Package + "." + t.Go
 	case model.Expandable:
-		return g.pkg + ".Expandable[" + g.pkg + "." + t.Object.Go + "]"
+		return g.Package + ".Expandable[" + g.Package + "." + t.Object.Go + "]"
 	case model.ErrorType:
-		return g.pkg + ".ErrorCode"
+		return g.Package + ".ErrorCode"
 	case model.FailureType:
-		return g.pkg + ".FailureCode"
+		return g.Package + ".FailureCode"
 	case model.EventType:
-		return g.pkg + ".EventKey"
+		return g.Package + ".EventKey"
 	}
 	return "string"
 }
@@ -234,7 +236,7 @@ func anyValue(d spec.Data) string {
 		}
 		return "map[string]any" + braces(members)
 	}
-	return scalarJSON(d)
+	return tables.JSON(d)
 }
 
 // goTime writes a moment.
@@ -245,6 +247,6 @@ func goTime(text string) string {
 	}
 	t = t.UTC()
 	return "time.Date(" + strings.Join([]string{
-		itoa(t.Year()), "time." + t.Month().String(), itoa(t.Day()), itoa(t.Hour()), itoa(t.Minute()), itoa(t.Second()), itoa(t.Nanosecond()), "time.UTC",
+		strconv.Itoa(t.Year()), "time." + t.Month().String(), strconv.Itoa(t.Day()), strconv.Itoa(t.Hour()), strconv.Itoa(t.Minute()), strconv.Itoa(t.Second()), strconv.Itoa(t.Nanosecond()), "time.UTC",
 	}, ", ") + ")"
 }

@@ -1,48 +1,25 @@
-package docs
+package snippet
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/spec"
 )
 
-// curlSample is a call as a command for the shell. Every word of the spec in it is quoted.
-func curlSample(b *builder, op *model.Operation, s *model.Sample) string {
-	words := []string{"curl " + address(serverOf(b.api, op)+samplePath(op, s)+sampleQuery(b.api, s))}
-	if op.Method != "GET" {
-		words = append(words, "-X "+op.Method)
-	}
-	words = append(words, curlKey(b.api, op)...)
-	if h := b.api.VersionHead; h != nil && h.Value != "" {
-		words = append(words, header(h.Name, h.Value))
-	}
-	for _, a := range s.Args {
-		if a.Param.In == model.InHeader {
-			words = append(words, header(a.Param.Name, scalarText(a.Value)))
-		}
-	}
-	words = append(words, curlBody(b.api, s)...)
-	return strings.Join(words, " \\\n  ")
+// address is where the call goes, query and all.
+func (c *call) address() string {
+	return serverOf(c.api, c.op) + samplePath(c.op, c.sample) + sampleQuery(c.api, c.sample)
 }
 
-// address is the address of a call as a word that curl takes for nothing else.
-func address(s string) string {
-	if strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
-		return shell(s)
-	}
-	return "--url " + shell(s)
-}
-
-// header is the option for a header: one line, and never the name of a file, which curl would read.
-func header(name, value string) string {
-	line := strings.TrimLeft(name, "@ ") + ": " + value
-	return "-H " + shell(strings.ReplaceAll(line, "\n", " "))
-}
-
+// serverOf is the server that an operation is called on.
 func serverOf(api *model.API, op *model.Operation) string {
 	if op.Resource.Server != nil {
 		return op.Resource.Server.URL
@@ -59,15 +36,15 @@ func samplePath(op *model.Operation, s *model.Sample) string {
 	for _, seg := range op.Path {
 		b.WriteString(seg.Text)
 		if seg.Param != nil {
-			b.WriteString(url.PathEscape(argText(s, seg.Param)))
+			b.WriteString(url.PathEscape(argText(s.Args, seg.Param)))
 		}
 	}
 	return b.String()
 }
 
 // argText is what a sample sends for a parameter: its value, the parameter's example, or its name in capitals.
-func argText(s *model.Sample, p *model.Param) string {
-	for _, a := range s.Args {
+func argText(args []model.Arg, p *model.Param) string {
+	for _, a := range args {
 		if a.Param == p {
 			return scalarText(a.Value)
 		}
@@ -81,6 +58,7 @@ func argText(s *model.Sample, p *model.Param) string {
 // pair is a name and a value of a form.
 type pair struct{ name, value string }
 
+// sampleQuery is the query with its question mark, empty where nothing goes there.
 func sampleQuery(api *model.API, s *model.Sample) string {
 	var parts []string
 	for _, p := range formPairs(api, s, model.InQuery) {
@@ -140,54 +118,6 @@ func addList(pairs []pair, style model.ArrayStyle, name string, items []spec.Dat
 	return pairs
 }
 
-// curlKey is the options that carry the key.
-func curlKey(api *model.API, op *model.Operation) []string {
-	if op.Key == nil || api.Auth == nil {
-		return nil
-	}
-	key := op.Key.Example
-	if key == "" {
-		key = "YOUR_" + strings.ToUpper(op.Key.Name) + "_KEY"
-	}
-	switch api.Auth.Scheme {
-	case model.AuthBasic:
-		return []string{"-u " + shell(key+":")}
-	case model.AuthBearer:
-		return []string{header("Authorization", "Bearer "+key)}
-	}
-	return []string{header(api.Auth.Header, key)}
-}
-
-// curlBody is the options that carry the body.
-func curlBody(api *model.API, s *model.Sample) []string {
-	if len(api.Encodings) > 0 && api.Encodings[0] == model.EncodingJSON {
-		return curlJSON(s)
-	}
-	var words []string
-	for _, p := range formPairs(api, s, model.InBody) {
-		if url.QueryEscape(p.value) == p.value {
-			words = append(words, "-d "+shell(formName(p.name)+"="+p.value))
-		} else {
-			words = append(words, "--data-urlencode "+shell(formName(p.name)+"="+p.value))
-		}
-	}
-	return words
-}
-
-// curlJSON is the options of a body in JSON.
-func curlJSON(s *model.Sample) []string {
-	body := spec.Data{Kind: spec.DataMap}
-	for _, a := range s.Args {
-		if a.Param.In == model.InBody {
-			body.Members = nest(body.Members, brackets(a.Param.Name), a.Value)
-		}
-	}
-	if len(body.Members) == 0 {
-		return nil
-	}
-	return []string{"-H 'Content-Type: application/json'", "-d " + shell(prettyJSON(body))}
-}
-
 // brackets parts a[b][c] into a, b and c. A name of another form is one name.
 func brackets(name string) []string {
 	if !bracketed.MatchString(name) {
@@ -213,14 +143,36 @@ func nest(members []spec.Entry[spec.Data], names []string, value spec.Data) []sp
 	return append(members, spec.Entry[spec.Data]{Key: spec.Text{Value: names[0]}, Value: inner})
 }
 
-// shell quotes a word for the shell so that it stands for itself. Control characters have no place in a command.
-func shell(s string) string {
-	s = clean(s)
-	safe := s != "" && strings.IndexFunc(s, func(r rune) bool {
-		return !(r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune("_-./:=@%+,", r))
-	}) < 0
-	if safe {
-		return s
+// scalarText is a scalar as text.
+func scalarText(d spec.Data) string {
+	if d.Kind == spec.DataString {
+		return d.Text
 	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	return tables.JSON(d)
+}
+
+// indented writes data as JSON of several lines.
+func indented(d spec.Data) string {
+	var b bytes.Buffer
+	if err := json.Indent(&b, []byte(tables.JSON(d)), "", "  "); err != nil {
+		return tables.JSON(d)
+	}
+	return b.String()
+}
+
+// visible is text without what could hide what it says: no control characters but ends of line, none that turn the
+// direction of what follows.
+func visible(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\r', r == '\t':
+			return ' '
+		case unicode.IsControl(r), r == '\u2028', r == '\u2029', r == '\ufeff', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+			return '\ufffd'
+		}
+		return r
+	}, s)
 }

@@ -1,0 +1,124 @@
+package snippet
+
+import (
+	"go/format"
+	"go/token"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/chargegen/chargegen/gen/model"
+)
+
+// goCall is a call of the generated client as the statements of a function that returns an error; client and ctx are
+// there already.
+func goCall(c *call) (text, note string) {
+	return Tidy(c.goStatements()), goKeyNote(c.api, c.op)
+}
+
+// Tidy formats Go as gofmt does. What it cannot read it leaves as it is.
+func Tidy(source string) string {
+	tidy, err := format.Source([]byte(source))
+	if err != nil {
+		return source
+	}
+	return string(tidy)
+}
+
+// goKeyNote says which key the client is made with, where it is not the one that most calls need.
+func goKeyNote(api *model.API, op *model.Operation) string {
+	if api.Auth == nil || op.Key == nil || len(api.Auth.Keys) == 0 || op.Key == api.Auth.Keys[0] {
+		return ""
+	}
+	return "The client was made with a key of kind " + op.Key.Name + "."
+}
+
+// ReturnErr is what follows a call in Go that may fail.
+const ReturnErr = "if err != nil {\nreturn err\n}\n"
+
+// goStatements is the statements of the call, not formatted.
+func (c *call) goStatements() string {
+	op, client, before := c.op, "client", ""
+	if op.TestOnly != nil {
+		client, before = "test", "test, err := client.Test()\n"+ReturnErr
+	}
+	invoked := Go{c.api.Name}.Call(client, op, c.sample.Args)
+	switch {
+	case op.Kind == model.List && op.Result != nil && op.Result.Kind == model.PageOf:
+		name := GoVariable(op.Result.Object)
+		return before + "for " + name + ", err := range " + invoked + " {\n" + ReturnErr + "fmt.Println(" + name + "." + idField(op.Result.Object) + ")\n}\n"
+	case op.Result == nil:
+		return before + "if err := " + invoked + "; err != nil {\nreturn err\n}\n"
+	}
+	name := GoVariable(op.Result.Object)
+	return before + name + ", err := " + invoked + "\n" + ReturnErr + "fmt.Println(" + name + "." + idField(op.Result.Object) + ")\n"
+}
+
+// GoVariable is a Go name for an object.
+func GoVariable(o *model.Object) string {
+	if o == nil || o.Go == "" {
+		return "answer"
+	}
+	r := []rune(o.Go)
+	r[0] = unicode.ToLower(r[0])
+	name := string(r)
+	if token.IsKeyword(name) || name == "client" || name == "test" || name == "err" || name == "ctx" || name == "fmt" {
+		return "answer"
+	}
+	return name
+}
+
+// idField is the field that tells one object from another, for printing.
+func idField(o *model.Object) string {
+	for _, a := range o.Attributes {
+		if a.Type != nil && a.Type.Kind == model.IDKind && a.Type.Object == o {
+			return a.Go
+		}
+	}
+	return o.Attributes[0].Go
+}
+
+// Go writes calls of the generated client and the values that they take. Package is the name of the client's package.
+type Go struct{ Package string }
+
+// Call writes the call of an operation on a client that is in the variable of that name. Its context is ctx.
+func (g Go) Call(client string, op *model.Operation, args []model.Arg) string {
+	return client + "." + op.Resource.Service + "." + op.Go + "(" + strings.Join(g.arguments(op, args), ", ") + ")"
+}
+
+// arguments are the context, the path parameters, and the struct of the others.
+func (g Go) arguments(op *model.Operation, args []model.Arg) []string {
+	list := []string{"ctx"}
+	for _, seg := range op.Path {
+		if seg.Param != nil {
+			list = append(list, g.pathArgument(args, seg.Param))
+		}
+	}
+	if op.ParamsGo == "" {
+		return list
+	}
+	var fields []string
+	for _, a := range args {
+		if a.Param.In != model.InPath {
+			fields = append(fields, a.Param.Go+": "+g.field(&a.Param.Field, a.Value))
+		}
+	}
+	return append(list, g.Package+"."+op.ParamsGo+braces(fields))
+}
+
+// braces writes the members of a literal, a line each.
+func braces(members []string) string {
+	if len(members) == 0 {
+		return "{}"
+	}
+	return "{\n" + strings.Join(members, ",\n") + ",\n}"
+}
+
+func (g Go) pathArgument(args []model.Arg, p *model.Param) string {
+	for _, a := range args {
+		if a.Param == p {
+			return g.value(p.Type, a.Value)
+		}
+	}
+	return strconv.Quote(argText(args, p))
+}

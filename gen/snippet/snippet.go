@@ -1,0 +1,119 @@
+// Package snippet writes the calls that the docs show, in the languages of those who read them. What an official
+// library's call looks like is told by the spec; the package knows languages and no API, and it never touches the disk.
+package snippet
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/spec"
+)
+
+// Snippet is a call in one language.
+type Snippet struct {
+	Lang  string // curl, go: the word by which specs name the language
+	Label string // the language's name for people
+	Fence string // the language's name in blocks of Markdown
+	Text  string // what to copy
+	Note  string // what to know of it, in a sentence; empty where there is nothing
+}
+
+// language is one language that samples are shown in.
+type language struct {
+	key, fence string
+	render     func(*call) (text, note string)
+}
+
+// languages are the languages that samples are shown in, in the order they stand on a page.
+var languages = []language{
+	{"curl", "sh", curl},
+	{"go", "go", goCall},
+}
+
+// call is what is shown: an operation, and the values that are sent.
+type call struct {
+	api    *model.API
+	op     *model.Operation
+	sample *model.Sample
+}
+
+// Of writes a sample of an operation in every language that it is for.
+func Of(api *model.API, op *model.Operation, s *model.Sample) []Snippet {
+	c := &call{api: api, op: op, sample: s}
+	var all []Snippet
+	for _, l := range languages {
+		if !shown(s, l.key) {
+			continue
+		}
+		text, note := l.render(c)
+		all = append(all, Snippet{Lang: l.key, Label: LanguageName(l.key), Fence: l.fence, Text: text, Note: note})
+	}
+	return all
+}
+
+// shown reports whether a sample is shown in a language.
+func shown(s *model.Sample, lang string) bool {
+	for _, l := range s.Only {
+		if l == lang {
+			return true
+		}
+	}
+	return len(s.Only) == 0
+}
+
+// Samples are the samples of an operation. One that has none gets what must be sent, by its examples; there is none of
+// these either where a parameter that must be sent has no example.
+func Samples(op *model.Operation) []*model.Sample {
+	if len(op.Samples) > 0 {
+		return op.Samples
+	}
+	s := &model.Sample{Name: "plain", Title: "The least that must be sent"}
+	for _, p := range op.Params {
+		if !p.Required && p.In != model.InPath {
+			continue
+		}
+		value, ok := paramExample(p)
+		if !ok {
+			return nil
+		}
+		s.Args = append(s.Args, model.Arg{Param: p, Value: value})
+	}
+	return []*model.Sample{s}
+}
+
+// paramExample is a value for a parameter: its example, or that of the id it names.
+func paramExample(p *model.Param) (spec.Data, bool) {
+	if p.Example.IsSet() {
+		return p.Example, true
+	}
+	if p.Type == nil || p.Type.Kind != model.IDKind || p.Type.Object == nil {
+		return spec.Data{}, false
+	}
+	for _, a := range p.Type.Object.Attributes {
+		if a.Type != nil && a.Type.Kind == model.IDKind && a.Type.Object == p.Type.Object && a.Example.IsSet() {
+			return a.Example, true
+		}
+	}
+	return spec.Data{}, false
+}
+
+// languageNames are the names for people of languages that specs name by a word.
+var languageNames = map[string]string{
+	"csharp": "C#", "cpp": "C++", "curl": "cURL", "dart": "Dart", "elixir": "Elixir", "go": "Go", "java": "Java",
+	"javascript": "JavaScript", "kotlin": "Kotlin", "node": "Node.js", "perl": "Perl", "php": "PHP", "python": "Python",
+	"ruby": "Ruby", "rust": "Rust", "scala": "Scala", "swift": "Swift", "typescript": "TypeScript",
+}
+
+// LanguageName is the name for people of a language; the word itself, with a capital, where it is none that is known.
+func LanguageName(word string) string {
+	if name, ok := languageNames[word]; ok {
+		return name
+	}
+	first, size := utf8.DecodeRuneInString(word)
+	if size == 0 {
+		return word
+	}
+	return string(unicode.ToUpper(first)) + strings.ReplaceAll(word[size:], "_", " ")
+}
