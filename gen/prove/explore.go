@@ -23,6 +23,8 @@ type explorer struct {
 	full    bool
 	taken   int  // turns
 	all     bool // objects are told apart by all they carry, for those who read them
+
+	contests map[*engine.Call]*contest // nil where no other spec is asked
 }
 
 // node is an object at a time, told apart from others by what conditions can see of it.
@@ -46,16 +48,18 @@ func (p *prover) resource(r *model.Resource) {
 	p.report.Resources = append(p.report.Resources, x.report)
 	x.watched = p.watched(class)
 	x.phases = x.stages()
+	if p.rivals != nil {
+		x.contests = map[*engine.Call]*contest{}
+	}
 	for _, call := range class.Calls {
 		if call.Kind == "create" {
 			x.create(call)
 		}
 	}
 	x.explore()
-	if x.tooLarge() {
-		return
+	if !x.tooLarge() && p.rivals == nil {
+		x.findings()
 	}
-	x.findings()
 }
 
 // tooLarge reports whether there is more to explore than is allowed.
@@ -113,7 +117,17 @@ func (s scope) cond(c *engine.Cond, r *reads) {
 // create plays every turn of an operation that makes objects.
 func (x *explorer) create(call *engine.Call) {
 	start := &node{now: engine.DefaultStart.Unix(), facts: x.p.defaults()}
-	x.play(call, start)
+	x.meet(call, start)
+}
+
+// meet plays a call on an object, and where another spec is asked, decides it by both.
+func (x *explorer) meet(call *engine.Call, n *node) {
+	if x.contests != nil {
+		if k := x.contested(call); k != nil {
+			k.hold(n)
+		}
+	}
+	x.play(call, n)
 }
 
 // defaults is the facts of a new account.
@@ -129,7 +143,7 @@ func (p *prover) defaults() []engine.Value {
 func (x *explorer) visit(n *node) {
 	for _, call := range x.class.Calls {
 		if call.Kind == "update" || call.Kind == "action" || call.Kind == "delete" || call.Kind == "read" {
-			x.play(call, n)
+			x.meet(call, n)
 		}
 	}
 	for _, call := range x.class.Signals {

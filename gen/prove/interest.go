@@ -33,10 +33,13 @@ func (m interests) of(name string) *interest {
 func (p *prover) gather() {
 	p.read = map[string]bool{}
 	p.interest = interests{}
-	p.gatherAll(func(call *engine.Call) bool { return call.Kind != "create" })
+	p.gatherAll(func(call *engine.Call) bool { return !makes(call) })
 	p.afterwards, p.interest = p.interest, interests{}
 	p.gatherAll(func(*engine.Call) bool { return true })
 }
+
+// makes reports whether a call makes objects, or is asked beside one that does.
+func makes(call *engine.Call) bool { return call.Kind == "create" || call.Kind == rivalMaker }
 
 func (p *prover) gatherAll(wanted func(*engine.Call) bool) {
 	for _, class := range p.program.Classes {

@@ -98,11 +98,7 @@ type Arg struct {
 // Run explores the API. The findings are positioned in the spec. An error is a fault of this program: an API that was
 // built can be explored.
 func Run(api *model.API) (*Report, spec.ErrorList, error) {
-	p := &prover{
-		api: api, report: &Report{API: api}, told: map[finding]bool{}, large: map[*model.Resource]bool{}, pairs: map[pairKey]*Pair{},
-		reps: map[string][]rep{}, first: map[string]*node{},
-		success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{},
-	}
+	p := newProver(api)
 	program, err := engine.Compile(tables.Of(api))
 	if err != nil {
 		return nil, nil, err
@@ -118,6 +114,14 @@ func Run(api *model.API) (*Report, spec.ErrorList, error) {
 	p.errorFindings()
 	p.errs.Sort()
 	return p.report, p.errs, nil
+}
+
+func newProver(api *model.API) *prover {
+	return &prover{
+		api: api, report: &Report{API: api}, told: map[finding]bool{}, large: map[*model.Resource]bool{}, pairs: map[pairKey]*Pair{},
+		reps: map[string][]rep{}, first: map[string]*node{},
+		success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{},
+	}
 }
 
 // prover is a proof in the making.
@@ -137,6 +141,10 @@ type prover struct {
 	first      map[string]*node              // of each resource, the first object made
 	spends     map[*model.Operation]sequence // with an object that can be used once
 	ids        int
+
+	other       *model.API // of a contest: the spec that the rivals are from
+	rivals      map[*model.Operation]Pairing
+	differences []*Difference
 }
 
 type pairKey struct {

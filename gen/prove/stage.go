@@ -61,7 +61,7 @@ func (s *stager) stage(name string) *stage {
 	s.at, s.name = &stage{}, name
 	for _, calls := range [][]*engine.Call{s.x.class.Calls, s.x.class.Signals} {
 		for _, call := range calls {
-			if call.Kind != "create" && call.Kind != "list" {
+			if !makes(call) && call.Kind != "list" {
 				s.call(call)
 			}
 		}

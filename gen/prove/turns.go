@@ -16,7 +16,8 @@ type check struct {
 	reads   reads
 	refuses func(*engine.Case) bool
 	code    string
-	ready   int // the variable after which it can be decided
+	plain   bool // that it wants a parameter whatever else there is
+	ready   int  // the variable after which it can be decided
 }
 
 // turns is a call with what it depends on.
@@ -48,21 +49,26 @@ func (x *explorer) turns(call *engine.Call) *turns {
 	if call.When != nil {
 		t.add(s, check{guard: -1, expr: call.When.Expr, refuses: func(c *engine.Case) bool { return !call.Heeds(c) }})
 	}
-	for i, g := range call.Guards {
+	x.guards(t, s)
+	x.effects(t, s)
+	x.variables(t)
+	t.settle()
+	return t
+}
+
+// guards adds the checks of the call's guards.
+func (x *explorer) guards(t *turns, s scope) {
+	for i, g := range t.call.Guards {
 		cond, deny := g.Require, false
 		if g.Deny != nil {
 			cond, deny = g.Deny, true
 		}
-		read, err := call.Reader(cond.Expr)
+		read, err := t.call.Reader(cond.Expr)
 		if err != nil {
 			continue
 		}
 		t.add(s, check{guard: i, expr: cond.Expr, code: g.Error, refuses: func(c *engine.Case) bool { return read(c).Bool() == deny }})
 	}
-	x.effects(t, s)
-	x.variables(t)
-	t.settle()
-	return t
 }
 
 func (t *turns) add(s scope, c check) {
@@ -81,7 +87,7 @@ func (x *explorer) shape(t *turns, s scope) {
 		c.reads.params.add(key(f))
 		if f.RequiredWhen == nil {
 			if f.Required && f.In != "path" {
-				c.refuses = func(c *engine.Case) bool { return c.Params[i].IsNull() }
+				c.plain, c.refuses = true, func(c *engine.Case) bool { return c.Params[i].IsNull() }
 				t.checks = append(t.checks, c)
 			}
 			continue
