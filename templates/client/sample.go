@@ -149,7 +149,7 @@ func (o *Parcel) decode(d *decoder) {
 			o.Depot = optional(d, expandable[Person])
 		case "labels":
 			seen |= 1 << 10
-			o.Labels = keep(&o.members, d, name, o.Labels, func(d *decoder) []string { return list(d, (*decoder).string) })
+			o.Labels = keep(&o.members, d, name, o.Labels, func(d *decoder) []string { return plainList(d, (*decoder).string) })
 		case "tags":
 			seen |= 1 << 11
 			o.Tags = keep(&o.members, d, name, o.Tags, (*decoder).metadata)

@@ -14,7 +14,11 @@ import (
 // checks are the statements that find faults in an operation's parameters. Only what is certain to be refused is a
 // fault: conditions on anything but parameters are left to the API.
 func checks(op *model.Operation) []Code {
-	var all []Code
+	var fields []*model.Field
+	for _, p := range given(op) {
+		fields = append(fields, &p.Field)
+	}
+	all := nullChecks(Lit(""), "p", fields)
 	for _, p := range given(op) {
 		all = append(all, paramChecks(p)...)
 	}
@@ -41,8 +45,11 @@ func fieldChecks(f *model.Field, name Code, of string) []Code {
 	field := Id(of).Dot(f.Go)
 	if gosrc.InputForm(f) == gosrc.Plain {
 		var all []Code
-		if gosrc.IsText(f.Type) {
+		switch {
+		case gosrc.IsText(f.Type):
 			all = append(all, Id("k").Dot("required").Call(name, asString(f.Type, field.Clone())))
+		case tellsNothing(f.Type):
+			all = append(all, Id("k").Dot("given").Call(name, isThere(f.Type, field.Clone())))
 		}
 		return append(all, valueChecks(f, f.Type, name, field)...)
 	}
@@ -52,13 +59,55 @@ func fieldChecks(f *model.Field, name Code, of string) []Code {
 	return nil
 }
 
+// nullChecks is the check that none of some fields of the struct that is called of is null that cannot be; there is none
+// where all can. within is the name on the wire of the object they stand in.
+func nullChecks(within Code, of string, fields []*model.Field) []Code {
+	var names, nulls []Code
+	for _, f := range fields {
+		if gosrc.InputForm(f) != gosrc.Plain && !f.Nullable {
+			names = append(names, Lit(f.Name))
+			nulls = append(nulls, Id(of).Dot(f.Go).Dot("IsNull").Call())
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	return []Code{Id("k").Dot("notNull").Call(append([]Code{within, Index().String().Values(names...)}, nulls...)...)}
+}
+
+// tellsNothing reports whether the zero value of a type, other than a text, stands for nothing and so cannot be sent.
+func tellsNothing(t *model.Type) bool {
+	switch t.Kind {
+	case model.ObjectKind, model.Datetime, model.Union, model.Expandable:
+		return true
+	}
+	return false
+}
+
+// isThere is the condition that v, of a type whose zero value stands for nothing, is something.
+func isThere(t *model.Type, v *Statement) *Statement {
+	if t.Kind == model.ObjectKind {
+		return v.Op("!=").Nil()
+	}
+	return Op("!").Add(isZero(t, v))
+}
+
 // objectChecks declares how the members of an object of requests are checked; name is the object's own on the wire.
 func objectChecks(o *model.Object) Code {
-	var all []Code
+	all := nullChecks(Id("name"), "o", fieldsOf(o))
 	for _, a := range o.Shown() {
 		all = append(all, fieldChecks(&a.Field, Id("name").Op("+").Lit("["+a.Name+"]"), "o")...)
 	}
 	return Func().Params(Id("o").Op("*").Id(o.Go)).Id("check").Params(Id("k").Op("*").Id("checker"), Id("name").String()).Block(all...)
+}
+
+// fieldsOf are what an object has in common with parameters.
+func fieldsOf(o *model.Object) []*model.Field {
+	var fields []*model.Field
+	for _, a := range o.Shown() {
+		fields = append(fields, &a.Field)
+	}
+	return fields
 }
 
 // isChecked reports whether an object of requests has anything to check. An object that holds itself has no more to
@@ -68,7 +117,7 @@ func isChecked(o *model.Object, holders ...*model.Object) bool {
 		return false
 	}
 	holders = append(holders[:len(holders):len(holders)], o)
-	return slices.ContainsFunc(o.Shown(), func(a *model.Attribute) bool {
+	return len(nullChecks(Null(), "o", fieldsOf(o))) > 0 || slices.ContainsFunc(o.Shown(), func(a *model.Attribute) bool {
 		t := a.Type
 		if t.Kind == model.ListOf {
 			t = t.Elem

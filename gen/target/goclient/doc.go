@@ -59,10 +59,14 @@ func lowerFirst(s string) string {
 	return strings.ToLower(word[:1]) + s[1:]
 }
 
-// fieldDoc is the comment of a struct field: meaning, type, unit, nullability, limits and source.
+// fieldDoc is the comment of a struct field: meaning, type, unit, nullability and limits; its source where that is another
+// than the one that the comment of the struct, which tells of outer, names.
 func (m *maker) fieldDoc(f *model.Field, kind string, outer *model.Meta) string {
-	first := words(f.Go+" is "+kind+".", sentences(f.Doc))
-	return paragraphs(words(first, source(&f.Meta, outer, &m.api.Meta)), deprecated(&f.Meta))
+	from := source(&f.Meta)
+	if from == source(outer, &m.api.Meta) {
+		from = ""
+	}
+	return paragraphs(words(f.Go+" is "+kind+".", sentences(f.Doc), from), deprecated(&f.Meta))
 }
 
 // sentences is a text of the spec that ends in a full stop.

@@ -36,11 +36,26 @@ func reader(t *model.Type) *Statement {
 	return Id("objectOf").Index(gosrc.Element(t))
 }
 
+// readAll is the function that reads a list or map. Values that cannot be nothing are read by one that leaves nulls out.
 func readAll(t *model.Type) string {
-	if t.Kind == model.MapOf {
+	switch plain := isPlain(t.Elem); {
+	case t.Kind == model.MapOf && plain:
+		return "plainDictionary"
+	case t.Kind == model.MapOf:
 		return "dictionary"
+	case plain:
+		return "plainList"
 	}
 	return "list"
+}
+
+// isPlain reports whether the zero value of a type is a value like others, so that it cannot stand for nothing.
+func isPlain(t *model.Type) bool {
+	switch t.Kind {
+	case model.Integer, model.Money, model.Number, model.Boolean, model.Datetime:
+		return true
+	}
+	return gosrc.IsText(t)
 }
 
 // putter is the expression for the function that writes a value of type t.
