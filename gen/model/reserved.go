@@ -2,13 +2,13 @@ package model
 
 // ReservedNames are the exported names that the client package has whatever the spec says: nothing of a spec may have one.
 var ReservedNames = []string{
-	"Attempt", "CallError", "Class", "Client", "Clock", "ContactSupport", "Encoding", "EncodingForm", "EncodingJSON",
+	"Attempt", "CallError", "Class", "Client", "Clock", "ContactSupport", "Drift", "Encoding", "EncodingForm", "EncodingJSON",
 	"Error", "ErrorCode", "EventKey", "Expandable", "FailureCode", "Fault", "FixRequest", "Hooks", "KeyError",
-	"KeyInfo", "KeyKind", "Logger", "Metadata", "Mode", "ModeLive", "ModeTest", "ModeUnknown", "NewClient",
+	"KeyInfo", "KeyKind", "Logger", "Metadata", "Middleware", "Mode", "ModeLive", "ModeTest", "ModeUnknown", "NewClient",
 	"NoActionNeeded", "Null", "Option", "Optional", "OtherCredentials", "Outcome", "OutcomeNotSent", "OutcomeUnknown",
-	"Page", "ParamError", "Response", "RetryPolicy", "Some", "TestClient", "UnknownFields", "WaitAndRetry",
-	"WithAttemptTimeout", "WithBaseURL", "WithClock", "WithEncoding", "WithHTTPClient", "WithHeader", "WithHooks",
-	"WithIdempotencyKey", "WithKey", "WithLogger", "WithMaxBody", "WithParam", "WithRandom", "WithResponse", "WithRetryPolicy",
+	"Page", "ParamError", "RateLimit", "Response", "RetryPolicy", "Some", "TestClient", "UnknownFields", "WaitAndRetry",
+	"WithAttemptTimeout", "WithBaseURL", "WithClock", "WithEncoding", "WithExpand", "WithHTTPClient", "WithHeader", "WithHooks",
+	"WithIdempotencyKey", "WithKey", "WithLogger", "WithMaxBody", "WithMiddleware", "WithParam", "WithRandom", "WithResponse", "WithRetryPolicy",
 	"WithTimeout", "WithTrustedIdempotency", "WithUserAgent", "WithVersion",
 }
 

@@ -41,7 +41,7 @@ type ParcelsTestService struct{ core *core }
 
 var (
 	opParcelCreate = operation{name: "parcel.create", method: "POST", route: "/parcels", key: "secret", replay: replayCreating}
-	opParcelRead   = operation{name: "parcel.retrieve", method: "GET", route: "/parcels/{id}", key: "secret", replay: replayReading}
+	opParcelRead   = operation{name: "parcel.retrieve", method: "GET", route: "/parcels/{id}", key: "secret", replay: replayReading, expands: true}
 	opParcelList   = operation{name: "parcel.list", method: "GET", route: "/parcels", key: "secret", replay: replayReading}
 	opParcelClose  = operation{name: "parcel.close", method: "POST", route: "/parcels/{id}/close", key: "secret", replay: replayConverging}
 	opParcelDelete = operation{name: "parcel.delete", method: "DELETE", route: "/parcels/{id}", key: "secret", replay: replayConverging}
@@ -192,6 +192,12 @@ func (o Parcel) MarshalJSON() ([]byte, error) { return marshal(&o) }
 // UnmarshalJSON reads the parcel from JSON.
 func (o *Parcel) UnmarshalJSON(text []byte) error { return unmarshal(text, o) }
 
+// standing stands for what the lifecycle's generated code tells.
+func (o *Parcel) standing() (object, id, state string) { return "parcel", o.ID, string(o.Status) }
+
+// follows stands for the same: an open parcel can be closed, a closed one stays so.
+func (o *Parcel) follows(before string) bool { return before != "closed" || o.Status == "closed" }
+
 // Page stands for the generated list envelope.
 type Page[T any] struct {
 	Total Optional[int64]
@@ -213,6 +219,12 @@ func (p *Page[T]) decode(d *decoder) {
 		default:
 			p.unknown(d, name)
 		}
+	}
+}
+
+func (p *Page[T]) each(see func(any)) {
+	for _, item := range p.Data {
+		see(item)
 	}
 }
 
@@ -277,7 +289,7 @@ func (s *ParcelsService) Retrieve(ctx context.Context, id string, opts ...Option
 	check := s.core.check(&opParcelRead)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}, opts)
 }
 
 // Close stands for a generated method.
@@ -285,8 +297,8 @@ func (s *ParcelsService) Close(ctx context.Context, id string, opts ...Option) (
 	check := s.core.check(&opParcelClose)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}
-	return sendSeen(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close"}, &look, seenParcelClose, opts)
+	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close", self: id}, &look, seenParcelClose, opts)
 }
 
 // EnsureClosed stands for a generated method.
@@ -294,8 +306,8 @@ func (s *ParcelsService) EnsureClosed(ctx context.Context, id string, opts ...Op
 	check := s.core.check(&opParcelClose)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}
-	return ensure(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close"}, &look, seenParcelClose, opts)
+	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close", self: id}, &look, seenParcelClose, opts)
 }
 
 // seenParcelClose stands for the generated test of an effect.
@@ -305,7 +317,7 @@ func seenParcelClose(o *Parcel) bool { return o.Status == "closed" }
 func (s *ParcelsService) Delete(ctx context.Context, id string, opts ...Option) error {
 	check := s.core.check(&opParcelDelete)
 	check.segment("id", id)
-	return sendOnly(ctx, s.core, &check, &request{op: &opParcelDelete, path: "/parcels/" + escapeSegment(id)}, opts)
+	return sendOnly(ctx, s.core, &check, &request{op: &opParcelDelete, path: "/parcels/" + escapeSegment(id), self: id}, opts)
 }
 
 // Label stands for a generated method of another server and key.
@@ -318,7 +330,7 @@ func (s *ParcelsService) Label(ctx context.Context, opts ...Option) (*Parcel, er
 func (s *ParcelsTestService) Lose(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelLose)
 	check.segment("id", id)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose"}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose", self: id}, opts)
 }
 
 // ParcelListParams stands for generated parameters.

@@ -14,11 +14,7 @@ import (
 // checks are the statements that find faults in an operation's parameters. Only what is certain to be refused is a
 // fault: conditions on anything but parameters are left to the API.
 func checks(op *model.Operation) []Code {
-	var fields []*model.Field
-	for _, p := range given(op) {
-		fields = append(fields, &p.Field)
-	}
-	all := nullChecks(Lit(""), "p", fields)
+	all := nullChecks(Lit(""), "p", givenFields(op))
 	for _, p := range given(op) {
 		all = append(all, paramChecks(p)...)
 	}

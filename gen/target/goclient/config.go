@@ -2,6 +2,7 @@ package goclient
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	. "github.com/dave/jennifer/jen"
@@ -57,9 +58,12 @@ func (m *maker) configFields(g *Group) {
 		text("version", v.Value)
 	}
 	for _, h := range api.Headers {
-		if h.Meaning == "request_id" {
-			text("requestID", http.CanonicalHeaderKey(h.Name))
+		if field := headerFields[h.Meaning]; field != "" {
+			text(field, http.CanonicalHeaderKey(h.Name))
 		}
+	}
+	if slices.ContainsFunc(api.Resources, func(r *model.Resource) bool { return slices.ContainsFunc(r.Operations, expands) }) {
+		text("expand", expandParam)
 	}
 	if i := api.Idempotency; i != nil {
 		text("idempotency", http.CanonicalHeaderKey(i.Header))
@@ -78,6 +82,18 @@ func (m *maker) configFields(g *Group) {
 	})
 	g.Id("arrays").Op(":").Id(arraysName(api.Arrays))
 	m.configPaths(g, text)
+}
+
+// headerFields are the fields that hold the names of response headers, by what the spec says they carry.
+var headerFields = map[string]string{"request_id": "requestID", "rate_limit": "rateLimit", "rate_remaining": "rateRemaining"}
+
+// expandParam is the query parameter that asks for whole objects.
+const expandParam = "expand"
+
+// expands reports whether an operation can answer with whole objects.
+func expands(op *model.Operation) bool {
+	p := param(op, expandParam)
+	return p != nil && p.Type.Kind == model.Boolean
 }
 
 // configPaths lists the fields that say where things stand in bodies and ids.

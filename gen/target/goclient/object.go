@@ -29,6 +29,11 @@ func (m *maker) object(f *File, o *model.Object) {
 		f.Add(objectChecks(o))
 		f.Line()
 	}
+	forms := map[*model.Field]gosrc.Form{}
+	for _, a := range o.Shown() {
+		forms[&a.Field] = gosrc.FormOf(a)
+	}
+	hideSecrets(f, o.Go, fieldsOf(o), func(f *model.Field) gosrc.Form { return forms[f] })
 	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
 		Func().Params(Id("o").Id(o.Go)).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).
 			Block(Return(Id("marshal").Call(Op("&").Id("o")))))
@@ -225,6 +230,11 @@ func (m *maker) page(f *File) {
 	f.Line()
 	f.Add(encodeMethod(recv, &o))
 	f.Line()
+	if a := attribute(env, env.Data); a != nil && a.Type.Kind == model.ListOf && gosrc.FormOf(a) == gosrc.Plain {
+		gosrc.Decl(f, "each shows the records to who watches what is seen.", Func().Params(recv).Id("each").Params(Id("see").Func().Params(Any())).Block(
+			For(List(Id("_"), Id("item")).Op(":=").Range().Id("o").Dot(a.Go)).Block(Id("see").Call(Id("item"))),
+		))
+	}
 	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
 		Func().Params(Id("o").Id("Page").Types(Id("T"))).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).
 			Block(Return(Id("marshal").Call(Op("&").Id("o")))))

@@ -15,6 +15,15 @@ func given(op *model.Operation) []*model.Param {
 	return slices.DeleteFunc(slices.Clone(op.Params), func(p *model.Param) bool { return p.In == model.InPath })
 }
 
+// givenFields are what those parameters have in common with attributes.
+func givenFields(op *model.Operation) []*model.Field {
+	var fields []*model.Field
+	for _, p := range given(op) {
+		fields = append(fields, &p.Field)
+	}
+	return fields
+}
+
 // in are the parameters that go to one place.
 func in(op *model.Operation, place model.In) []*model.Param {
 	return slices.DeleteFunc(slices.Clone(op.Params), func(p *model.Param) bool { return p.In != place })
@@ -36,6 +45,7 @@ func (m *maker) params(f *File, op *model.Operation) {
 			g.Id(p.Go).Add(fieldType(&p.Field, gosrc.InputForm(&p.Field)))
 		}
 	}))
+	hideSecrets(f, op.ParamsGo, givenFields(op), gosrc.InputForm)
 	recv := Id("p").Op("*").Id(op.ParamsGo)
 	if statements := checks(op); len(statements) > 0 {
 		f.Add(Func().Params(recv).Id("check").Params(Id("k").Op("*").Id("checker")).Block(statements...))

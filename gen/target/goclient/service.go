@@ -165,6 +165,9 @@ func (m *maker) descriptor(op *model.Operation, n names) *Statement {
 		if op.TestOnly != nil {
 			set("testOnly", Id(op.TestOnly.Go))
 		}
+		if expands(op) {
+			set("expands", True())
+		}
 	})
 }
 
@@ -231,7 +234,13 @@ func (m *maker) callBody(g *Group, op *model.Operation, n names, by string) {
 	}
 	args := []Code{Id("ctx"), Id("s").Dot("core"), Op("&").Id("check"), Op("&").Add(m.requestValue(op, n)), Id("opts")}
 	if l := lookFor(op); l != nil {
-		g.Id("look").Op(":=").Id("request").Values(Id("op").Op(":").Op("&").Id(m.names(l.read).op), Id("path").Op(":").Add(pathValue(l.read, n)))
+		g.Id("look").Op(":=").Id("request").ValuesFunc(func(g *Group) {
+			g.Id("op").Op(":").Op("&").Id(m.names(l.read).op)
+			g.Id("path").Op(":").Add(pathValue(l.read, n))
+			if self := selfArgument(l.read, n); self != "" {
+				g.Id("self").Op(":").Id(self)
+			}
+		})
 		args = slices.Insert(args, 4, Code(Op("&").Id("look")), Code(Id(seenName(op))))
 		g.Return(Id(by).Call(args...))
 		return
@@ -248,6 +257,9 @@ func (m *maker) requestValue(op *model.Operation, n names) *Statement {
 	return Id("request").ValuesFunc(func(g *Group) {
 		g.Id("op").Op(":").Op("&").Id(n.op)
 		g.Id("path").Op(":").Add(pathValue(op, n))
+		if self := selfArgument(op, n); self != "" {
+			g.Id("self").Op(":").Id(self)
+		}
 		if op.ParamsGo == "" {
 			return
 		}
@@ -261,6 +273,24 @@ func (m *maker) requestValue(op *model.Operation, n names) *Statement {
 			g.Id("header").Op(":").Id("p").Dot("headers").Call()
 		}
 	})
+}
+
+// selfArgument is the argument that names the object an operation is about, where that has states; "" where there is none.
+func selfArgument(op *model.Operation, n names) string {
+	if op.Resource.Lifecycle == nil || len(op.Resource.Lifecycle.States) == 0 {
+		return ""
+	}
+	i := 0
+	for _, s := range op.Path {
+		if s.Param == nil {
+			continue
+		}
+		if t := s.Param.Type; t.Kind == model.IDKind && t.Object == op.Resource.Object && gosrc.IsText(t) {
+			return n.args[i]
+		}
+		i++
+	}
+	return ""
 }
 
 // pathValue is the expression for an operation's path, each parameter escaped.

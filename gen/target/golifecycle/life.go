@@ -71,6 +71,7 @@ func (m *maker) life(f *File, l *life) {
 		m.stateOf(f, l)
 		m.terminal(f, l)
 		reaches(f, l)
+		m.standing(f, l)
 	}
 	if l.read != nil {
 		m.inState(f, l)
@@ -186,6 +187,30 @@ func (m *maker) terminal(f *File, l *life) {
 	}))
 }
 
+// standing declares what the client's hooks ask of an object: what it is, where it stands, and whether it may stand there.
+// Where the id is no text, nothing tells one object from another.
+func (m *maker) standing(f *File, l *life) {
+	id := m.idField(l)
+	if id == "" {
+		return
+	}
+	recv := func() *Statement { return Id("o").Op("*").Id(l.Go) }
+	gosrc.Decl(f, "standing tells the kind of object, its id and its state.", Func().Params(recv()).Id("standing").Params().Params(List(Id("object"), Id("id"), Id("state")).String()).Block(
+		Return(Lit(l.Name), Id("o").Dot(id), String().Call(Id("o").Dot("State").Call())),
+	))
+	gosrc.Decl(f, "follows reports whether its state may come after another one.", Func().Params(recv()).Id("follows").Params(Id("before").String()).Bool().Block(
+		Return(Id("o").Dot("State").Call().Op("==").Id(l.StateGo()+"Unknown").Op("||").Id(l.StateGo()).Call(Id("before")).Dot("Reaches").Call(Id("o").Dot("State").Call())),
+	))
+}
+
+// idField is the field that holds an object's id as a text, or "".
+func (m *maker) idField(l *life) string {
+	if id := l.Attribute(m.api.IDs.Attribute); id != nil && gosrc.IsText(id.Type) && !gosrc.IsWord(id.Type) && gosrc.FormOf(id) == gosrc.Plain {
+		return id.Go
+	}
+	return ""
+}
+
 // inState declares the condition that an object is in one of some states.
 func (m *maker) inState(f *File, l *life) {
 	name, state := "In"+l.StateGo(), l.StateGo()
@@ -206,8 +231,8 @@ func (m *maker) inState(f *File, l *life) {
 // unreachable is the fields of the error that an object will not come to be as wanted.
 func (m *maker) unreachable(l *life) []Code {
 	fields := []Code{Id("Object").Op(":").Lit(l.Name)}
-	if id := l.Attribute(m.api.IDs.Attribute); id != nil && gosrc.IsText(id.Type) && !gosrc.IsWord(id.Type) && gosrc.FormOf(id) == gosrc.Plain {
-		fields = append(fields, Id("ID").Op(":").Id("o").Dot(id.Go))
+	if id := m.idField(l); id != "" {
+		fields = append(fields, Id("ID").Op(":").Id("o").Dot(id))
 	}
 	return append(fields, Id("State").Op(":").Id("now").Dot("String").Call(), Id("Goals").Op(":").Id("names"))
 }

@@ -45,6 +45,8 @@ func handle(w http.ResponseWriter, r *http.Request) {
 		}
 		fmt.Fprintf(w, `{"items":[{"id":"p%d"}],"total":3,"hint":"h"}`, skip)
 	default:
+		w.Header().Set("X-Most", "10")
+		w.Header().Set("X-Left", "9")
 		io.WriteString(w, parcel)
 	}
 }
@@ -144,6 +146,23 @@ func TestEveryFaultIsListed(t *testing.T) {
 	}
 	if last.count != before {
 		t.Error("something was sent")
+	}
+}
+
+func TestNullAndNothing(t *testing.T) {
+	_, err := client(t).Parcels.Create(context.Background(), parcels.ParcelCreateParams{
+		Price: 1, Currency: "EUR", Code: parcels.Null[string](), FeeShare: parcels.Null[string](), Note: parcels.Null[string](),
+		To: parcels.Some(&parcels.Address{Street: "A"}),
+	})
+	if err == nil || err.Error() != "parcels: parcel.create: code cannot be null: leave it out instead; fee[share] cannot be null: leave it out instead" {
+		t.Errorf("Create = %v, want null refused for code and share, not for note", err)
+	}
+}
+
+func TestRateLimit(t *testing.T) {
+	var r parcels.Response
+	if _, err := client(t).Parcels.Retrieve(context.Background(), "prcl_test_1a", parcels.WithResponse(&r)); err != nil || r.RateLimit.Limit.Or(0) != 10 || r.RateLimit.Remaining.Or(0) != 9 {
+		t.Errorf("RateLimit = %+v, %v", r.RateLimit, err)
 	}
 }
 
