@@ -5,17 +5,17 @@ package omise
 // Address is an object of requests. Where the payer lives or wants the goods. Source: a published schema
 // (inferred).
 type Address struct {
-	// Street1 is text, may be null. The first line. Source: a published schema (inferred).
+	// Street1 is text, may be null. The first line.
 	Street1 Optional[string]
-	// Street2 is text, may be null. The second line. Source: a published schema (inferred).
+	// Street2 is text, may be null. The second line.
 	Street2 Optional[string]
-	// City is text, may be null. The town. Source: a published schema (inferred).
+	// City is text, may be null. The town.
 	City Optional[string]
-	// State is text, may be null. The province. Source: a published schema (inferred).
+	// State is text, may be null. The province.
 	State Optional[string]
-	// PostalCode is text, may be null. The postcode, as text. Source: a published schema (inferred).
+	// PostalCode is text, may be null. The postcode, as text.
 	PostalCode Optional[string]
-	// Country is text, may be null. Two lower-case letters. Source: a published schema (inferred).
+	// Country is text, may be null. Two lower-case letters.
 	Country Optional[string]
 
 	members

@@ -2,6 +2,8 @@
 
 package omise
 
+import "fmt"
+
 // CardDetails is an object of requests. A card in full, on its way into a token. It goes to the vault and
 // nowhere else. Source: the official libraries' code (inferred).
 type CardDetails struct {
@@ -18,23 +20,19 @@ type CardDetails struct {
 	ExpirationYear int64
 	// SecurityCode is text, not required. The digits on the back. Source: the API's reference pages.
 	SecurityCode Optional[string]
-	// Street1 is text, not required. The first line of the billing address. Source: the official libraries' code
-	// (inferred).
+	// Street1 is text, not required. The first line of the billing address.
 	Street1 Optional[string]
-	// Street2 is text, not required. The second line of the billing address. Source: the official libraries' code
-	// (inferred).
+	// Street2 is text, not required. The second line of the billing address.
 	Street2 Optional[string]
-	// City is text, not required. The town of the billing address. Source: the official libraries' code (inferred).
+	// City is text, not required. The town of the billing address.
 	City Optional[string]
-	// State is text, not required. The province of the billing address. Source: the official libraries' code
-	// (inferred).
+	// State is text, not required. The province of the billing address.
 	State Optional[string]
-	// PostalCode is text, not required. The postcode of the billing address. Source: the official libraries' code
-	// (inferred).
+	// PostalCode is text, not required. The postcode of the billing address.
 	PostalCode Optional[string]
-	// Country is text, not required. Two letters. Source: the official libraries' code (inferred).
+	// Country is text, not required. Two letters.
 	Country Optional[string]
-	// PhoneNumber is text, not required. The cardholder's number. Source: the official libraries' code (inferred).
+	// PhoneNumber is text, not required. The cardholder's number.
 	PhoneNumber Optional[string]
 
 	members
@@ -103,6 +101,7 @@ func (o *CardDetails) encode(w *writer) {
 }
 
 func (o *CardDetails) check(k *checker, name string) {
+	k.notNull(name, []string{"security_code", "street1", "street2", "city", "state", "postal_code", "country", "phone_number"}, o.SecurityCode.IsNull(), o.Street1.IsNull(), o.Street2.IsNull(), o.City.IsNull(), o.State.IsNull(), o.PostalCode.IsNull(), o.Country.IsNull(), o.PhoneNumber.IsNull())
 	k.required(name+"[name]", o.Name)
 	k.required(name+"[number]", o.Number)
 	k.form(name+"[number]", o.Number, pattern{{{set: "09", least: 12, most: 19}}}, "^[0-9]{12,19}$")
@@ -110,6 +109,23 @@ func (o *CardDetails) check(k *checker, name string) {
 	most(k, name+"[expiration_month]", o.ExpirationMonth, 12)
 	least(k, name+"[expiration_year]", o.ExpirationYear, 2000)
 	most(k, name+"[expiration_year]", o.ExpirationYear, 2100)
+}
+
+// String shows what is set, but nothing secret. JSON has it all: it is what is sent.
+func (v CardDetails) String() string {
+	if v.Number != "" {
+		v.Number = "[secret]"
+	}
+	if v.SecurityCode.IsSet() {
+		v.SecurityCode = Some[string]("[secret]")
+	}
+	type plain CardDetails
+	return fmt.Sprintf("%+v", plain(v))
+}
+
+// GoString is String, so that %#v shows no more.
+func (v CardDetails) GoString() string {
+	return v.String()
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

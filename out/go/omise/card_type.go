@@ -7,59 +7,51 @@ import "time"
 // Card is a resource: Cards has what can be done with it. A payment card as answers show it: enough to recognise
 // it, never its number. It is made by a token and kept by a customer. Source: the API's reference pages.
 type Card struct {
-	// Object is text, always "card", never null. Tells a card from other objects. Source: the API's reference pages.
+	// Object is text, always "card", never null. Tells a card from other objects.
 	Object string
-	// ID is the id of a Card, never null. Names this card. Source: the API's reference pages.
+	// ID is the id of a Card, never null. Names this card.
 	ID string
-	// Livemode is true or false, never null. True for a real card. Source: the API's reference pages.
+	// Livemode is true or false, never null. True for a real card.
 	Livemode bool
 	// Location is text, may be null. The path that answers with it; null for a token's card, which is kept nowhere.
-	// Source: the API's reference pages.
 	Location Optional[string]
-	// CreatedAt is a time, never null. When it was first seen. Source: the API's reference pages.
+	// CreatedAt is a time, never null. When it was first seen.
 	CreatedAt time.Time
-	// Deleted is true or false, never null. Whether it was taken away. Source: the API's reference pages.
+	// Deleted is true or false, never null. Whether it was taken away.
 	Deleted bool
-	// Street1 is text, may be null. The first line of the billing address. Source: the API's reference pages.
+	// Street1 is text, may be null. The first line of the billing address.
 	Street1 Optional[string]
-	// Street2 is text, may be null. The second line of the billing address. Source: the API's reference pages.
+	// Street2 is text, may be null. The second line of the billing address.
 	Street2 Optional[string]
-	// City is text, may be null. The town of the billing address. Source: the API's reference pages.
+	// City is text, may be null. The town of the billing address.
 	City Optional[string]
-	// State is text, may be null. The province of the billing address. Source: the API's reference pages.
+	// State is text, may be null. The province of the billing address.
 	State Optional[string]
-	// PostalCode is text, may be null. The postcode of the billing address. Source: the API's reference pages.
+	// PostalCode is text, may be null. The postcode of the billing address.
 	PostalCode Optional[string]
-	// Country is text, never null. Where it was issued: two small letters, or empty where that is unknown. Source:
-	// the API's reference pages.
+	// Country is text, never null. Where it was issued: two small letters, or empty where that is unknown.
 	Country string
-	// PhoneNumber is text, may be null. The cardholder's number. Source: the API's reference pages.
+	// PhoneNumber is text, may be null. The cardholder's number.
 	PhoneNumber Optional[string]
-	// Financing is a CardFinancing, never null. Where its money comes from; empty where that is unknown. Source: the
-	// API's reference pages.
+	// Financing is a CardFinancing, never null. Where its money comes from; empty where that is unknown.
 	Financing CardFinancing
-	// Bank is text, never null. Who issued it; empty where that is unknown. Source: the API's reference pages.
+	// Bank is text, never null. Who issued it; empty where that is unknown.
 	Bank string
-	// Brand is a CardBrand, never null. The scheme it belongs to. Source: the API's reference pages.
+	// Brand is a CardBrand, never null. The scheme it belongs to.
 	Brand CardBrand
-	// Fingerprint is text (base64), never null. The same for the same number wherever it is used. Source: the API's
-	// reference pages.
+	// Fingerprint is text (base64), never null. The same for the same number wherever it is used.
 	Fingerprint string
-	// FirstDigits is text, may be null. The first six, for accounts that may see them. Source: the API's reference
-	// pages.
+	// FirstDigits is text, may be null. The first six, for accounts that may see them.
 	FirstDigits Optional[string]
-	// LastDigits is text, never null. The last four. Source: the API's reference pages.
+	// LastDigits is text, never null. The last four.
 	LastDigits string
-	// Name is text, never null. The cardholder. Source: the API's reference pages.
+	// Name is text, never null. The cardholder.
 	Name string
-	// ExpirationMonth is a whole number, never null. The last month it is good in. Source: the API's reference
-	// pages.
+	// ExpirationMonth is a whole number, never null. The last month it is good in.
 	ExpirationMonth int64
-	// ExpirationYear is a whole number, never null. The year of that month, in four digits. Source: the API's
-	// reference pages.
+	// ExpirationYear is a whole number, never null. The year of that month, in four digits.
 	ExpirationYear int64
-	// SecurityCodeCheck is true or false, never null. Whether the security code was the right one. Source: the API's
-	// reference pages.
+	// SecurityCodeCheck is true or false, never null. Whether the security code was the right one.
 	SecurityCodeCheck bool
 	// TokenizationMethod is a TokenizationMethod, may be null, may be absent, not in the reference. The phone wallet
 	// it came through, if any. Source: recorded answers (observed).

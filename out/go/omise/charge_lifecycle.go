@@ -115,6 +115,16 @@ func (s State) Reaches(goal State) bool {
 	return true
 }
 
+// standing tells the kind of object, its id and its state.
+func (o *Charge) standing() (object, id, state string) {
+	return "charge", o.ID, string(o.State())
+}
+
+// follows reports whether its state may come after another one.
+func (o *Charge) follows(before string) bool {
+	return o.State() == StateUnknown || State(before).Reaches(o.State())
+}
+
 // InState is the condition for WaitUntil that a charge is in one of some states. Where none of them can be
 // reached any more it gives up with an *UnreachableError.
 func InState(goals ...State) func(*Charge) (bool, error) {

@@ -48,48 +48,44 @@ var _ ChargesAPI = (*ChargesService)(nil)
 // ChargeCreateParams are the parameters of ChargesService.Create. What is Optional need not be sent.
 type ChargeCreateParams struct {
 	// Amount is an amount in the smallest unit of currency, required, at least 1. How much, in the currency's
-	// smallest unit; a source's own amount when a source is charged. Source: the API's reference pages.
+	// smallest unit; a source's own amount when a source is charged.
 	Amount int64
 	// Currency is a currency by its three letters, required. In which currency, in small letters or capitals; a
-	// source's own when a source is charged. Source: the API's reference pages.
+	// source's own when a source is charged.
 	Currency string
 	// Card is an id, required when param.customer == null && param.source == null. A token that was not used before,
 	// without `customer`; or a stored card, with the `customer` who owns it. Source: preview pages (unverified).
 	Card Optional[string]
 	// Customer is the id of a Customer, required when param.card != null && given_token == null. A customer with at
 	// least one card; the default card is charged unless `card` names another. Left out when `card` is a token.
-	// Source: the API's reference pages.
 	Customer Optional[string]
 	// ReturnURI is a URI, required when account.three_ds || given_source != null && given_source.type.flow !=
-	// "offline". Where the payer comes back to; wanted whenever the payer may be sent away. Source: the API's
-	// reference pages.
+	// "offline". Where the payer comes back to; wanted whenever the payer may be sent away.
 	ReturnURI Optional[string]
 	// Source is the id of a Source or a SourceDetails, required when param.card == null && param.customer == null. A
-	// source by its id, or one made on the spot from its type and parameters. Source: the API's reference pages.
+	// source by its id, or one made on the spot from its type and parameters.
 	Source Optional[ChargeCreateSource]
-	// Description is text, advised. What is sold, how much of it, when it is delivered: helps to tell fraud. Source:
-	// the API's reference pages.
+	// Description is text, advised. What is sold, how much of it, when it is delivered: helps to tell fraud.
 	Description Optional[string]
-	// IP is text (IPv4 or IPv6), advised. The payer's real network address: helps to tell fraud. Source: the API's
-	// reference pages.
+	// IP is text (IPv4 or IPv6), advised. The payer's real network address: helps to tell fraud.
 	IP Optional[string]
 	// Capture is true or false, not required, true where it is not sent. False to hold a card's amount and take it
 	// later. Means nothing for sources. Source: the official libraries' code (inferred).
 	Capture Optional[bool]
 	// ExpiresAt is a time, not required; where it is not sent: when the hold ends, for cards; for sources as the
-	// method has it. Until when the payer may approve. Source: the API's reference pages.
+	// method has it. Until when the payer may approve.
 	ExpiresAt Optional[time.Time]
 	// Metadata is an object of the caller's own making, not required. Notes of your own, as an object; 15,000
-	// characters at most by a preview page. Source: the API's reference pages.
+	// characters at most by a preview page.
 	Metadata Optional[Metadata]
 	// PlatformFeeFixed is an amount in the smallest unit of currency, not required, at least 0. What a platform
-	// keeps, as an amount in the smallest unit. Source: the API's reference pages.
+	// keeps, as an amount in the smallest unit.
 	PlatformFeeFixed Optional[int64]
 	// PlatformFeePercentage is an exact decimal number as text in percent, not required, at least 0. What a platform
-	// keeps, as a share of `amount`. Source: the API's reference pages.
+	// keeps, as a share of `amount`.
 	PlatformFeePercentage Optional[string]
 	// ZeroInterestInstallments is true or false, not required; where it is not sent: the account's setting. That the
-	// merchant bears the interest of installments; must agree with the source. Source: the API's reference pages.
+	// merchant bears the interest of installments; must agree with the source.
 	ZeroInterestInstallments Optional[bool]
 	// AuthorizationType is an AuthorizationType, not required, not in the reference. `pre_auth`, with `capture`
 	// false, so that a part can be captured. Source: the official libraries' code (inferred).
@@ -118,6 +114,7 @@ type ChargeCreateParams struct {
 }
 
 func (p *ChargeCreateParams) check(k *checker) {
+	k.notNull("", []string{"card", "customer", "return_uri", "source", "description", "ip", "capture", "expires_at", "metadata", "platform_fee[fixed]", "platform_fee[percentage]", "zero_interest_installments", "authorization_type", "authentication", "first_charge", "linked_account", "recurring_reason", "statement_descriptor", "transaction_indicator", "webhook_endpoints"}, p.Card.IsNull(), p.Customer.IsNull(), p.ReturnURI.IsNull(), p.Source.IsNull(), p.Description.IsNull(), p.IP.IsNull(), p.Capture.IsNull(), p.ExpiresAt.IsNull(), p.Metadata.IsNull(), p.PlatformFeeFixed.IsNull(), p.PlatformFeePercentage.IsNull(), p.ZeroInterestInstallments.IsNull(), p.AuthorizationType.IsNull(), p.Authentication.IsNull(), p.FirstCharge.IsNull(), p.LinkedAccount.IsNull(), p.RecurringReason.IsNull(), p.StatementDescriptor.IsNull(), p.TransactionIndicator.IsNull(), p.WebhookEndpoints.IsNull())
 	least(k, "amount", p.Amount, 1)
 	k.required("currency", p.Currency)
 	if v, ok := p.Customer.Get(); ok {
@@ -212,11 +209,12 @@ func (s *ChargesService) Create(ctx context.Context, p ChargeCreateParams, opts 
 }
 
 var opChargeRetrieve = operation{
-	name:   "charge.retrieve",
-	method: "GET",
-	route:  "/charges/{id}",
-	key:    KeySecret,
-	replay: replayReading,
+	name:    "charge.retrieve",
+	method:  "GET",
+	route:   "/charges/{id}",
+	key:     KeySecret,
+	replay:  replayReading,
+	expands: true,
 }
 
 // Retrieve is GET /charges/{id} with a secret key. Answers with one charge as it now stands. Source: the API's
@@ -230,17 +228,20 @@ func (s *ChargesService) Retrieve(ctx context.Context, id string, opts ...Option
 	check := s.core.check(&opChargeRetrieve)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}, opts)
+	return send[Charge](ctx, s.core, &check, &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}, opts)
 }
 
 // ChargeUpdateParams are the parameters of ChargesService.Update. What is Optional need not be sent.
 type ChargeUpdateParams struct {
-	// Description is text, advised. What is sold, how much of it, when it is delivered: helps to tell fraud. Source:
-	// the API's reference pages.
+	// Description is text, advised. What is sold, how much of it, when it is delivered: helps to tell fraud.
 	Description Optional[string]
 	// Metadata is an object of the caller's own making, not required. Notes of your own. They replace the old ones
-	// whole, so send those to keep too. Source: the API's reference pages.
+	// whole, so send those to keep too.
 	Metadata Optional[Metadata]
+}
+
+func (p *ChargeUpdateParams) check(k *checker) {
+	k.notNull("", []string{"description", "metadata"}, p.Description.IsNull(), p.Metadata.IsNull())
 }
 
 func (p *ChargeUpdateParams) writeBody(w *writer) {
@@ -271,29 +272,29 @@ func (s *ChargesService) Update(ctx context.Context, id string, p ChargeUpdatePa
 	check := s.core.check(&opChargeUpdate)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeUpdate, path: "/charges/" + escapeSegment(id), body: &p}, opts)
+	p.check(&check)
+	return send[Charge](ctx, s.core, &check, &request{op: &opChargeUpdate, path: "/charges/" + escapeSegment(id), self: id, body: &p}, opts)
 }
 
 // ChargeListParams are the parameters of ChargesService.List. What is Optional need not be sent.
 type ChargeListParams struct {
 	// From is a time, not required, 1970-01-01T00:00:00Z where it is not sent. Leaves out records made before this
-	// time. Source: the API's reference pages.
+	// time.
 	From Optional[time.Time]
 	// Limit is a whole number, not required, at least 1, at most 100, 20 where it is not sent. The most records in
-	// one answer. Source: the API's reference pages.
+	// one answer.
 	Limit Optional[int64]
-	// Offset is a whole number, not required, at least 0, 0 where it is not sent. Records to skip first. Source: the
-	// API's reference pages.
+	// Offset is a whole number, not required, at least 0, 0 where it is not sent. Records to skip first.
 	Offset Optional[int64]
-	// Order is a ListOrder, not required, chronological where it is not sent. Which end comes first. Source: the
-	// API's reference pages.
+	// Order is a ListOrder, not required, chronological where it is not sent. Which end comes first.
 	Order Optional[ListOrder]
 	// To is a time, not required; where it is not sent: the present moment, in UTC. Leaves out records made after
-	// this time. Source: the API's reference pages.
+	// this time.
 	To Optional[time.Time]
 }
 
 func (p *ChargeListParams) check(k *checker) {
+	k.notNull("", []string{"from", "limit", "offset", "order", "to"}, p.From.IsNull(), p.Limit.IsNull(), p.Offset.IsNull(), p.Order.IsNull(), p.To.IsNull())
 	if v, ok := p.Limit.Get(); ok {
 		least(k, "limit", v, 1)
 		most(k, "limit", v, 100)
@@ -382,8 +383,8 @@ func (s *ChargesService) Capture(ctx context.Context, id string, opts ...Option)
 	check := s.core.check(&opChargeCapture)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture"}, &look, seenChargeCapture, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", self: id}, &look, seenChargeCapture, opts)
 }
 
 // EnsureCaptured is Capture for who wants the effect, whoever brings it about: it reads the Charge first, calls
@@ -393,8 +394,8 @@ func (s *ChargesService) EnsureCaptured(ctx context.Context, id string, opts ...
 	check := s.core.check(&opChargeCapture)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
-	return ensure(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture"}, &look, seenChargeCapture, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", self: id}, &look, seenChargeCapture, opts)
 }
 
 var opChargeExpire = operation{
@@ -429,8 +430,8 @@ func (s *ChargesService) Expire(ctx context.Context, id string, opts ...Option) 
 	check := s.core.check(&opChargeExpire)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire"}, &look, seenChargeExpire, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire", self: id}, &look, seenChargeExpire, opts)
 }
 
 // EnsureExpired is Expire for who wants the effect, whoever brings it about: it reads the Charge first, calls
@@ -440,30 +441,29 @@ func (s *ChargesService) EnsureExpired(ctx context.Context, id string, opts ...O
 	check := s.core.check(&opChargeExpire)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
-	return ensure(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire"}, &look, seenChargeExpire, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire", self: id}, &look, seenChargeExpire, opts)
 }
 
 // ChargeEventsParams are the parameters of ChargesService.Events. What is Optional need not be sent.
 type ChargeEventsParams struct {
 	// From is a time, not required, 1970-01-01T00:00:00Z where it is not sent. Leaves out records made before this
-	// time. Source: the API's reference pages.
+	// time.
 	From Optional[time.Time]
 	// Limit is a whole number, not required, at least 1, at most 100, 20 where it is not sent. The most records in
-	// one answer. Source: the API's reference pages.
+	// one answer.
 	Limit Optional[int64]
-	// Offset is a whole number, not required, at least 0, 0 where it is not sent. Records to skip first. Source: the
-	// API's reference pages.
+	// Offset is a whole number, not required, at least 0, 0 where it is not sent. Records to skip first.
 	Offset Optional[int64]
-	// Order is a ListOrder, not required, chronological where it is not sent. Which end comes first. Source: the
-	// API's reference pages.
+	// Order is a ListOrder, not required, chronological where it is not sent. Which end comes first.
 	Order Optional[ListOrder]
 	// To is a time, not required; where it is not sent: the present moment, in UTC. Leaves out records made after
-	// this time. Source: the API's reference pages.
+	// this time.
 	To Optional[time.Time]
 }
 
 func (p *ChargeEventsParams) check(k *checker) {
+	k.notNull("", []string{"from", "limit", "offset", "order", "to"}, p.From.IsNull(), p.Limit.IsNull(), p.Offset.IsNull(), p.Order.IsNull(), p.To.IsNull())
 	if v, ok := p.Limit.Get(); ok {
 		least(k, "limit", v, 1)
 		most(k, "limit", v, 100)
@@ -524,7 +524,7 @@ func (s *ChargesService) EventsPage(ctx context.Context, id string, p ChargeEven
 	check.segment("id", id)
 	check.id("id", id, "chrg")
 	p.check(&check)
-	return send[Page[Event]](ctx, s.core, &check, &request{op: &opChargeEvents, path: "/charges/" + escapeSegment(id) + "/events", query: &p}, opts)
+	return send[Page[Event]](ctx, s.core, &check, &request{op: &opChargeEvents, path: "/charges/" + escapeSegment(id) + "/events", self: id, query: &p}, opts)
 }
 
 var opChargeReverse = operation{
@@ -559,8 +559,8 @@ func (s *ChargesService) Reverse(ctx context.Context, id string, opts ...Option)
 	check := s.core.check(&opChargeReverse)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse"}, &look, seenChargeReverse, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse", self: id}, &look, seenChargeReverse, opts)
 }
 
 // EnsureReversed is Reverse for who wants the effect, whoever brings it about: it reads the Charge first, calls
@@ -570,8 +570,8 @@ func (s *ChargesService) EnsureReversed(ctx context.Context, id string, opts ...
 	check := s.core.check(&opChargeReverse)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
-	return ensure(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse"}, &look, seenChargeReverse, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse", self: id}, &look, seenChargeReverse, opts)
 }
 
 // ChargesTestService has what can be done with a Charge in test mode only. Source: the API's reference pages.
@@ -621,8 +621,8 @@ func (s *ChargesTestService) MarkAsFailed(ctx context.Context, id string, opts .
 	check := s.core.check(&opChargeMarkAsFailed)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsFailed, path: "/charges/" + escapeSegment(id) + "/mark_as_failed"}, &look, seenChargeMarkAsFailed, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsFailed, path: "/charges/" + escapeSegment(id) + "/mark_as_failed", self: id}, &look, seenChargeMarkAsFailed, opts)
 }
 
 var opChargeMarkAsPaid = operation{
@@ -657,6 +657,6 @@ func (s *ChargesTestService) MarkAsPaid(ctx context.Context, id string, opts ...
 	check := s.core.check(&opChargeMarkAsPaid)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id)}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsPaid, path: "/charges/" + escapeSegment(id) + "/mark_as_paid"}, &look, seenChargeMarkAsPaid, opts)
+	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsPaid, path: "/charges/" + escapeSegment(id) + "/mark_as_paid", self: id}, &look, seenChargeMarkAsPaid, opts)
 }

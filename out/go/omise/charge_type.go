@@ -7,137 +7,117 @@ import "time"
 // Charge is a resource: Charges has what can be done with it. A payment, from the first try to the money's
 // arrival or its return. Source: the API's reference pages.
 type Charge struct {
-	// Object is text, always "charge", never null. Tells a charge from other objects. Source: the API's reference
-	// pages.
+	// Object is text, always "charge", never null. Tells a charge from other objects.
 	Object string
-	// ID is the id of a Charge, never null. Names this charge for good. Source: the API's reference pages.
+	// ID is the id of a Charge, never null. Names this charge for good.
 	ID string
 	// Livemode is true or false, never null. True for real money, false for a test; agrees with `_test` in `id`.
-	// Source: the API's reference pages.
 	Livemode bool
-	// Location is text, never null. The path that answers with this charge: `/charges/` and `id`. Source: the API's
-	// reference pages.
+	// Location is text, never null. The path that answers with this charge: `/charges/` and `id`.
 	Location string
-	// Amount is an amount in the smallest unit of currency, never null. What the payer is asked for. Source: the
-	// API's reference pages.
+	// Amount is an amount in the smallest unit of currency, never null. What the payer is asked for.
 	Amount int64
 	// AuthorizeURI is a URI, may be null. Where to send the payer to approve: 3-D Secure, or the wallet's or bank's
-	// own page. Null where no such step is needed, as for offline sources. Source: the API's reference pages.
+	// own page. Null where no such step is needed, as for offline sources.
 	AuthorizeURI Optional[string]
 	// Authorized is true or false, never null. Whether the amount was authorized at some time; stays true after a
-	// reverse. Source: the API's reference pages.
+	// reverse.
 	Authorized bool
-	// Capturable is true or false, never null. Whether it can be captured now. Source: the API's reference pages.
+	// Capturable is true or false, never null. Whether it can be captured now.
 	Capturable bool
 	// Capture is true or false, never null. Whether capture was to follow authorization at once. It keeps what was
-	// asked for at creation, also after a manual capture. Source: the API's reference pages.
+	// asked for at creation, also after a manual capture.
 	Capture bool
-	// Card is a Card, may be null. The card that was charged; null when a source was. Source: the API's reference
-	// pages.
+	// Card is a Card, may be null. The card that was charged; null when a source was.
 	Card *Card
-	// CreatedAt is a time, never null. When it was made, in UTC. Source: the API's reference pages.
+	// CreatedAt is a time, never null. When it was made, in UTC.
 	CreatedAt time.Time
 	// Currency is a currency by its three letters, never null. The currency of `amount`, in capitals however it was
-	// sent. Source: the API's reference pages.
+	// sent.
 	Currency string
 	// Customer is a Customer or its id, may be null. Whose card was charged; null when a token or a source was.
-	// Source: the API's reference pages.
 	Customer Optional[Expandable[Customer]]
-	// Description is text, may be null. The merchant's words on it. Source: the API's reference pages.
+	// Description is text, may be null. The merchant's words on it.
 	Description Optional[string]
 	// Disputable is true or false, never null. Whether the payer's bank can still dispute it: paid, and by card.
-	// Source: the API's reference pages.
 	Disputable bool
-	// Dispute is a Dispute, may be null. The dispute over it, if there is one. Source: the API's reference pages.
+	// Dispute is a Dispute, may be null. The dispute over it, if there is one.
 	Dispute *Dispute
 	// Expired is true or false, never null. Whether its time ran out. Recorded answers also set it on a failed
-	// charge once `expires_at` has passed. Source: the API's reference pages.
+	// charge once `expires_at` has passed.
 	Expired bool
 	// ExpiredAt is a time, may be null. When it expired. Recorded answers fill it with `expires_at` on paid charges
-	// too; look at `expired`, not here. Source: the API's reference pages.
+	// too; look at `expired`, not here.
 	ExpiredAt Optional[time.Time]
 	// ExpiresAt is a time, may be null. When it will expire if nothing comes of it; moved to the moment of an expiry
-	// by hand. Source: the API's reference pages.
+	// by hand.
 	ExpiresAt Optional[time.Time]
 	// FailureCode is a failure code, may be null. Why it failed, for programs; null unless `status` is `failed`.
-	// Source: the API's reference pages.
 	FailureCode Optional[FailureCode]
-	// FailureMessage is text, may be null. Why it failed, for people; null unless `status` is `failed`. Source: the
-	// API's reference pages.
+	// FailureMessage is text, may be null. Why it failed, for people; null unless `status` is `failed`.
 	FailureMessage Optional[string]
 	// Fee is an amount in the smallest unit of funding_currency, never null. What the API's owner takes, filled from
-	// creation on. Source: the API's reference pages.
+	// creation on.
 	Fee int64
-	// FeeVAT is an amount in the smallest unit of funding_currency, never null. Value-added tax on `fee`. Source:
-	// the API's reference pages.
+	// FeeVAT is an amount in the smallest unit of funding_currency, never null. Value-added tax on `fee`.
 	FeeVAT int64
 	// FundingAmount is an amount in the smallest unit of funding_currency, never null. `amount` after exchange into
-	// the settlement currency; the captured part after a partial capture. Source: the API's reference pages.
+	// the settlement currency; the captured part after a partial capture.
 	FundingAmount int64
 	// FundingCurrency is a currency by its three letters, never null. The account's settlement currency, the same
-	// for all its charges. Source: the API's reference pages.
+	// for all its charges.
 	FundingCurrency string
 	// Interest is an amount in the smallest unit of funding_currency, never null. All the interest of an installment
-	// plan, borne by payer or merchant as agreed. Source: the API's reference pages.
+	// plan, borne by payer or merchant as agreed.
 	Interest int64
 	// InterestVAT is an amount in the smallest unit of funding_currency, never null. Value-added tax on `interest`.
-	// Source: the API's reference pages.
 	InterestVAT int64
-	// IP is text (IPv4 or IPv6), may be null. The payer's network address as given at creation. Source: the API's
-	// reference pages.
+	// IP is text (IPv4 or IPv6), may be null. The payer's network address as given at creation.
 	IP Optional[string]
-	// Link is a Link or its id, may be null. The payment link it was made by. Source: the API's reference pages.
+	// Link is a Link or its id, may be null. The payment link it was made by.
 	Link Optional[Expandable[Link]]
 	// Metadata is an object of the caller's own making, never null. The merchant's own notes; empty rather than
-	// null. Values may be text, numbers or booleans. Source: the API's reference pages.
+	// null. Values may be text, numbers or booleans.
 	Metadata Metadata
 	// Net is an amount in the smallest unit of funding_currency, never null. What the merchant is paid:
 	// `funding_amount` less `fee` and `fee_vat`, and less interest and its tax where the merchant bears them.
 	// Source: recorded answers (observed).
 	Net int64
-	// Paid is true or false, never null. Whether it was captured: the money is taken. Source: the API's reference
-	// pages.
+	// Paid is true or false, never null. Whether it was captured: the money is taken.
 	Paid bool
-	// PaidAt is a time, may be null. When it was captured. Source: the API's reference pages.
+	// PaidAt is a time, may be null. When it was captured.
 	PaidAt Optional[time.Time]
 	// PlatformFee is a PlatformFee, never null. What a platform keeps of it. Always there, with null members where
-	// there is no platform. Source: the API's reference pages.
+	// there is no platform.
 	PlatformFee *PlatformFee
 	// Refundable is true or false, never null. Whether it can be refunded: paid, by a method that gives money back.
-	// Source: the API's reference pages.
 	Refundable bool
 	// RefundedAmount is an amount in the smallest unit of currency, never null. What has been given back so far.
-	// Source: the API's reference pages.
 	RefundedAmount int64
-	// Refunds is a page of Refund, never null. The first twenty refunds of it. Source: the API's reference pages.
+	// Refunds is a page of Refund, never null. The first twenty refunds of it.
 	Refunds *Page[Refund]
-	// ReturnURI is a URI, may be null. Where the payer is sent back to after approving or refusing. Source: the
-	// API's reference pages.
+	// ReturnURI is a URI, may be null. Where the payer is sent back to after approving or refusing.
 	ReturnURI Optional[string]
-	// Reversed is true or false, never null. Whether its authorization was given back. Source: the API's reference
-	// pages.
+	// Reversed is true or false, never null. Whether its authorization was given back.
 	Reversed bool
-	// ReversedAt is a time, may be null. When its authorization was given back. Source: the API's reference pages.
+	// ReversedAt is a time, may be null. When its authorization was given back.
 	ReversedAt Optional[time.Time]
-	// Reversible is true or false, never null. Whether its authorization can be given back now. Source: the API's
-	// reference pages.
+	// Reversible is true or false, never null. Whether its authorization can be given back now.
 	Reversible bool
-	// Schedule is a Schedule or its id, may be null. The schedule that made it. Source: the API's reference pages.
+	// Schedule is a Schedule or its id, may be null. The schedule that made it.
 	Schedule Optional[Expandable[Schedule]]
-	// Source is a Source, may be null. The source that was charged; null when a card was. Source: the API's
-	// reference pages.
+	// Source is a Source, may be null. The source that was charged; null when a card was.
 	Source *Source
 	// Status is a ChargeStatus, never null. Where it stands, in a word. The flags say more: `successful` may be
-	// authorized or paid. Source: the API's reference pages.
+	// authorized or paid.
 	Status ChargeStatus
-	// Transaction is a Transaction or its id, may be null. Its entry in the ledger; null until it is paid. Source:
-	// the API's reference pages.
+	// Transaction is a Transaction or its id, may be null. Its entry in the ledger; null until it is paid.
 	Transaction Optional[Expandable[Transaction]]
 	// Voided is true or false, never null. Whether a refund came before settlement, so that the charge was undone
-	// rather than refunded. Source: the API's reference pages.
+	// rather than refunded.
 	Voided bool
 	// ZeroInterestInstallments is true or false, never null. Whether the merchant bears the interest of
-	// installments. It follows an account setting, so it may be true without any. Source: the API's reference pages.
+	// installments. It follows an account setting, so it may be true without any.
 	ZeroInterestInstallments bool
 	// AcquirerReferenceNumber is text, may be null, may be absent, not in the reference. The scheme's number for it
 	// in settlement reports. Source: the official documentation beside the reference.
@@ -401,7 +381,7 @@ func (o *Charge) decode(d *decoder) {
 			o.MerchantUID = optional(d, (*decoder).string)
 		case "missing_3ds_fields":
 			o.Missing3DSFields = optional(d, func(d *decoder) []string {
-				return list(d, (*decoder).string)
+				return plainList(d, (*decoder).string)
 			})
 		case "multi_capture":
 			o.MultiCapture = optional(d, (*decoder).bool)

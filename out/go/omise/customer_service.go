@@ -21,19 +21,18 @@ var _ CustomersAPI = (*CustomersService)(nil)
 
 // CustomerCreateParams are the parameters of CustomersService.Create. What is Optional need not be sent.
 type CustomerCreateParams struct {
-	// Email is text, not required. Where to write to. Source: the official libraries' code (inferred).
+	// Email is text, not required. Where to write to.
 	Email Optional[string]
-	// Description is text, not required. Words of your own. Source: the official libraries' code (inferred).
+	// Description is text, not required. Words of your own.
 	Description Optional[string]
 	// Card is the id of a Token, not required. A token that was not used before, whose card becomes the default.
-	// Source: the official libraries' code (inferred).
 	Card Optional[string]
-	// Metadata is an object of the caller's own making, not required. Notes of your own. Source: the official
-	// libraries' code (inferred).
+	// Metadata is an object of the caller's own making, not required. Notes of your own.
 	Metadata Optional[Metadata]
 }
 
 func (p *CustomerCreateParams) check(k *checker) {
+	k.notNull("", []string{"email", "description", "card", "metadata"}, p.Email.IsNull(), p.Description.IsNull(), p.Card.IsNull(), p.Metadata.IsNull())
 	if v, ok := p.Card.Get(); ok {
 		k.id("card", v, "tokn")
 	}
@@ -73,11 +72,12 @@ func (s *CustomersService) Create(ctx context.Context, p CustomerCreateParams, o
 }
 
 var opCustomerRetrieve = operation{
-	name:   "customer.retrieve",
-	method: "GET",
-	route:  "/customers/{id}",
-	key:    KeySecret,
-	replay: replayReading,
+	name:    "customer.retrieve",
+	method:  "GET",
+	route:   "/customers/{id}",
+	key:     KeySecret,
+	replay:  replayReading,
+	expands: true,
 }
 
 // Retrieve is GET /customers/{id} with a secret key. Answers with one customer and the id of the default card.

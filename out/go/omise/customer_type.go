@@ -7,34 +7,30 @@ import "time"
 // Customer is a resource: Customers has what can be done with it. A payer who comes again, with cards kept for
 // the next time. Source: a published schema (inferred).
 type Customer struct {
-	// Object is text, always "customer", never null. Tells a customer from other objects. Source: a published schema
-	// (inferred).
+	// Object is text, always "customer", never null. Tells a customer from other objects.
 	Object string
 	// ID is the id of a Customer, never null. Names this customer. Source: the API's reference pages.
 	ID string
-	// Livemode is true or false, never null. True for real money. Source: a published schema (inferred).
+	// Livemode is true or false, never null. True for real money.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: a published schema (inferred).
+	// Location is text, never null. The path that answers with it.
 	Location string
-	// Deleted is true or false, never null. Whether it was taken away. Source: a published schema (inferred).
+	// Deleted is true or false, never null. Whether it was taken away.
 	Deleted bool
-	// Metadata is an object of the caller's own making, never null. The merchant's own notes. Source: a published
-	// schema (inferred).
+	// Metadata is an object of the caller's own making, never null. The merchant's own notes.
 	Metadata Metadata
-	// DefaultCard is a Card or its id, may be null. The card that is charged unless another is named. Source: a
-	// published schema (inferred).
+	// DefaultCard is a Card or its id, may be null. The card that is charged unless another is named.
 	DefaultCard Optional[Expandable[Card]]
-	// Description is text, may be null. The merchant's words on it. Source: a published schema (inferred).
+	// Description is text, may be null. The merchant's words on it.
 	Description Optional[string]
-	// Email is text, may be null. Where to write to. Source: a published schema (inferred).
+	// Email is text, may be null. Where to write to.
 	Email Optional[string]
-	// CreatedAt is a time, never null. When it was made. Source: a published schema (inferred).
+	// CreatedAt is a time, never null. When it was made.
 	CreatedAt time.Time
-	// Cards is a page of Card, may be absent, not in the reference. All cards kept. Source: a published schema
-	// (inferred).
+	// Cards is a page of Card, may be absent, not in the reference. All cards kept.
 	Cards *Page[Card]
 	// LinkedAccounts is a page of LinkedAccount, may be absent, not in the reference. The bank accounts that may be
-	// debited. Source: a published schema (inferred).
+	// debited.
 	LinkedAccounts *Page[LinkedAccount]
 
 	members

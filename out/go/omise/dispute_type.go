@@ -7,51 +7,43 @@ import "time"
 // Dispute is an object of answers. A cardholder's or bank's objection to a paid charge. Source: recorded answers
 // (observed).
 type Dispute struct {
-	// Object is text, always "dispute", never null. Tells a dispute from other objects. Source: recorded answers
-	// (observed).
+	// Object is text, always "dispute", never null. Tells a dispute from other objects.
 	Object string
-	// ID is the id of a Dispute, never null. Names this dispute. Source: recorded answers (observed).
+	// ID is the id of a Dispute, never null. Names this dispute.
 	ID string
-	// Livemode is true or false, never null. True for real money, as on its charge. Source: recorded answers
-	// (observed).
+	// Livemode is true or false, never null. True for real money, as on its charge.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: recorded answers (observed).
+	// Location is text, never null. The path that answers with it.
 	Location string
-	// Amount is an amount in the smallest unit of currency, never null. How much is disputed. Source: recorded
-	// answers (observed).
+	// Amount is an amount in the smallest unit of currency, never null. How much is disputed.
 	Amount int64
-	// Currency is a currency by its three letters, never null. The charge's currency. Source: recorded answers
-	// (observed).
+	// Currency is a currency by its three letters, never null. The charge's currency.
 	Currency string
 	// FundingAmount is an amount in the smallest unit of funding_currency, never null. `amount` after exchange.
-	// Source: recorded answers (observed).
 	FundingAmount int64
-	// FundingCurrency is a currency by its three letters, never null. The account's settlement currency. Source:
-	// recorded answers (observed).
+	// FundingCurrency is a currency by its three letters, never null. The account's settlement currency.
 	FundingCurrency string
-	// Charge is the id of a Charge, never null. The charge that is disputed. Source: recorded answers (observed).
+	// Charge is the id of a Charge, never null. The charge that is disputed.
 	Charge string
 	// Status is a DisputeStatus, never null. Where it stands. Source: the official libraries' code (inferred).
 	Status DisputeStatus
 	// ReasonCode is a DisputeReason, never null. Why, for programs. Source: a published schema (inferred).
 	ReasonCode DisputeReason
-	// ReasonMessage is text, never null. Why, for people. Source: recorded answers (observed).
+	// ReasonMessage is text, never null. Why, for people.
 	ReasonMessage string
-	// Message is text, may be null. The merchant's answer. Source: recorded answers (observed).
+	// Message is text, may be null. The merchant's answer.
 	Message Optional[string]
-	// AdminMessage is text, may be null. What the API's staff say of it. Source: recorded answers (observed).
+	// AdminMessage is text, may be null. What the API's staff say of it.
 	AdminMessage Optional[string]
-	// Documents is a page of Document, never null. The evidence. Source: recorded answers (observed).
+	// Documents is a page of Document, never null. The evidence.
 	Documents *Page[Document]
-	// Transactions is a list: each item is a Transaction, never null. What it moved on the ledger. Source: recorded
-	// answers (observed).
+	// Transactions is a list: each item is a Transaction, never null. What it moved on the ledger.
 	Transactions []*Transaction
-	// Metadata is an object of the caller's own making, never null. The merchant's own notes. Source: recorded
-	// answers (observed).
+	// Metadata is an object of the caller's own making, never null. The merchant's own notes.
 	Metadata Metadata
-	// CreatedAt is a time, never null. When it was opened. Source: recorded answers (observed).
+	// CreatedAt is a time, never null. When it was opened.
 	CreatedAt time.Time
-	// ClosedAt is a time, may be null. When it was decided. Source: recorded answers (observed).
+	// ClosedAt is a time, may be null. When it was decided.
 	ClosedAt Optional[time.Time]
 
 	members

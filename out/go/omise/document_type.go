@@ -7,24 +7,23 @@ import "time"
 // Document is an object of answers. A file: evidence in a dispute, or the picture of a code to scan. Source:
 // recorded answers (observed).
 type Document struct {
-	// Object is text, always "document", never null. Tells a file from other objects. Source: recorded answers
-	// (observed).
+	// Object is text, always "document", never null. Tells a file from other objects.
 	Object string
-	// ID is the id of a Document, never null. Names this file. Source: recorded answers (observed).
+	// ID is the id of a Document, never null. Names this file.
 	ID string
-	// Livemode is true or false, never null. True for real money. Source: recorded answers (observed).
+	// Livemode is true or false, never null. True for real money.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: recorded answers (observed).
+	// Location is text, never null. The path that answers with it.
 	Location string
-	// Deleted is true or false, never null. Whether it was taken away. Source: recorded answers (observed).
+	// Deleted is true or false, never null. Whether it was taken away.
 	Deleted bool
-	// Filename is text, never null. The name it was stored under. Source: recorded answers (observed).
+	// Filename is text, never null. The name it was stored under.
 	Filename string
-	// Kind is text, may be null. What it shows. Source: recorded answers (observed).
+	// Kind is text, may be null. What it shows.
 	Kind Optional[string]
-	// DownloadURI is a URI, may be null. Where its bytes are. Source: recorded answers (observed).
+	// DownloadURI is a URI, may be null. Where its bytes are.
 	DownloadURI Optional[string]
-	// CreatedAt is a time, never null. When it was stored. Source: recorded answers (observed).
+	// CreatedAt is a time, never null. When it was stored.
 	CreatedAt time.Time
 
 	members

@@ -7,27 +7,22 @@ import "time"
 // Event is an object of answers. That something happened to an object, kept with the object as it then was.
 // Source: the official documentation beside the reference.
 type Event struct {
-	// Object is text, always "event", never null. Tells an event from other objects. Source: the official
-	// documentation beside the reference.
+	// Object is text, always "event", never null. Tells an event from other objects.
 	Object string
-	// ID is the id of an Event, never null. Names this event. Source: the official documentation beside the
-	// reference.
+	// ID is the id of an Event, never null. Names this event.
 	ID string
-	// Livemode is true or false, never null. True for real money. Source: the official documentation beside the
-	// reference.
+	// Livemode is true or false, never null. True for real money.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: the official documentation beside the
-	// reference.
+	// Location is text, never null. The path that answers with it.
 	Location string
 	// WebhookDeliveries is a list: each item is a WebhookDelivery, may be absent. The attempts to tell the
 	// merchant's server. Source: recorded answers (observed).
 	WebhookDeliveries Optional[[]*WebhookDelivery]
 	// Data is a Charge, may be absent. The object as it was; missing in the one recorded list of a charge's events.
-	// Source: the official documentation beside the reference.
 	Data *Charge
-	// Key is an event key, never null. What happened. Source: the official documentation beside the reference.
+	// Key is an event key, never null. What happened.
 	Key EventKey
-	// CreatedAt is a time, never null. When it happened. Source: the official documentation beside the reference.
+	// CreatedAt is a time, never null. When it happened.
 	CreatedAt time.Time
 	// TeamUID is text, may be null, may be absent, not in the reference. The team of the account it concerns.
 	// Source: a published schema (inferred).

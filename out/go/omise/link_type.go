@@ -7,41 +7,37 @@ import "time"
 // Link is an object of answers. A page that takes a payment; each payment there is a charge. A charge carries
 // only its id unless expanded. Source: recorded answers (observed).
 type Link struct {
-	// Object is text, always "link", never null. Tells a link from other objects. Source: recorded answers
-	// (observed).
+	// Object is text, always "link", never null. Tells a link from other objects.
 	Object string
-	// ID is the id of a Link, never null. Names this link. Source: recorded answers (observed).
+	// ID is the id of a Link, never null. Names this link.
 	ID string
-	// Livemode is true or false, never null. True for real money. Source: recorded answers (observed).
+	// Livemode is true or false, never null. True for real money.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: recorded answers (observed).
+	// Location is text, never null. The path that answers with it.
 	Location string
-	// Deleted is true or false, never null. Whether it was taken away. Source: recorded answers (observed).
+	// Deleted is true or false, never null. Whether it was taken away.
 	Deleted bool
-	// Multiple is true or false, never null. Whether it can be paid more than once. Source: recorded answers
-	// (observed).
+	// Multiple is true or false, never null. Whether it can be paid more than once.
 	Multiple bool
-	// Used is true or false, never null. Whether it has been paid. Source: recorded answers (observed).
+	// Used is true or false, never null. Whether it has been paid.
 	Used bool
-	// Currency is a currency by its three letters, never null. The currency of `amount`. Source: recorded answers
-	// (observed).
+	// Currency is a currency by its three letters, never null. The currency of `amount`.
 	Currency string
-	// Amount is an amount in the smallest unit of currency, never null. What it asks for. Source: recorded answers
-	// (observed).
+	// Amount is an amount in the smallest unit of currency, never null. What it asks for.
 	Amount int64
-	// Charges is a page of Charge, never null. The charges made there. Source: recorded answers (observed).
+	// Charges is a page of Charge, never null. The charges made there.
 	Charges *Page[Charge]
-	// Description is text, never null. What the payer is told. Source: recorded answers (observed).
+	// Description is text, never null. What the payer is told.
 	Description string
-	// Title is text, never null. The heading of the page. Source: recorded answers (observed).
+	// Title is text, never null. The heading of the page.
 	Title string
-	// PaymentURI is a URI, never null. Where the payer pays. Source: recorded answers (observed).
+	// PaymentURI is a URI, never null. Where the payer pays.
 	PaymentURI string
-	// CreatedAt is a time, never null. When it was made. Source: recorded answers (observed).
+	// CreatedAt is a time, never null. When it was made.
 	CreatedAt time.Time
-	// UsedAt is a time, may be null. When it was first paid. Source: recorded answers (observed).
+	// UsedAt is a time, may be null. When it was first paid.
 	UsedAt Optional[time.Time]
-	// DeletedAt is a time, may be null. When it was taken away. Source: recorded answers (observed).
+	// DeletedAt is a time, may be null. When it was taken away.
 	DeletedAt Optional[time.Time]
 
 	members

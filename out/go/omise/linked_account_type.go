@@ -5,17 +5,15 @@ package omise
 // LinkedAccount is an object of answers. A bank account that the payer lets the merchant debit. Source: a
 // published schema (inferred).
 type LinkedAccount struct {
-	// Object is text, always "linked_account", never null. Tells such an account from other objects. Source: a
-	// published schema (inferred).
+	// Object is text, always "linked_account", never null. Tells such an account from other objects.
 	Object string
-	// ID is text, never null. Names this account. Source: a published schema (inferred).
+	// ID is text, never null. Names this account.
 	ID string
-	// Status is a LinkedAccountStatus, never null. Where the payer's consent stands. Source: a published schema
-	// (inferred).
+	// Status is a LinkedAccountStatus, never null. Where the payer's consent stands.
 	Status LinkedAccountStatus
-	// Type is text, never null. Which bank's debit it is. Source: a published schema (inferred).
+	// Type is text, never null. Which bank's debit it is.
 	Type string
-	// RegistrationURI is a URI, may be null. Where the payer consents. Source: a published schema (inferred).
+	// RegistrationURI is a URI, may be null. Where the payer consents.
 	RegistrationURI Optional[string]
 
 	members

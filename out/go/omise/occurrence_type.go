@@ -6,31 +6,29 @@ import "time"
 
 // Occurrence is an object of answers. One turn of a schedule. Source: recorded answers (observed).
 type Occurrence struct {
-	// Object is text, always "occurrence", never null. Tells a turn from other objects. Source: recorded answers
-	// (observed).
+	// Object is text, always "occurrence", never null. Tells a turn from other objects.
 	Object string
-	// ID is the id of an Occurrence, never null. Names this turn. Source: recorded answers (observed).
+	// ID is the id of an Occurrence, never null. Names this turn.
 	ID string
-	// Livemode is true or false, never null. True for real money. Source: recorded answers (observed).
+	// Livemode is true or false, never null. True for real money.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: recorded answers (observed).
+	// Location is text, never null. The path that answers with it.
 	Location string
-	// Schedule is the id of a Schedule, never null. The schedule it belongs to. Source: recorded answers (observed).
+	// Schedule is the id of a Schedule, never null. The schedule it belongs to.
 	Schedule string
 	// Status is an OccurrenceStatus, never null. What became of it. Source: the official libraries' code (inferred).
 	Status OccurrenceStatus
-	// Message is text, may be null. Why it failed. Source: recorded answers (observed).
+	// Message is text, may be null. Why it failed.
 	Message Optional[string]
-	// ProcessedAt is a time, may be null. When it ran. Source: recorded answers (observed).
+	// ProcessedAt is a time, may be null. When it ran.
 	ProcessedAt Optional[time.Time]
-	// ScheduledOn is a date such as 2006-01-02, never null. The day it is due. Source: recorded answers (observed).
+	// ScheduledOn is a date such as 2006-01-02, never null. The day it is due.
 	ScheduledOn string
-	// RetryOn is a date such as 2006-01-02, may be null. The day it is tried again. Source: recorded answers
-	// (observed).
+	// RetryOn is a date such as 2006-01-02, may be null. The day it is tried again.
 	RetryOn Optional[string]
-	// Result is the id of a Charge, may be null. The charge it made. Source: recorded answers (observed).
+	// Result is the id of a Charge, may be null. The charge it made.
 	Result Optional[string]
-	// CreatedAt is a time, never null. When it was planned. Source: recorded answers (observed).
+	// CreatedAt is a time, never null. When it was planned.
 	CreatedAt time.Time
 
 	members

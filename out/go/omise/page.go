@@ -7,28 +7,23 @@ import "time"
 // Page is one page of a list. One page of records, with the bounds it was made for. Source: the API's reference
 // pages.
 type Page[T any] struct {
-	// Object is text, always "list", never null. Tells a list from its records. Source: the API's reference pages.
+	// Object is text, always "list", never null. Tells a list from its records.
 	Object string
-	// From is a time, never null. The time before which no record was looked for. Source: the API's reference pages.
+	// From is a time, never null. The time before which no record was looked for.
 	From time.Time
-	// To is a time, never null. The time after which no record was looked for. Source: the API's reference pages.
+	// To is a time, never null. The time after which no record was looked for.
 	To time.Time
-	// Offset is a whole number, never null. Records skipped before this page. Source: the API's reference pages.
+	// Offset is a whole number, never null. Records skipped before this page.
 	Offset int64
-	// Limit is a whole number, never null. The most records that this page could hold. Source: the API's reference
-	// pages.
+	// Limit is a whole number, never null. The most records that this page could hold.
 	Limit int64
-	// Total is a whole number, never null. Records between `from` and `to`, on all pages together. Source: the API's
-	// reference pages.
+	// Total is a whole number, never null. Records between `from` and `to`, on all pages together.
 	Total int64
-	// Order is a ListOrder, may be null. Which end comes first; null in old answers alone. Source: the API's
-	// reference pages.
+	// Order is a ListOrder, may be null. Which end comes first; null in old answers alone.
 	Order Optional[ListOrder]
-	// Location is text, may be absent. The path that answers with this list; missing on some old lists. Source: the
-	// API's reference pages.
+	// Location is text, may be absent. The path that answers with this list; missing on some old lists.
 	Location Optional[string]
-	// Data is a list: each item is a record, never null. The records, none on a page past the end. Source: the API's
-	// reference pages.
+	// Data is a list: each item is a record, never null. The records, none on a page past the end.
 	Data []*T
 
 	members
@@ -93,6 +88,13 @@ func (o *Page[T]) encode(w *writer) {
 	})
 	o.rest(w)
 	w.closeObject(m)
+}
+
+// each shows the records to who watches what is seen.
+func (o *Page[T]) each(see func(any)) {
+	for _, item := range o.Data {
+		see(item)
+	}
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -8,11 +8,9 @@ type PlatformFee struct {
 	// Percentage is an exact decimal number as text in percent, may be null. The share of the charge's amount, sent
 	// as a number and answered as text. Source: a published schema (inferred).
 	Percentage Optional[string]
-	// Fixed is an amount in the smallest unit of currency, may be null. The fixed part. Source: the API's reference
-	// pages.
+	// Fixed is an amount in the smallest unit of currency, may be null. The fixed part.
 	Fixed Optional[int64]
-	// Amount is an amount in the smallest unit of currency, may be null. Fixed part and share together. Source: the
-	// API's reference pages.
+	// Amount is an amount in the smallest unit of currency, may be null. Fixed part and share together.
 	Amount Optional[int64]
 
 	members

@@ -5,11 +5,11 @@ package omise
 // ProviderReferences is an object of answers. The provider's numbers for a payment. Source: a published schema
 // (inferred).
 type ProviderReferences struct {
-	// ReferenceNumber1 is text, may be null. The first of them. Source: a published schema (inferred).
+	// ReferenceNumber1 is text, may be null. The first of them.
 	ReferenceNumber1 Optional[string]
-	// ReferenceNumber2 is text, may be null. The second of them. Source: a published schema (inferred).
+	// ReferenceNumber2 is text, may be null. The second of them.
 	ReferenceNumber2 Optional[string]
-	// BuyerName is text, may be null. The payer as the provider knows them. Source: a published schema (inferred).
+	// BuyerName is text, may be null. The payer as the provider knows them.
 	BuyerName Optional[string]
 
 	members

@@ -4,7 +4,7 @@ package omise
 
 // QRSettings is an object of answers. How a code to scan is drawn. Source: a published schema (inferred).
 type QRSettings struct {
-	// ImageType is text, may be null. The picture's format. Source: a published schema (inferred).
+	// ImageType is text, may be null. The picture's format.
 	ImageType Optional[string]
 
 	members

@@ -8,43 +8,36 @@ import "time"
 // undisputed, has fewer than 15 partial refunds and was captured no more than 365 days ago. All of it before
 // settlement undoes the charge: see `voided`. Source: the official Refund API page.
 type Refund struct {
-	// Object is text, always "refund", never null. Tells a refund from other objects. Source: the official Refund
-	// API page.
+	// Object is text, always "refund", never null. Tells a refund from other objects.
 	Object string
-	// ID is the id of a Refund, never null. Names this refund. Source: the official Refund API page.
+	// ID is the id of a Refund, never null. Names this refund.
 	ID string
-	// Livemode is true or false, never null. True for real money, as on its charge. Source: the official Refund API
-	// page.
+	// Livemode is true or false, never null. True for real money, as on its charge.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: the official Refund API page.
+	// Location is text, never null. The path that answers with it.
 	Location string
-	// Amount is an amount in the smallest unit of currency, never null. What was given back. Source: the official
-	// Refund API page.
+	// Amount is an amount in the smallest unit of currency, never null. What was given back.
 	Amount int64
-	// Currency is a currency by its three letters, never null. The charge's currency. Source: the official Refund
-	// API page.
+	// Currency is a currency by its three letters, never null. The charge's currency.
 	Currency string
 	// FundingAmount is an amount in the smallest unit of funding_currency, never null. What it took from the account
-	// after exchange. Source: the official Refund API page.
+	// after exchange.
 	FundingAmount int64
-	// FundingCurrency is a currency by its three letters, never null. The account's settlement currency. Source: the
-	// official Refund API page.
+	// FundingCurrency is a currency by its three letters, never null. The account's settlement currency.
 	FundingCurrency string
-	// Charge is the id of a Charge, never null. The charge that it gives back. Source: the official Refund API page.
+	// Charge is the id of a Charge, never null. The charge that it gives back.
 	Charge string
 	// Transaction is the id of a Transaction, may be null. Its entry in the ledger. Source: recorded answers
 	// (observed).
 	Transaction Optional[string]
-	// Voided is true or false, never null. True if it came before settlement, so that the charge was voided. Source:
-	// the official Refund API page.
+	// Voided is true or false, never null. True if it came before settlement, so that the charge was voided.
 	Voided bool
 	// Status is a RefundStatus, never null. Where it stands; said to be on its way out. Source: recorded answers
 	// (observed).
 	Status RefundStatus
-	// Metadata is an object of the caller's own making, never null. The merchant's own notes. Source: the official
-	// Refund API page.
+	// Metadata is an object of the caller's own making, never null. The merchant's own notes.
 	Metadata Metadata
-	// CreatedAt is a time, never null. When it was asked for. Source: the official Refund API page.
+	// CreatedAt is a time, never null. When it was asked for.
 	CreatedAt time.Time
 	// Capture is text, may be null, may be absent, not in the reference. The capture that it belongs to. Source:
 	// recorded answers (observed).

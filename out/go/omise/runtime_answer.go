@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 	"sync"
 )
 
@@ -17,6 +18,7 @@ type answer struct {
 	body      []byte
 	truncated bool
 	decoder   decoder
+	result    decodable // what the body was read into; nil where it was not
 }
 
 var answers = sync.Pool{New: func() any { return &answer{body: make([]byte, 0, 4096)} }}
@@ -71,7 +73,11 @@ func roundTrip(c *http.Client, req *http.Request) (*http.Response, error) {
 // decode reads the body into out.
 func (a *answer) decode(out decodable) error {
 	a.decoder = decoder{text: string(a.body)}
-	return a.decoder.whole(out)
+	if err := a.decoder.whole(out); err != nil {
+		return err
+	}
+	a.result = out
+	return nil
 }
 
 // read reads the body. length is what the header says of its size, or less than zero.
@@ -113,9 +119,25 @@ func (a *answer) unusable(op *operation, err error, hide secret) error {
 }
 
 // tell fills a caller's Response.
-func (a *answer) tell(r *Response, attempts int) {
+func (a *answer) tell(r *Response, attempts int, clock Clock) {
 	*r = Response{Status: a.status, Header: a.header, Attempts: attempts}
-	if a.status != 0 {
-		r.RequestID, r.Body = a.requestID(), bytes.Clone(a.body)
+	if a.status == 0 {
+		return
 	}
+	r.RequestID, r.Body = a.requestID(), bytes.Clone(a.body)
+	r.RateLimit.Limit, r.RateLimit.Remaining = a.count(config.rateLimit), a.count(config.rateRemaining)
+	if d, ok := retryAfter(a.header.Get("Retry-After"), clock.Now()); ok {
+		r.RateLimit.RetryAfter = Some(d)
+	}
+}
+
+// count reads a header that says how many; absent where there is none, or one that says something else.
+func (a *answer) count(name string) (n Optional[int64]) {
+	if name == "" {
+		return n
+	}
+	if v, err := strconv.ParseInt(a.header.Get(name), 10, 64); err == nil {
+		n = Some(v)
+	}
+	return n
 }

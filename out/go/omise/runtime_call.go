@@ -20,6 +20,7 @@ type call struct {
 	deadline time.Time // of the whole call; zero for none
 	attempts int
 	unclear  bool // that an attempt may have had its effect
+	decided  bool // that a middleware has ended the call
 }
 
 // run sends the request, as often as it may be sent, until there is an answer that stands.
@@ -36,6 +37,9 @@ func (c *call) run(ctx context.Context) error {
 			return nil
 		}
 		v := judge(err)
+		if c.decided {
+			return c.settle(err)
+		}
 		if v == verdictFinal && c.unclear && c.seen(ctx) {
 			return nil // what the first attempt did is what the second was refused for
 		}
@@ -72,6 +76,15 @@ func (c *call) seen(ctx context.Context) bool {
 	if c.request.look == nil || ctx.Err() != nil {
 		return false
 	}
+	if !c.deadline.IsZero() {
+		rest := c.deadline.Sub(c.settings.clock.Now())
+		if rest <= 0 {
+			return false
+		}
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, rest)
+		defer cancel()
+	}
 	done, err := c.request.look(ctx, c.settings)
 	if err != nil || !done {
 		return false
@@ -101,18 +114,29 @@ func (c *call) attempt(ctx context.Context) error {
 		return err
 	}
 	defer cancel()
-	started := c.begin(&ctx)
 	a := answers.Get().(*answer)
 	defer a.release()
+	if s.watch != nil {
+		return s.watch(c, ctx, a)
+	}
+	return c.exchange(ctx, a, nil)
+}
+
+// exchange sends the request and makes of the answer what the attempt comes to. Where middleware was told of it, the
+// headers are those that it has left.
+func (c *call) exchange(ctx context.Context, a *answer, told *Attempt) error {
+	s := c.settings
 	req, err := c.request.build(ctx, c.core.base(c.request.op, s), s, c.key)
+	if err == nil && told != nil && len(s.middleware) > 0 {
+		c.request.replaceHeader(req, told.Header, s, c.key)
+	}
 	if err == nil {
 		err = a.receive(s.http, req, s.maxBody)
 	}
 	err = c.outcome(ctx, a, err)
 	if s.response != nil {
-		a.tell(s.response, c.attempts)
+		a.tell(s.response, c.attempts, s.clock)
 	}
-	c.end(ctx, a, started, err)
 	return err
 }
 

@@ -61,6 +61,28 @@ func (k *checker) required(param, v string) {
 	}
 }
 
+// given checks that an object, time or alternative is there.
+func (k *checker) given(param string, there bool) {
+	if !there {
+		k.fault(param, "is required")
+	}
+}
+
+// notNull checks that no value is null that cannot be: nulls tells it of each of names, which are members of the object
+// called of, or parameters where that is "".
+func (k *checker) notNull(of string, names []string, nulls ...bool) {
+	for i, null := range nulls {
+		if !null {
+			continue
+		}
+		name := names[i]
+		if of != "" {
+			name = of + "[" + name + "]"
+		}
+		k.fault(name, "cannot be null: leave it out instead")
+	}
+}
+
 // least checks a number's lower limit.
 func least[T int64 | float64](k *checker, param string, v, limit T) {
 	if v < limit {

@@ -23,6 +23,9 @@ type configuration struct {
 	versionHeader string // "" where requests carry no version
 	version       string
 	requestID     string   // the response header; "" where there is none
+	rateLimit     string   // the same
+	rateRemaining string   // the same
+	expand        string   // the query parameter that asks for whole objects; "" where there is none
 	idempotency   string   // the request header; "" where repeated requests are not recognised
 	idempotent    []string // the methods on which it is heeded; none for all
 	encodings     []Encoding
@@ -41,13 +44,14 @@ const (
 	maxIdlePerHost = 64
 )
 
-// core is what all services of a client share. It is safe for concurrent use, and but for the budget
+// core is what all services of a client share. It is safe for concurrent use, and but for the budget and what was seen it
 // never changes.
 type core struct {
 	settings settings
 	servers  []*url.URL
 	own      *http.Transport // nil where the HTTP client is the caller's
 	budget   budget
+	sights   sights
 }
 
 // newCore checks the key and the options.

@@ -28,7 +28,7 @@ type decodable interface{ decode(d *decoder) }
 
 // decodeText reads the whole of text into out. A top-level null changes nothing. Its verdict and values are those of
 // encoding/json, but that names are read in exact case, that of two members of one name in a free object the last stands
-// whole, and that null among the items of a list of texts or numbers is read as the zero value and written as that.
+// whole, and that a null among texts or numbers is left out, where encoding/json would make an empty text or 0 of it.
 func decodeText(text string, out decodable) error {
 	d := decoder{text: text}
 	return d.whole(out)

@@ -103,6 +103,19 @@ func dictionary[T any](d *decoder, one func(*decoder) T) map[string]T {
 	return m
 }
 
+// plainDictionary is dictionary for texts, numbers and the like: a null is no value, so its member is left out.
+func plainDictionary[T any](d *decoder, one func(*decoder) T) map[string]T {
+	m := map[string]T{}
+	if d.object() {
+		for d.more('}') {
+			if key := d.key(); !d.null() {
+				m[key] = one(d)
+			}
+		}
+	}
+	return m
+}
+
 // list reads an array whose items are all of one kind.
 func list[T any](d *decoder, one func(*decoder) T) []T {
 	items := []T{}
@@ -114,7 +127,20 @@ func list[T any](d *decoder, one func(*decoder) T) []T {
 	return items
 }
 
-// item reads one value of a list or dictionary. A null where none should be is the zero value, as in encoding/json.
+// plainList is list for texts, numbers and the like: a null is no value, so it is left out.
+func plainList[T any](d *decoder, one func(*decoder) T) []T {
+	items := []T{}
+	if d.array() {
+		for d.more(']') {
+			if !d.null() {
+				items = append(items, one(d))
+			}
+		}
+	}
+	return items
+}
+
+// item reads one value of a list or dictionary of what tells by itself that it is nothing: a null is its zero value.
 func item[T any](d *decoder, one func(*decoder) T) (v T) {
 	if d.null() {
 		return v

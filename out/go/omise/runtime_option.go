@@ -28,12 +28,16 @@ type settings struct {
 	clock          Clock
 	random         func() float64
 	hooks          []Hooks
+	middleware     []Middleware
+	watch          func(c *call, ctx context.Context, a *answer) error // nil where nobody watches
+	log            func(ctx context.Context, log Logger, a *Attempt)
 	maxBody        int64
 	header         http.Header
 	version        []string
 	agent          []string
 	encoding       Encoding
 	idempotent     string
+	expand         bool
 	extras         []extra
 	response       *Response
 	logger         Logger
@@ -229,6 +233,18 @@ func WithEncoding(e Encoding) Option {
 	}
 }
 
+// WithExpand asks for other objects whole, where an answer would else carry their ids alone. Operations that cannot do that
+// are called as they are.
+func WithExpand() Option {
+	return func(s *settings) {
+		if config.expand == "" {
+			s.refuse("WithExpand: no operation takes it")
+			return
+		}
+		s.expand = true
+	}
+}
+
 // WithIdempotencyKey sends a key by which the API can recognise a repeated request.
 func WithIdempotencyKey(key string) Option {
 	return func(s *settings) {
@@ -253,9 +269,6 @@ func WithKey(key string) Option {
 	}
 }
 
-// WithLogger tells log of each attempt: operation, status, code and duration, never a key, a parameter or a body.
-func WithLogger(log Logger) Option { return func(s *settings) { s.logger = log } }
-
 // WithResponse fills r with what is known of the answer, also when the call fails.
 func WithResponse(r *Response) Option { return func(s *settings) { s.response = r } }
 
@@ -267,4 +280,12 @@ type Response struct {
 	Attempts  int         // how often the request was tried
 	ReadBack  bool        // whether the answer was lost and the result read afterwards
 	Body      []byte      // as it was received, up to the limit
+	RateLimit RateLimit
+}
+
+// RateLimit is what an answer says of how much more may be asked. What it does not say is absent.
+type RateLimit struct {
+	Limit      Optional[int64]         // how many requests are allowed in the API's span of time
+	Remaining  Optional[int64]         // how many of them are left
+	RetryAfter Optional[time.Duration] // how long the API asks to wait
 }

@@ -31,6 +31,7 @@ type operation struct {
 	key      KeyKind // the kind of key it needs; "" for any, noKey for none
 	replay   replay
 	testOnly ErrorCode // the refusal in live mode; "" where it works in both
+	expands  bool      // that it can answer with whole objects
 }
 
 // noKey is the kind of key of operations that need none.
@@ -43,6 +44,7 @@ type request struct {
 	query  queryParams // nil for none
 	body   bodyParams  // nil for none
 	header [][2]string // parameters that are headers
+	self   string      // the id of the object it is about, where that has states
 	look   lookFunc    // tells whether the effect is there; nil where nothing can tell
 
 	search  string // the query as it is sent
@@ -68,7 +70,8 @@ const (
 // write writes query and body.
 func (r *request) write(s *settings) error {
 	inQuery := len(s.extras) > 0 && (r.op.method == "GET" || r.op.method == "DELETE")
-	if r.query != nil || inQuery {
+	expand := s.expand && r.op.expands
+	if r.query != nil || inQuery || expand {
 		w := writer{utc: true, form: true}
 		if r.query != nil {
 			r.query.writeQuery(&w)
@@ -80,6 +83,9 @@ func (r *request) write(s *settings) error {
 			return r.refuse(w.err)
 		}
 		r.search = string(w.buf)
+		if expand {
+			r.expand()
+		}
 	}
 	inBody := len(s.extras) > 0 && !inQuery
 	if r.body != nil || inBody {
@@ -104,6 +110,17 @@ func (r *request) write(s *settings) error {
 		}
 	}
 	return nil
+}
+
+// expand asks for whole objects, unless the caller's parameters say whether.
+func (r *request) expand() {
+	pair := config.expand + "=true"
+	switch {
+	case r.search == "":
+		r.search = pair
+	case !strings.Contains("&"+r.search, "&"+config.expand+"="):
+		r.search += "&" + pair
+	}
 }
 
 // refuse makes the error of parameters that cannot be written.

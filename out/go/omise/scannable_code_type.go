@@ -4,12 +4,11 @@ package omise
 
 // ScannableCode is an object of answers. A code for the payer's phone. Source: recorded answers (observed).
 type ScannableCode struct {
-	// Object is text, always "barcode", never null. Tells a code from other objects. Source: recorded answers
-	// (observed).
+	// Object is text, always "barcode", never null. Tells a code from other objects.
 	Object string
-	// Type is text, never null. What kind of code. Source: recorded answers (observed).
+	// Type is text, never null. What kind of code.
 	Type string
-	// Image is a Document, never null. Its picture. Source: recorded answers (observed).
+	// Image is a Document, never null. Its picture.
 	Image *Document
 	// RawData is text, may be null. What the code says. Source: a published schema (inferred).
 	RawData Optional[string]

@@ -5,13 +5,11 @@ package omise
 // ScheduleOn is an object of answers. The days that a schedule falls on; one of the three is there. Source: a
 // published schema (inferred).
 type ScheduleOn struct {
-	// Weekdays is a list: each item is text, may be absent. `sunday` to `saturday`. Source: a published schema
-	// (inferred).
+	// Weekdays is a list: each item is text, may be absent. `sunday` to `saturday`.
 	Weekdays Optional[[]string]
-	// DaysOfMonth is a list: each item is a whole number, may be absent. 1 to 31. Source: a published schema
-	// (inferred).
+	// DaysOfMonth is a list: each item is a whole number, may be absent. 1 to 31.
 	DaysOfMonth Optional[[]int64]
-	// WeekdayOfMonth is text, may be absent. Such as the second Monday. Source: a published schema (inferred).
+	// WeekdayOfMonth is text, may be absent. Such as the second Monday.
 	WeekdayOfMonth Optional[string]
 
 	members
@@ -25,11 +23,11 @@ func (o *ScheduleOn) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "weekdays":
 			o.Weekdays = optional(d, func(d *decoder) []string {
-				return list(d, (*decoder).string)
+				return plainList(d, (*decoder).string)
 			})
 		case "days_of_month":
 			o.DaysOfMonth = optional(d, func(d *decoder) []int64 {
-				return list(d, (*decoder).int)
+				return plainList(d, (*decoder).int)
 			})
 		case "weekday_of_month":
 			o.WeekdayOfMonth = optional(d, (*decoder).string)

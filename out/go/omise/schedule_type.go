@@ -7,16 +7,15 @@ import "time"
 // Schedule is an object of answers. A standing order that makes charges by itself. Source: recorded answers
 // (observed).
 type Schedule struct {
-	// Object is text, always "schedule", never null. Tells a schedule from other objects. Source: recorded answers
-	// (observed).
+	// Object is text, always "schedule", never null. Tells a schedule from other objects.
 	Object string
-	// ID is the id of a Schedule, never null. Names this schedule. Source: recorded answers (observed).
+	// ID is the id of a Schedule, never null. Names this schedule.
 	ID string
-	// Livemode is true or false, never null. True for real money. Source: recorded answers (observed).
+	// Livemode is true or false, never null. True for real money.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: recorded answers (observed).
+	// Location is text, never null. The path that answers with it.
 	Location string
-	// Deleted is true or false, never null. Whether it was taken away. Source: recorded answers (observed).
+	// Deleted is true or false, never null. Whether it was taken away.
 	Deleted bool
 	// Status is a ScheduleStatus, never null. Where it stands. Source: a published schema (inferred).
 	Status ScheduleStatus
@@ -32,29 +31,28 @@ type Schedule struct {
 	Period SchedulePeriod
 	// On is a ScheduleOn, never null. Which days of the period. Source: a published schema (inferred).
 	On *ScheduleOn
-	// InWords is text, never null. The rhythm, for people. Source: recorded answers (observed).
+	// InWords is text, never null. The rhythm, for people.
 	InWords string
-	// StartOn is a date such as 2006-01-02, never null. The first day. Source: recorded answers (observed).
+	// StartOn is a date such as 2006-01-02, never null. The first day.
 	StartOn string
-	// EndOn is a date such as 2006-01-02, never null. The last day. Source: recorded answers (observed).
+	// EndOn is a date such as 2006-01-02, never null. The last day.
 	EndOn string
-	// Charge is a ScheduledCharge, may be null. What each turn charges. Source: recorded answers (observed).
+	// Charge is a ScheduledCharge, may be null. What each turn charges.
 	Charge *ScheduledCharge
 	// Transfer is an object of the caller's own making, may be absent. What each turn pays out, for schedules of
 	// transfers. Source: a published schema (inferred).
 	Transfer Optional[Metadata]
-	// Occurrences is a page of Occurrence, never null. The turns so far. Source: recorded answers (observed).
+	// Occurrences is a page of Occurrence, never null. The turns so far.
 	Occurrences *Page[Occurrence]
-	// NextOccurrencesOn is a list: each item is a date such as 2006-01-02, never null. The days to come. Source:
-	// recorded answers (observed).
+	// NextOccurrencesOn is a list: each item is a date such as 2006-01-02, never null. The days to come.
 	NextOccurrencesOn []string
-	// EndedAt is a time, may be null. When it ran out. Source: recorded answers (observed).
+	// EndedAt is a time, may be null. When it ran out.
 	EndedAt Optional[time.Time]
-	// ExecuteTime is text, may be null. The time of day it runs at. Source: recorded answers (observed).
+	// ExecuteTime is text, may be null. The time of day it runs at.
 	ExecuteTime Optional[string]
-	// DeletedBy is text, may be null. Who took it away. Source: recorded answers (observed).
+	// DeletedBy is text, may be null. Who took it away.
 	DeletedBy Optional[string]
-	// CreatedAt is a time, never null. When it was set up. Source: recorded answers (observed).
+	// CreatedAt is a time, never null. When it was set up.
 	CreatedAt time.Time
 
 	members
@@ -118,7 +116,7 @@ func (o *Schedule) decode(d *decoder) {
 		case "next_occurrences_on":
 			seen |= 1 << 14
 			o.NextOccurrencesOn = keep(&o.members, d, name, o.NextOccurrencesOn, func(d *decoder) []string {
-				return list(d, (*decoder).string)
+				return plainList(d, (*decoder).string)
 			})
 		case "ended_at":
 			seen |= 1 << 15

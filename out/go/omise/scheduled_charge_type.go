@@ -7,34 +7,27 @@ import "time"
 // ScheduledCharge is an object of answers. What a schedule charges each time. Source: recorded answers
 // (observed).
 type ScheduledCharge struct {
-	// Object is text, never null. `scheduled_charge` in recordings, `charge_schedule` in the schema. Source:
-	// recorded answers (observed).
+	// Object is text, never null. `scheduled_charge` in recordings, `charge_schedule` in the schema.
 	Object string
-	// ID is the id of a ScheduledCharge, never null. Names this standing order. Source: recorded answers (observed).
+	// ID is the id of a ScheduledCharge, never null. Names this standing order.
 	ID string
-	// Amount is an amount in the smallest unit of currency, never null. What is charged each time. Source: recorded
-	// answers (observed).
+	// Amount is an amount in the smallest unit of currency, never null. What is charged each time.
 	Amount int64
-	// Currency is a currency by its three letters, never null. The currency of `amount`. Source: recorded answers
-	// (observed).
+	// Currency is a currency by its three letters, never null. The currency of `amount`.
 	Currency string
-	// Customer is the id of a Customer, never null. Who is charged. Source: recorded answers (observed).
+	// Customer is the id of a Customer, never null. Who is charged.
 	Customer string
-	// Card is the id of a Card, may be null. The card charged; null for the customer's default. Source: recorded
-	// answers (observed).
+	// Card is the id of a Card, may be null. The card charged; null for the customer's default.
 	Card Optional[string]
-	// DefaultCard is true or false, never null. Whether it follows the customer's default card. Source: recorded
-	// answers (observed).
+	// DefaultCard is true or false, never null. Whether it follows the customer's default card.
 	DefaultCard bool
-	// Description is text, may be null. Copied to each charge. Source: recorded answers (observed).
+	// Description is text, may be null. Copied to each charge.
 	Description Optional[string]
-	// Metadata is an object of the caller's own making, never null. Copied to each charge. Source: recorded answers
-	// (observed).
+	// Metadata is an object of the caller's own making, never null. Copied to each charge.
 	Metadata Metadata
-	// LinkedAccount is text, may be null, may be absent. The direct-debit account charged. Source: recorded answers
-	// (observed).
+	// LinkedAccount is text, may be null, may be absent. The direct-debit account charged.
 	LinkedAccount Optional[string]
-	// CreatedAt is a time, never null. When it was set up. Source: recorded answers (observed).
+	// CreatedAt is a time, never null. When it was set up.
 	CreatedAt time.Time
 
 	members

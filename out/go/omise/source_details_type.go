@@ -5,7 +5,7 @@ package omise
 // SourceDetails is an object of requests. A source sent inside a request, in place of the id of one that was
 // made before. It takes amount and currency from the charge. Source: the API's reference pages.
 type SourceDetails struct {
-	// Type is a SourceType, required. The way to pay. Source: the API's reference pages.
+	// Type is a SourceType, required. The way to pay.
 	Type SourceType
 	// Amount is an amount in the smallest unit of currency, not required, at least 1. The charge's amount, if sent
 	// at all. Source: the official libraries' code (inferred).
@@ -13,8 +13,7 @@ type SourceDetails struct {
 	// Currency is a currency by its three letters, not required. The charge's currency, if sent at all. Source: the
 	// official libraries' code (inferred).
 	Currency Optional[string]
-	// InstallmentTerm is a whole number, not required, at least 1. Months, for the installment types. Source: the
-	// API's reference pages.
+	// InstallmentTerm is a whole number, not required, at least 1. Months, for the installment types.
 	InstallmentTerm Optional[int64]
 	// ZeroInterestInstallments is true or false, not required. That the merchant bears the interest of installments.
 	// Source: the official libraries' code (inferred).
@@ -145,6 +144,7 @@ func (o *SourceDetails) encode(w *writer) {
 }
 
 func (o *SourceDetails) check(k *checker, name string) {
+	k.notNull(name, []string{"amount", "currency", "installment_term", "zero_interest_installments", "bank", "barcode", "email", "name", "phone_number", "store_id", "store_name", "terminal_id", "platform_type", "promotion_code", "ip", "billing", "shipping", "items"}, o.Amount.IsNull(), o.Currency.IsNull(), o.InstallmentTerm.IsNull(), o.ZeroInterestInstallments.IsNull(), o.Bank.IsNull(), o.Barcode.IsNull(), o.Email.IsNull(), o.Name.IsNull(), o.PhoneNumber.IsNull(), o.StoreID.IsNull(), o.StoreName.IsNull(), o.TerminalID.IsNull(), o.PlatformType.IsNull(), o.PromotionCode.IsNull(), o.IP.IsNull(), o.Billing.IsNull(), o.Shipping.IsNull(), o.Items.IsNull())
 	k.required(name+"[type]", string(o.Type))
 	if v, ok := o.Amount.Get(); ok {
 		least(k, name+"[amount]", v, 1)

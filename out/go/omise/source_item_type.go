@@ -4,22 +4,22 @@ package omise
 
 // SourceItem is an object of requests. One thing in the basket. Source: the official libraries' code (inferred).
 type SourceItem struct {
-	// SKU is text, may be null. The merchant's number for it. Source: the official libraries' code (inferred).
+	// SKU is text, may be null. The merchant's number for it.
 	SKU Optional[string]
-	// Name is text, may be null. What the payer reads. Source: the official libraries' code (inferred).
+	// Name is text, may be null. What the payer reads.
 	Name Optional[string]
-	// Quantity is a whole number, may be null. How many of it. Source: the official libraries' code (inferred).
+	// Quantity is a whole number, may be null. How many of it.
 	Quantity Optional[int64]
 	// Amount is an amount in the smallest unit of currency, may be null. What one of it costs, in the source's
-	// currency. Source: the official libraries' code (inferred).
+	// currency.
 	Amount Optional[int64]
-	// Category is text, may be null. The kind of thing. Source: the official libraries' code (inferred).
+	// Category is text, may be null. The kind of thing.
 	Category Optional[string]
-	// Brand is text, may be null. Who makes it. Source: the official libraries' code (inferred).
+	// Brand is text, may be null. Who makes it.
 	Brand Optional[string]
-	// ItemURI is a URI, may be null. Its page. Source: the official libraries' code (inferred).
+	// ItemURI is a URI, may be null. Its page.
 	ItemURI Optional[string]
-	// ImageURI is a URI, may be null. Its picture. Source: the official libraries' code (inferred).
+	// ImageURI is a URI, may be null. Its picture.
 	ImageURI Optional[string]
 
 	members

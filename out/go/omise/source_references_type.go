@@ -7,32 +7,27 @@ import "time"
 // SourceReferences is an object of answers. What an offline payer needs to pay; members that a method has no use
 // for are null. Source: recorded answers (observed).
 type SourceReferences struct {
-	// ExpiresAt is a time, may be null. Until when they can be used. Source: recorded answers (observed).
+	// ExpiresAt is a time, may be null. Until when they can be used.
 	ExpiresAt Optional[time.Time]
-	// DeviceID is text, may be null. The machine that scans. Source: recorded answers (observed).
+	// DeviceID is text, may be null. The machine that scans.
 	DeviceID Optional[string]
-	// CustomerAmount is a whole number, may be null. What the payer pays in a currency of their own. Source:
-	// recorded answers (observed).
+	// CustomerAmount is a whole number, may be null. What the payer pays in a currency of their own.
 	CustomerAmount Optional[int64]
-	// CustomerCurrency is a currency by its three letters, may be null. What the payer pays in. Source: recorded
-	// answers (observed).
+	// CustomerCurrency is a currency by its three letters, may be null. What the payer pays in.
 	CustomerCurrency Optional[string]
-	// CustomerExchangeRate is a number, may be null. What it was exchanged at. Source: recorded answers (observed).
+	// CustomerExchangeRate is a number, may be null. What it was exchanged at.
 	CustomerExchangeRate Optional[float64]
-	// OmiseTaxID is text, may be null. The tax number printed on a payment slip. Source: recorded answers
-	// (observed).
+	// OmiseTaxID is text, may be null. The tax number printed on a payment slip.
 	OmiseTaxID Optional[string]
-	// ReferenceNumber1 is text, may be null. The first number to give at the counter. Source: recorded answers
-	// (observed).
+	// ReferenceNumber1 is text, may be null. The first number to give at the counter.
 	ReferenceNumber1 Optional[string]
-	// ReferenceNumber2 is text, may be null. The second number to give at the counter. Source: recorded answers
-	// (observed).
+	// ReferenceNumber2 is text, may be null. The second number to give at the counter.
 	ReferenceNumber2 Optional[string]
-	// Barcode is a URI, may be null. The picture of a code to show. Source: recorded answers (observed).
+	// Barcode is a URI, may be null. The picture of a code to show.
 	Barcode Optional[string]
-	// PaymentCode is text, may be null. The code to type in. Source: recorded answers (observed).
+	// PaymentCode is text, may be null. The code to type in.
 	PaymentCode Optional[string]
-	// VACode is text, may be null. The number of a virtual account to pay to. Source: recorded answers (observed).
+	// VACode is text, may be null. The number of a virtual account to pay to.
 	VACode Optional[string]
 
 	members

@@ -21,13 +21,11 @@ var _ SourcesAPI = (*SourcesService)(nil)
 
 // SourceCreateParams are the parameters of SourcesService.Create. What is Optional need not be sent.
 type SourceCreateParams struct {
-	// Type is a SourceType, required. The way to pay. Source: the official Source API page.
+	// Type is a SourceType, required. The way to pay.
 	Type SourceType
 	// Amount is an amount in the smallest unit of currency, required, at least 1. The amount of the charge to come.
-	// Source: the official Source API page.
 	Amount int64
-	// Currency is a currency by its three letters, required. The currency of the charge to come. Source: the
-	// official Source API page.
+	// Currency is a currency by its three letters, required. The currency of the charge to come.
 	Currency string
 	// InstallmentTerm is a whole number, not required, at least 1. Months, for the installment types. Source: the
 	// official libraries' code (inferred).
@@ -35,7 +33,7 @@ type SourceCreateParams struct {
 	// ZeroInterestInstallments is true or false, not required. That the merchant bears the interest of installments.
 	// Source: the official libraries' code (inferred).
 	ZeroInterestInstallments Optional[bool]
-	// Bank is text, not required. The payer's bank, for fpx. Source: the official Source API page.
+	// Bank is text, not required. The payer's bank, for fpx.
 	Bank Optional[string]
 	// Barcode is text, not required. The code on the payer's phone, for the barcode types. Source: the official
 	// libraries' code (inferred).
@@ -75,6 +73,7 @@ type SourceCreateParams struct {
 }
 
 func (p *SourceCreateParams) check(k *checker) {
+	k.notNull("", []string{"installment_term", "zero_interest_installments", "bank", "barcode", "email", "name", "phone_number", "store_id", "store_name", "terminal_id", "platform_type", "promotion_code", "ip", "billing", "shipping", "items"}, p.InstallmentTerm.IsNull(), p.ZeroInterestInstallments.IsNull(), p.Bank.IsNull(), p.Barcode.IsNull(), p.Email.IsNull(), p.Name.IsNull(), p.PhoneNumber.IsNull(), p.StoreID.IsNull(), p.StoreName.IsNull(), p.TerminalID.IsNull(), p.PlatformType.IsNull(), p.PromotionCode.IsNull(), p.IP.IsNull(), p.Billing.IsNull(), p.Shipping.IsNull(), p.Items.IsNull())
 	k.required("type", string(p.Type))
 	least(k, "amount", p.Amount, 1)
 	k.required("currency", p.Currency)

@@ -7,49 +7,42 @@ import "time"
 // Source is a resource: Sources has what can be done with it. A way to pay other than by card, made for one
 // charge: its type, and what that type needs to know. Source: the official Source API page.
 type Source struct {
-	// Object is text, always "source", never null. Tells a source from other objects. Source: the official Source
-	// API page.
+	// Object is text, always "source", never null. Tells a source from other objects.
 	Object string
-	// ID is the id of a Source, never null. Names this source. Source: the official Source API page.
+	// ID is the id of a Source, never null. Names this source.
 	ID string
-	// Livemode is true or false, never null. True for real money. Source: the official Source API page.
+	// Livemode is true or false, never null. True for real money.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: the official Source API page.
+	// Location is text, never null. The path that answers with it.
 	Location string
 	// Amount is an amount in the smallest unit of currency, never null. What it is for; its charge must ask for as
-	// much. Source: the official Source API page.
+	// much.
 	Amount int64
-	// Barcode is text, may be null. The code on the payer's phone, for the barcode types. Source: the official
-	// Source API page.
+	// Barcode is text, may be null. The code on the payer's phone, for the barcode types.
 	Barcode Optional[string]
-	// Bank is text, may be null. The payer's bank, for fpx. Source: the official Source API page.
+	// Bank is text, may be null. The payer's bank, for fpx.
 	Bank Optional[string]
-	// CreatedAt is a time, never null. When it was made. Source: the official Source API page.
+	// CreatedAt is a time, never null. When it was made.
 	CreatedAt time.Time
 	// Currency is a currency by its three letters, never null. The currency of `amount`; its charge must be in it.
-	// Source: the official Source API page.
 	Currency string
-	// Email is text, may be null. The payer's address, for econtext and fpx. Source: the official Source API page.
+	// Email is text, may be null. The payer's address, for econtext and fpx.
 	Email Optional[string]
-	// Flow is a SourceFlow, never null. How the payer approves. Source: the official Source API page.
+	// Flow is a SourceFlow, never null. How the payer approves.
 	Flow SourceFlow
-	// InstallmentTerm is a whole number, may be null. Months, for the installment types. Source: the official Source
-	// API page.
+	// InstallmentTerm is a whole number, may be null. Months, for the installment types.
 	InstallmentTerm Optional[int64]
-	// IP is text, may be null. The payer's address on the network. Source: the official Source API page.
+	// IP is text, may be null. The payer's address on the network.
 	IP Optional[string]
-	// AbsorptionType is an AbsorptionType, may be null. Who bears the interest, for the installment types. Source:
-	// the official Source API page.
+	// AbsorptionType is an AbsorptionType, may be null. Who bears the interest, for the installment types.
 	AbsorptionType Optional[AbsorptionType]
-	// Name is text, may be null. The payer, for econtext. Source: the official Source API page.
+	// Name is text, may be null. The payer, for econtext.
 	Name Optional[string]
-	// MobileNumber is text, may be null. The payer's mobile number, where a type has it apart. Source: the official
-	// Source API page.
+	// MobileNumber is text, may be null. The payer's mobile number, where a type has it apart.
 	MobileNumber Optional[string]
-	// PhoneNumber is text, may be null. The payer's number, for econtext and truemoney. Source: the official Source
-	// API page.
+	// PhoneNumber is text, may be null. The payer's number, for econtext and truemoney.
 	PhoneNumber Optional[string]
-	// PlatformType is a PlatformType, may be null. What the payer pays on. Source: the official Source API page.
+	// PlatformType is a PlatformType, may be null. What the payer pays on.
 	PlatformType Optional[PlatformType]
 	// ScannableCode is a ScannableCode, may be null. What the payer scans, for offline types that show a code.
 	// Source: recorded answers (observed).
@@ -63,21 +56,19 @@ type Source struct {
 	StoreName Optional[string]
 	// TerminalID is text, may be null. The till, for payments in a shop. Source: recorded answers (observed).
 	TerminalID Optional[string]
-	// Type is a SourceType, never null. The way to pay. Source: the official Source API page.
+	// Type is a SourceType, never null. The way to pay.
 	Type SourceType
 	// ZeroInterestInstallments is true or false, may be null. Whether the merchant bears the interest; null unless
 	// it is paid by installments. Source: recorded answers (observed).
 	ZeroInterestInstallments Optional[bool]
-	// ChargeStatus is text, never null. The status of its charge, or `unknown` before there is one. Source: the
-	// official Source API page.
+	// ChargeStatus is text, never null. The status of its charge, or `unknown` before there is one.
 	ChargeStatus string
 	// ReceiptAmount is a whole number, may be null. What the payer's receipt says. Source: a published schema
 	// (inferred).
 	ReceiptAmount Optional[int64]
-	// Discounts is a list: each item is any JSON value, never null. Discounts granted, for qr_code_upi. Source: the
-	// official Source API page.
+	// Discounts is a list: each item is any JSON value, never null. Discounts granted, for qr_code_upi.
 	Discounts []any
-	// PromotionCode is text, may be null. A discount the payer claims. Source: the official Source API page.
+	// PromotionCode is text, may be null. A discount the payer claims.
 	PromotionCode Optional[string]
 	// Items is a list: each item is a SourceItem, never null. The basket. Source: the official libraries' code
 	// (inferred).

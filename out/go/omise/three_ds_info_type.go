@@ -7,16 +7,15 @@ import "time"
 // ThreeDSInfo is an object of answers. What 3-D Secure said of a card payment. Source: a published schema
 // (inferred).
 type ThreeDSInfo struct {
-	// ThreeDSVersion is text, may be null. The version spoken. Source: a published schema (inferred).
+	// ThreeDSVersion is text, may be null. The version spoken.
 	ThreeDSVersion Optional[string]
-	// AuthenticatedAt is a time, may be null. When the cardholder was recognised. Source: a published schema
-	// (inferred).
+	// AuthenticatedAt is a time, may be null. When the cardholder was recognised.
 	AuthenticatedAt Optional[time.Time]
-	// ECI is text, may be null. How far the issuer vouches. Source: a published schema (inferred).
+	// ECI is text, may be null. How far the issuer vouches.
 	ECI Optional[string]
-	// TransactionStatus is text, may be null. The issuer's verdict. Source: a published schema (inferred).
+	// TransactionStatus is text, may be null. The issuer's verdict.
 	TransactionStatus Optional[string]
-	// ACSURL is a URI, may be null. The issuer's page. Source: a published schema (inferred).
+	// ACSURL is a URI, may be null. The issuer's page.
 	ACSURL Optional[string]
 
 	members

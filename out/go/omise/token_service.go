@@ -26,6 +26,7 @@ type TokenCreateParams struct {
 }
 
 func (p *TokenCreateParams) check(k *checker) {
+	k.given("card", p.Card != nil)
 	if p.Card != nil {
 		p.Card.check(k, "card")
 	}

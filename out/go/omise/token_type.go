@@ -7,22 +7,19 @@ import "time"
 // Token is a resource: Tokens has what can be done with it. A card's stand-in, good for one use: it lets a
 // server charge a card whose number it never sees. Source: the official libraries' code (inferred).
 type Token struct {
-	// Object is text, always "token", never null. Tells a token from other objects. Source: the official libraries'
-	// code (inferred).
+	// Object is text, always "token", never null. Tells a token from other objects.
 	Object string
 	// ID is the id of a Token, never null. Names this token. Source: the API's reference pages.
 	ID string
-	// Livemode is true or false, never null. True for a real card. Source: the official libraries' code (inferred).
+	// Livemode is true or false, never null. True for a real card.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: the official libraries' code (inferred).
+	// Location is text, never null. The path that answers with it.
 	Location string
-	// Used is true or false, never null. Whether it has been charged, or stored with a customer. Source: the
-	// official libraries' code (inferred).
+	// Used is true or false, never null. Whether it has been charged, or stored with a customer.
 	Used bool
-	// Card is a Card, never null. The card behind it, without its number. Source: the official libraries' code
-	// (inferred).
+	// Card is a Card, never null. The card behind it, without its number.
 	Card *Card
-	// CreatedAt is a time, never null. When it was made. Source: the official libraries' code (inferred).
+	// CreatedAt is a time, never null. When it was made.
 	CreatedAt time.Time
 
 	members

@@ -5,14 +5,11 @@ package omise
 // TransactionFees is an object of answers. The rates behind the fees. Answers write them as text. Source:
 // recorded answers (observed).
 type TransactionFees struct {
-	// FeeFlat is an exact decimal number as text, never null. What each charge costs besides the share. Source:
-	// recorded answers (observed).
+	// FeeFlat is an exact decimal number as text, never null. What each charge costs besides the share.
 	FeeFlat string
 	// FeeRate is an exact decimal number as text in percent, never null. The share of the amount that makes `fee`.
-	// Source: recorded answers (observed).
 	FeeRate string
 	// VATRate is an exact decimal number as text in percent, never null. The share of `fee` that makes `fee_vat`.
-	// Source: recorded answers (observed).
 	VATRate string
 
 	members

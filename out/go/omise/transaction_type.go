@@ -7,32 +7,27 @@ import "time"
 // Transaction is an object of answers. One movement on the account's ledger. A charge carries only its id unless
 // expanded. Source: recorded answers (observed).
 type Transaction struct {
-	// Object is text, always "transaction", never null. Tells a ledger entry from other objects. Source: recorded
-	// answers (observed).
+	// Object is text, always "transaction", never null. Tells a ledger entry from other objects.
 	Object string
-	// ID is the id of a Transaction, never null. Names this entry. Source: recorded answers (observed).
+	// ID is the id of a Transaction, never null. Names this entry.
 	ID string
-	// Livemode is true or false, never null. True for real money. Source: recorded answers (observed).
+	// Livemode is true or false, never null. True for real money.
 	Livemode bool
-	// Location is text, never null. The path that answers with it. Source: recorded answers (observed).
+	// Location is text, never null. The path that answers with it.
 	Location string
-	// Currency is a currency by its three letters, never null. The currency of `amount`. Source: recorded answers
-	// (observed).
+	// Currency is a currency by its three letters, never null. The currency of `amount`.
 	Currency string
-	// Amount is an amount in the smallest unit of currency, never null. How much moved. Source: recorded answers
-	// (observed).
+	// Amount is an amount in the smallest unit of currency, never null. How much moved.
 	Amount int64
-	// Direction is a TransactionDirection, never null. Which way. Source: recorded answers (observed).
+	// Direction is a TransactionDirection, never null. Which way.
 	Direction TransactionDirection
-	// Key is text, never null. What it is for, such as `charge.captured.net` or `dispute.started.debit`. Source:
-	// recorded answers (observed).
+	// Key is text, never null. What it is for, such as `charge.captured.net` or `dispute.started.debit`.
 	Key string
-	// Origin is text, never null. The id of what brought it about, such as a charge. Source: recorded answers
-	// (observed).
+	// Origin is text, never null. The id of what brought it about, such as a charge.
 	Origin string
-	// TransferableAt is a time, never null. From when on it can be paid out. Source: recorded answers (observed).
+	// TransferableAt is a time, never null. From when on it can be paid out.
 	TransferableAt time.Time
-	// CreatedAt is a time, never null. When it was booked. Source: recorded answers (observed).
+	// CreatedAt is a time, never null. When it was booked.
 	CreatedAt time.Time
 
 	members

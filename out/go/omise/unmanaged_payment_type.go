@@ -5,14 +5,13 @@ package omise
 // UnmanagedPayment is an object of answers. How a payment went that another provider handled. Source: a
 // published schema (inferred).
 type UnmanagedPayment struct {
-	// AuthorizationCode is text, may be null. The issuer's word for its consent. Source: a published schema
-	// (inferred).
+	// AuthorizationCode is text, may be null. The issuer's word for its consent.
 	AuthorizationCode Optional[string]
-	// BackendName is text, may be null. The other provider. Source: a published schema (inferred).
+	// BackendName is text, may be null. The other provider.
 	BackendName Optional[string]
-	// IIN is text, may be null. The first digits of the card. Source: a published schema (inferred).
+	// IIN is text, may be null. The first digits of the card.
 	IIN Optional[string]
-	// MerchantReference is text, may be null. The merchant's number for it. Source: a published schema (inferred).
+	// MerchantReference is text, may be null. The merchant's number for it.
 	MerchantReference Optional[string]
 
 	members

@@ -5,24 +5,21 @@ package omise
 // WebhookDelivery is an object of answers. One attempt to tell the merchant's server of an event. Source:
 // recorded answers (observed).
 type WebhookDelivery struct {
-	// Object is text, always "webhook_delivery", never null. Tells an attempt from other objects. Source: recorded
-	// answers (observed).
+	// Object is text, always "webhook_delivery", never null. Tells an attempt from other objects.
 	Object string
-	// ID is the id of a WebhookDelivery, never null. Names this attempt. Source: recorded answers (observed).
+	// ID is the id of a WebhookDelivery, never null. Names this attempt.
 	ID string
-	// URI is a URI, never null. Where it was sent. Source: recorded answers (observed).
+	// URI is a URI, never null. Where it was sent.
 	URI string
-	// Status is a whole number, never null. The HTTP status that the merchant's server answered. Source: recorded
-	// answers (observed).
+	// Status is a whole number, never null. The HTTP status that the merchant's server answered.
 	Status int64
-	// Key is an event key, never null. What it told of. Source: recorded answers (observed).
+	// Key is an event key, never null. What it told of.
 	Key EventKey
-	// Error is text, may be null. Why it did not get through. Source: recorded answers (observed).
+	// Error is text, may be null. Why it did not get through.
 	Error Optional[string]
-	// Payload is text, never null. The body sent, as JSON text. Source: recorded answers (observed).
+	// Payload is text, never null. The body sent, as JSON text.
 	Payload string
-	// CreatedAt is text (2023-03-02 10:27:09 UTC), never null. When it was sent, in a form of its own. Source:
-	// recorded answers (observed).
+	// CreatedAt is text (2023-03-02 10:27:09 UTC), never null. When it was sent, in a form of its own.
 	CreatedAt string
 
 	members

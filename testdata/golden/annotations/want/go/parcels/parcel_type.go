@@ -5,7 +5,7 @@ package parcels
 // Parcel is a resource: Parcels has what can be done with it. Something that was sent. Source: the depot's
 // manual.
 type Parcel struct {
-	// ID is an id, never null. What it is read by. Source: the depot's manual.
+	// ID is an id, never null. What it is read by.
 	ID string
 	// Weight is a whole number, never null. What the scales said. Source: something that a driver said (unverified).
 	Weight int64

@@ -31,6 +31,7 @@ type ParcelRetrieveParams struct {
 }
 
 func (p *ParcelRetrieveParams) check(k *checker) {
+	k.notNull("", []string{"fields", "days"}, p.Fields.IsNull(), p.Days.IsNull())
 	if v, ok := p.Fields.Get(); ok {
 		k.mostItems("fields", len(v), 5)
 	}
@@ -79,6 +80,10 @@ type ParcelCreateParams struct {
 	Notes Optional[Metadata]
 }
 
+func (p *ParcelCreateParams) check(k *checker) {
+	k.notNull("", []string{"tags", "weights", "fragile", "due", "at", "notes"}, p.Tags.IsNull(), p.Weights.IsNull(), p.Fragile.IsNull(), p.Due.IsNull(), p.At.IsNull(), p.Notes.IsNull())
+}
+
 func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
 	putOptional(w, "tags", p.Tags, func(w *writer, v []string) {
@@ -107,5 +112,6 @@ var opParcelCreate = operation{
 // It is not sent again where an answer is lost, since that could do twice what was asked for once.
 func (s *ParcelsService) Create(ctx context.Context, p ParcelCreateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelCreate)
+	p.check(&check)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/parcels", body: &p}, opts)
 }

@@ -27,6 +27,10 @@ type ParcelRetrieveParams struct {
 	Lang Optional[string]
 }
 
+func (p *ParcelRetrieveParams) check(k *checker) {
+	k.notNull("", []string{"lang"}, p.Lang.IsNull())
+}
+
 func (p *ParcelRetrieveParams) writeQuery(w *writer) {
 	m := w.openObject()
 	putOptional(w, "lang", p.Lang, (*writer).string)
@@ -48,6 +52,7 @@ var opParcelRetrieve = operation{
 func (s *ParcelsService) Retrieve(ctx context.Context, id string, p ParcelRetrieveParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRetrieve)
 	check.segment("id", id)
+	p.check(&check)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), query: &p}, opts)
 }
 

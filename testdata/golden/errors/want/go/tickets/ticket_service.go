@@ -24,6 +24,7 @@ type TicketCloseParams struct {
 }
 
 func (p *TicketCloseParams) check(k *checker) {
+	k.notNull("", []string{"reason"}, p.Reason.IsNull())
 	if v, ok := p.Reason.Get(); ok {
 		k.longest("reason", v, 80)
 	}

@@ -30,6 +30,7 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
+	k.notNull("", []string{"street", "locker", "sms", "mail"}, p.Street.IsNull(), p.Locker.IsNull(), p.SMS.IsNull(), p.Mail.IsNull())
 	k.exclusive("street, locker", true, !p.Street.IsAbsent(), !p.Locker.IsAbsent())
 	k.exclusive("sms, mail", false, !p.SMS.IsAbsent(), !p.Mail.IsAbsent())
 }

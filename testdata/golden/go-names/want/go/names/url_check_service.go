@@ -44,6 +44,10 @@ type URLCheckPickParams struct {
 	C Optional[string]
 }
 
+func (p *URLCheckPickParams) check(k *checker) {
+	k.notNull("", []string{"len", "ctx", "c"}, p.Len.IsNull(), p.Ctx.IsNull(), p.C.IsNull())
+}
+
 func (p *URLCheckPickParams) writeBody(w *writer) {
 	m := w.openObject()
 	putOptional(w, "len", p.Len, (*writer).int)
@@ -67,5 +71,6 @@ func (s *URLChecksService) Pick(ctx context.Context, typeValue string, rangeValu
 	check := s.core.check(&opURLCheckPick)
 	check.segment("type", typeValue)
 	check.segment("range", rangeValue)
+	p.check(&check)
 	return send[URLCheck](ctx, s.core, &check, &request{op: &opURLCheckPick, path: "/checks/" + escapeSegment(typeValue) + "/" + escapeSegment(rangeValue), body: &p}, opts)
 }

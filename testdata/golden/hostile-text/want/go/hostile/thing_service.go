@@ -23,6 +23,10 @@ type ThingRetrieveParams struct {
 	Note Optional[string]
 }
 
+func (p *ThingRetrieveParams) check(k *checker) {
+	k.notNull("", []string{"note"}, p.Note.IsNull())
+}
+
 func (p *ThingRetrieveParams) writeQuery(w *writer) {
 	m := w.openObject()
 	putOptional(w, "note", p.Note, (*writer).string)
@@ -44,5 +48,6 @@ var opThingRetrieve = operation{
 func (s *ThingsService) Retrieve(ctx context.Context, id string, p ThingRetrieveParams, opts ...Option) (*Thing, error) {
 	check := s.core.check(&opThingRetrieve)
 	check.segment("id", id)
+	p.check(&check)
 	return send[Thing](ctx, s.core, &check, &request{op: &opThingRetrieve, path: "/things/" + escapeSegment(id), query: &p}, opts)
 }

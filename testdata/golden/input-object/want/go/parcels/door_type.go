@@ -2,6 +2,8 @@
 
 package parcels
 
+import "fmt"
+
 // Door is an object of requests. How to find a door.
 type Door struct {
 	// Floor is a whole number, may be null. How many stairs up.
@@ -34,6 +36,24 @@ func (o *Door) encode(w *writer) {
 	putOptional(w, "code", o.Code, (*writer).string)
 	o.rest(w)
 	w.closeObject(m)
+}
+
+func (o *Door) check(k *checker, name string) {
+	k.notNull(name, []string{"code"}, o.Code.IsNull())
+}
+
+// String shows what is set, but nothing secret. JSON has it all: it is what is sent.
+func (v Door) String() string {
+	if v.Code.IsSet() {
+		v.Code = Some[string]("[secret]")
+	}
+	type plain Door
+	return fmt.Sprintf("%+v", plain(v))
+}
+
+// GoString is String, so that %#v shows no more.
+func (v Door) GoString() string {
+	return v.String()
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -26,6 +26,8 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
+	k.notNull("", []string{"copies"}, p.Copies.IsNull())
+	k.given("receiver", p.Receiver != nil)
 	if p.Receiver != nil {
 		p.Receiver.check(k, "receiver")
 	}

@@ -26,7 +26,7 @@ func (o *Receiver) decode(d *decoder) {
 			o.Name = o.string(d, name, o.Name)
 		case "phones":
 			o.Phones = optional(d, func(d *decoder) []string {
-				return list(d, (*decoder).string)
+				return plainList(d, (*decoder).string)
 			})
 		case "door":
 			o.Door = optional(d, objectOf[Door])
@@ -51,7 +51,13 @@ func (o *Receiver) encode(w *writer) {
 }
 
 func (o *Receiver) check(k *checker, name string) {
+	k.notNull(name, []string{"phones", "door"}, o.Phones.IsNull(), o.Door.IsNull())
 	k.required(name+"[name]", o.Name)
+	if v, ok := o.Door.Get(); ok {
+		if v != nil {
+			v.check(k, name+"[door]")
+		}
+	}
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -34,6 +34,7 @@ type TicketCreateParams struct {
 }
 
 func (p *TicketCreateParams) check(k *checker) {
+	k.notNull("", []string{"urgent"}, p.Urgent.IsNull())
 	k.required("title", p.Title)
 }
 
@@ -79,7 +80,7 @@ var opTicketClose = operation{
 func (s *TicketsService) Close(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketClose)
 	check.segment("id", id)
-	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketClose, path: "/tickets/" + escapeSegment(id) + "/close"}, opts)
+	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketClose, path: "/tickets/" + escapeSegment(id) + "/close", self: id}, opts)
 }
 
 var opTicketReopen = operation{
@@ -106,8 +107,8 @@ func seenTicketReopen(o *Ticket) bool {
 func (s *TicketsService) Reopen(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketReopen)
 	check.segment("id", id)
-	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id)}
-	return sendSeen(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen"}, &look, seenTicketReopen, opts)
+	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen", self: id}, &look, seenTicketReopen, opts)
 }
 
 // EnsureReopened is Reopen for who wants the effect, whoever brings it about: it reads the Ticket first, calls
@@ -116,8 +117,8 @@ func (s *TicketsService) Reopen(ctx context.Context, id string, opts ...Option) 
 func (s *TicketsService) EnsureReopened(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketReopen)
 	check.segment("id", id)
-	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id)}
-	return ensure(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen"}, &look, seenTicketReopen, opts)
+	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen", self: id}, &look, seenTicketReopen, opts)
 }
 
 var opTicketRetrieve = operation{
@@ -132,5 +133,5 @@ var opTicketRetrieve = operation{
 func (s *TicketsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketRetrieve)
 	check.segment("id", id)
-	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id)}, opts)
+	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}, opts)
 }

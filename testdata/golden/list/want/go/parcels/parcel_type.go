@@ -29,7 +29,7 @@ func (o *Parcel) decode(d *decoder) {
 		case "tags":
 			seen |= 1 << 1
 			o.Tags = keep(&o.members, d, name, o.Tags, func(d *decoder) []string {
-				return list(d, (*decoder).string)
+				return plainList(d, (*decoder).string)
 			})
 		case "route":
 			seen |= 1 << 2
@@ -40,7 +40,7 @@ func (o *Parcel) decode(d *decoder) {
 			seen |= 1 << 3
 			o.Grid = optional(d, func(d *decoder) [][]int64 {
 				return list(d, func(d *decoder) []int64 {
-					return list(d, (*decoder).int)
+					return plainList(d, (*decoder).int)
 				})
 			})
 		default:

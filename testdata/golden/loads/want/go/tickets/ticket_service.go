@@ -26,6 +26,8 @@ type TicketCreateParams struct {
 }
 
 func (p *TicketCreateParams) check(k *checker) {
+	k.notNull("", []string{"price"}, p.Price.IsNull())
+	k.given("seat", !p.Seat.isZero())
 	k.id("seat", p.Seat.ID, "seat")
 	if p.Seat.SeatDetails != nil {
 		p.Seat.SeatDetails.check(k, "seat")

@@ -30,7 +30,7 @@ func (o *Parcel) decode(d *decoder) {
 		case "weights":
 			seen |= 1 << 2
 			o.Weights = keep(&o.members, d, name, o.Weights, func(d *decoder) map[string]int64 {
-				return dictionary(d, (*decoder).int)
+				return plainDictionary(d, (*decoder).int)
 			})
 		default:
 			o.unknown(d, name)

@@ -46,6 +46,13 @@ func (o *Page[T]) encode(w *writer) {
 	w.closeObject(m)
 }
 
+// each shows the records to who watches what is seen.
+func (o *Page[T]) each(see func(any)) {
+	for _, item := range o.Rows {
+		see(item)
+	}
+}
+
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Page[T]) MarshalJSON() ([]byte, error) {
 	return marshal(&o)

@@ -31,6 +31,7 @@ type RoomGuestsParams struct {
 }
 
 func (p *RoomGuestsParams) check(k *checker) {
+	k.notNull("", []string{"limit", "skip"}, p.Limit.IsNull(), p.Skip.IsNull())
 	if v, ok := p.Limit.Get(); ok {
 		least(k, "limit", v, 1)
 		most(k, "limit", v, 10)

@@ -45,6 +45,7 @@ type ParcelUpdateParams struct {
 }
 
 func (p *ParcelUpdateParams) check(k *checker) {
+	k.notNull("", []string{"weight"}, p.Weight.IsNull())
 	k.required("label", p.Label)
 }
 

@@ -31,6 +31,7 @@ type RoomListParams struct {
 }
 
 func (p *RoomListParams) check(k *checker) {
+	k.notNull("", []string{"size", "after"}, p.Size.IsNull(), p.After.IsNull())
 	if v, ok := p.Size.Get(); ok {
 		least(k, "size", v, 1)
 		most(k, "size", v, 50)

@@ -33,6 +33,7 @@ type RoomListParams struct {
 }
 
 func (p *RoomListParams) check(k *checker) {
+	k.notNull("", []string{"limit", "offset", "beds"}, p.Limit.IsNull(), p.Offset.IsNull(), p.Beds.IsNull())
 	if v, ok := p.Limit.Get(); ok {
 		least(k, "limit", v, 1)
 		most(k, "limit", v, 100)

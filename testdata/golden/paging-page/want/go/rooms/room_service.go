@@ -31,6 +31,7 @@ type RoomListParams struct {
 }
 
 func (p *RoomListParams) check(k *checker) {
+	k.notNull("", []string{"per_page", "page"}, p.PerPage.IsNull(), p.Page.IsNull())
 	if v, ok := p.PerPage.Get(); ok {
 		least(k, "per_page", v, 1)
 		most(k, "per_page", v, 50)

@@ -33,6 +33,7 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
+	k.notNull("", []string{"X-Trace", "insured", "dry-run"}, p.Trace.IsNull(), p.Insured.IsNull(), p.DryRun.IsNull())
 	if v, ok := p.Trace.Get(); ok {
 		k.longest("X-Trace", v, 32)
 	}
@@ -88,6 +89,7 @@ type ParcelRetrieveParams struct {
 }
 
 func (p *ParcelRetrieveParams) check(k *checker) {
+	k.notNull("", []string{"fields"}, p.Fields.IsNull())
 	if v, ok := p.Fields.Get(); ok {
 		k.fewest("fields", len(v), 1)
 	}

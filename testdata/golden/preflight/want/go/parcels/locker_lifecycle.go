@@ -58,6 +58,16 @@ func (s LockerState) Reaches(goal LockerState) bool {
 	return true
 }
 
+// standing tells the kind of object, its id and its state.
+func (o *Locker) standing() (object, id, state string) {
+	return "locker", o.ID, string(o.State())
+}
+
+// follows reports whether its state may come after another one.
+func (o *Locker) follows(before string) bool {
+	return o.State() == LockerStateUnknown || LockerState(before).Reaches(o.State())
+}
+
 // CanShut tells whether Shut would be refused, whatever the time: it returns nil if nothing that can be seen
 // here stands in the way, else the *Error that the API would answer with.
 //

@@ -52,5 +52,5 @@ var opLockerShut = operation{
 func (s *LockersService) Shut(ctx context.Context, id string, opts ...Option) (*Locker, error) {
 	check := s.core.check(&opLockerShut)
 	check.segment("id", id)
-	return send[Locker](ctx, s.core, &check, &request{op: &opLockerShut, path: "/lockers/" + escapeSegment(id) + "/shut"}, opts)
+	return send[Locker](ctx, s.core, &check, &request{op: &opLockerShut, path: "/lockers/" + escapeSegment(id) + "/shut", self: id}, opts)
 }

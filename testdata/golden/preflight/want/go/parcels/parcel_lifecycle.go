@@ -80,6 +80,16 @@ func (s ParcelState) Reaches(goal ParcelState) bool {
 	return true
 }
 
+// standing tells the kind of object, its id and its state.
+func (o *Parcel) standing() (object, id, state string) {
+	return "parcel", o.ID, string(o.State())
+}
+
+// follows reports whether its state may come after another one.
+func (o *Parcel) follows(before string) bool {
+	return o.State() == ParcelStateUnknown || ParcelState(before).Reaches(o.State())
+}
+
 // InParcelState is the condition for WaitUntil that a parcel is in one of some states. Where none of them can be
 // reached any more it gives up with an *UnreachableError.
 func InParcelState(goals ...ParcelState) func(*Parcel) (bool, error) {

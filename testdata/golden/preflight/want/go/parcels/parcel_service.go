@@ -55,13 +55,17 @@ var opParcelRead = operation{
 func (s *ParcelsService) Read(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRead)
 	check.segment("id", id)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}, opts)
 }
 
 // ParcelRecallParams are the parameters of ParcelsService.Recall. What is Optional need not be sent.
 type ParcelRecallParams struct {
 	// Why is text, not required. What went wrong with it.
 	Why Optional[string]
+}
+
+func (p *ParcelRecallParams) check(k *checker) {
+	k.notNull("", []string{"why"}, p.Why.IsNull())
 }
 
 func (p *ParcelRecallParams) writeBody(w *writer) {
@@ -96,8 +100,9 @@ func seenParcelRecall(o *Parcel) bool {
 func (s *ParcelsService) Recall(ctx context.Context, id string, p ParcelRecallParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRecall)
 	check.segment("id", id)
-	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}
-	return sendSeen(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", body: &p}, &look, seenParcelRecall, opts)
+	p.check(&check)
+	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", self: id, body: &p}, &look, seenParcelRecall, opts)
 }
 
 // EnsureRecalled is Recall for who wants the effect, whoever brings it about: it reads the Parcel first, calls
@@ -106,8 +111,9 @@ func (s *ParcelsService) Recall(ctx context.Context, id string, p ParcelRecallPa
 func (s *ParcelsService) EnsureRecalled(ctx context.Context, id string, p ParcelRecallParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRecall)
 	check.segment("id", id)
-	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id)}
-	return ensure(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", body: &p}, &look, seenParcelRecall, opts)
+	p.check(&check)
+	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", self: id, body: &p}, &look, seenParcelRecall, opts)
 }
 
 var opParcelWeigh = operation{
@@ -130,7 +136,7 @@ var opParcelWeigh = operation{
 func (s *ParcelsService) Weigh(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelWeigh)
 	check.segment("id", id)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelWeigh, path: "/parcels/" + escapeSegment(id) + "/weigh"}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelWeigh, path: "/parcels/" + escapeSegment(id) + "/weigh", self: id}, opts)
 }
 
 var opParcelUnseal = operation{
@@ -152,7 +158,7 @@ var opParcelUnseal = operation{
 func (s *ParcelsService) Unseal(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelUnseal)
 	check.segment("id", id)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelUnseal, path: "/parcels/" + escapeSegment(id) + "/unseal"}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelUnseal, path: "/parcels/" + escapeSegment(id) + "/unseal", self: id}, opts)
 }
 
 // ParcelsTestService has what can be done with a Parcel in test mode only.
@@ -187,5 +193,5 @@ var opParcelLose = operation{
 func (s *ParcelsTestService) Lose(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelLose)
 	check.segment("id", id)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose"}, opts)
+	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose", self: id}, opts)
 }

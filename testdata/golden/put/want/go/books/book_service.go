@@ -60,6 +60,10 @@ type BookRenameParams struct {
 	Title Optional[string]
 }
 
+func (p *BookRenameParams) check(k *checker) {
+	k.notNull("", []string{"title"}, p.Title.IsNull())
+}
+
 func (p *BookRenameParams) writeBody(w *writer) {
 	m := w.openObject()
 	putOptional(w, "title", p.Title, (*writer).string)
@@ -80,5 +84,6 @@ var opBookRename = operation{
 func (s *BooksService) Rename(ctx context.Context, id string, p BookRenameParams, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookRename)
 	check.segment("id", id)
+	p.check(&check)
 	return send[Book](ctx, s.core, &check, &request{op: &opBookRename, path: "/books/" + escapeSegment(id), body: &p}, opts)
 }

@@ -32,6 +32,7 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
+	k.notNull("", []string{"insured", "form", "value"}, p.Insured.IsNull(), p.Form.IsNull(), p.Value.IsNull())
 	k.required("country", p.Country)
 	k.need("form", p.Country != "CH", p.Form.IsSet())
 }

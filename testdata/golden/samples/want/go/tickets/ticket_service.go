@@ -28,6 +28,7 @@ type TicketCreateParams struct {
 }
 
 func (p *TicketCreateParams) check(k *checker) {
+	k.notNull("", []string{"urgent"}, p.Urgent.IsNull())
 	k.required("title", p.Title)
 }
 

@@ -43,6 +43,7 @@ type ParcelSendParams struct {
 }
 
 func (p *ParcelSendParams) check(k *checker) {
+	k.notNull("", []string{"stamps"}, p.Stamps.IsNull())
 	k.required("sender", p.Sender)
 }
 

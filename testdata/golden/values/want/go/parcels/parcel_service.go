@@ -30,6 +30,7 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
+	k.notNull("", []string{"note", "greeting"}, p.Note.IsNull(), p.Greeting.IsNull())
 	k.required("size", string(p.Size))
 	k.required("town", p.Town)
 }
