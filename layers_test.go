@@ -25,6 +25,7 @@ var floors = map[string]int{
 	"templates/engine":    0,
 	"templates/lifecycle": 0,
 
+	"gen/internal/goapi": 0,
 	"gen/internal/ident": 0,
 	"gen/model":          1,
 	"gen":                2,
