@@ -10,7 +10,7 @@ type Config struct {
 // ConfigSpec is the settings of one spec.
 type ConfigSpec struct {
 	Node
-	Spec    Text              `key:"spec" doc:"The spec file, as a path below the folder of this file."`
+	Spec    Text              `key:"spec" doc:"The spec file, as a path below the folder of this file; builtin for the spec that is part of the command."`
 	Out     Text              `key:"out" doc:"The output folder, as a path below the folder of this file; out where nothing is said."`
 	Import  Text              `key:"import" doc:"The Go import path of the output folder; by the nearest go.mod where nothing is said."`
 	Targets Map[ConfigTarget] `key:"targets" doc:"The targets that are run, each with its settings; all of them where nothing is said."`

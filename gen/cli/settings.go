@@ -21,6 +21,9 @@ const (
 	configName  = "chargegen.yaml"
 	defaultSpec = "spec/charges.yaml"
 	defaultOut  = "out"
+
+	// builtInSpec names the spec that is part of the command where a spec file could be named.
+	builtInSpec = "builtin"
 )
 
 // settings are the flags that say what is read and where it goes.
@@ -34,7 +37,7 @@ type settings struct {
 
 // source adds the flags that say which spec is read.
 func (s *settings) source(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVar(&s.specs, "spec", nil, "spec `file`; may be given several times")
+	cmd.Flags().StringArrayVar(&s.specs, "spec", nil, "spec `file`, or "+builtInSpec+" for the one that is built in; may be given several times")
 	cmd.Flags().StringVar(&s.config, "config", "", "settings `file`; "+configName+" where there is one")
 	_ = cmd.MarkFlagFilename("spec", "yaml", "yml")   // fails only for a flag that is not there
 	_ = cmd.MarkFlagFilename("config", "yaml", "yml") // fails only for a flag that is not there
@@ -93,7 +96,8 @@ func entries(s *settings) ([]entry, error) {
 	case exists(defaultSpec):
 		list = []entry{{name: defaultSpec, out: defaultOut, whose: ownProject}}
 	default:
-		list = []entry{{name: path.Base(defaultSpec), builtIn: true, out: defaultOut, whose: ownProject}}
+		list = []entry{{out: defaultOut, whose: ownProject}}
+		list[0].nameSpec(builtInSpec, "")
 	}
 	for i := range list {
 		if s.out != "" {
@@ -130,6 +134,18 @@ func readConfig(name string) (cfg *spec.Config, dir string, err error) {
 	return cfg, filepath.Dir(name), nil
 }
 
+// nameSpec notes which spec is meant by a word of flags, or of the settings file of folder dir.
+func (e *entry) nameSpec(word, dir string) {
+	switch {
+	case word == builtInSpec:
+		e.name, e.builtIn = path.Base(defaultSpec), true
+	case dir == "", filepath.IsAbs(word):
+		e.name = filepath.ToSlash(word)
+	default:
+		e.name = filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(word)))
+	}
+}
+
 // fromConfig lists the specs of a settings file.
 func fromConfig(cfg *spec.Config, dir string) []entry {
 	if cfg == nil {
@@ -139,11 +155,11 @@ func fromConfig(cfg *spec.Config, dir string) []entry {
 	for i := range cfg.Specs {
 		c := &cfg.Specs[i]
 		e := entry{
-			name:    filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(c.Spec.Value))),
 			out:     filepath.Join(dir, filepath.FromSlash(c.Out.Or(defaultOut))),
 			imports: c.Import.Value,
 			whose:   ownProject,
 		}
+		e.nameSpec(c.Spec.Value, dir)
 		if filepath.IsAbs(c.Out.Value) {
 			e.out = c.Out.Value
 		}
@@ -160,11 +176,12 @@ func fromConfig(cfg *spec.Config, dir string) []entry {
 func fromFlags(names []string, configured []entry) []entry {
 	var list []entry
 	for _, name := range names {
-		e := entry{name: filepath.ToSlash(name), out: defaultOut, whose: ownSame}
+		e := entry{out: defaultOut, whose: ownSame}
+		e.nameSpec(name, "")
 		for _, c := range configured {
-			same := filepath.Clean(c.name) == filepath.Clean(name)
+			same := c.builtIn == e.builtIn && filepath.Clean(c.name) == filepath.Clean(e.name)
 			if same || len(configured) == 1 && len(names) == 1 {
-				c.name, c.whose = e.name, ownSame
+				c.name, c.builtIn, c.whose = e.name, e.builtIn, ownSame
 				if len(configured) > 1 {
 					c.whose = ownNothing
 				}
