@@ -82,6 +82,9 @@ func fromChange(dir string, c outdir.Change) finding {
 		f.Rule, f.Message, f.detail = "missing", "is missing; generate would write it", ""
 	case outdir.Changed:
 		f.Rule, f.Message = "stale", "is stale; generate would change it"
+		if note := toolNote(c); note != "" {
+			f.Message += "; it was " + note
+		}
 	case outdir.Stale:
 		f.Rule, f.Message, f.detail = "extra", "is extra; generate would delete it", ""
 	case outdir.Foreign:

@@ -15,7 +15,7 @@ import (
 // generateFlags are the flags of generate.
 type generateFlags struct {
 	settings
-	watch, force, quiet bool
+	watch, force, quiet, dryRun bool
 }
 
 func (a *app) generateCommand() *cobra.Command {
@@ -39,6 +39,9 @@ func (a *app) generateCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&f.watch, "watch", false, "generate again whenever the spec changes")
 	cmd.Flags().BoolVar(&f.force, "force", false, "overwrite files that were edited by hand")
 	cmd.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but faults")
+	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "write nothing; print what would change, and what becomes of exported Go names")
+	cmd.MarkFlagsMutuallyExclusive("dry-run", "watch")
+	cmd.MarkFlagsMutuallyExclusive("dry-run", "quiet")
 	return cmd
 }
 
@@ -53,7 +56,11 @@ func (a *app) generate(ctx context.Context, f *generateFlags) error {
 	if err != nil {
 		return err
 	}
-	a.printSummary(done, f.quiet, time.Since(start))
+	if f.dryRun {
+		a.printForecast(done)
+	} else {
+		a.printSummary(done, f.quiet, time.Since(start))
+	}
 	if done.kept > 0 {
 		return exitCode(exitRefused)
 	}
@@ -70,9 +77,13 @@ func (a *app) write(ctx context.Context, list []entry, f *generateFlags) (*summa
 	ctx, stop := untilInterrupted(ctx)
 	defer stop()
 	done := &summary{}
+	settle := outdir.Write
+	if f.dryRun {
+		settle = outdir.Diff
+	}
 	for _, o := range folders {
 		o.run.Force = f.force
-		changes, err := outdir.Write(ctx, o.dir, o.run)
+		changes, err := settle(ctx, o.dir, o.run)
 		if err != nil {
 			return nil, err
 		}
@@ -151,6 +162,8 @@ func either(f, g func(outdir.Section) bool) func(outdir.Section) bool {
 type summary struct {
 	lines                                []line
 	files, added, changed, deleted, kept int
+	exports                              exports
+	tools                                []string // notes on the builds that wrote what is there
 }
 
 // line is one changed file as it is printed.
@@ -163,7 +176,13 @@ func (s *summary) add(o *folder, changes []outdir.Change) {
 	for _, c := range changes {
 		path := filepath.ToSlash(filepath.Join(o.dir, filepath.FromSlash(c.Path)))
 		l := line{mark: "~", path: path}
+		s.exports.add(o, c)
+		if note := toolNote(c); note != "" {
+			s.tools = append(s.tools, path+": "+note)
+		}
 		switch {
+		case c.Kind == outdir.Interrupted:
+			l.mark, l.note = "!", "an earlier run was cut off; generate completes it first"
 		case c.Kept:
 			l.mark, l.note = "!", keptNote(c)
 			s.kept++
@@ -191,8 +210,8 @@ func keptNote(c outdir.Change) string {
 	return "kept: it was edited by hand; --force overwrites it"
 }
 
-// printSummary prints a line for each file and a closing one. What was kept is told even to those who want no more.
-func (a *app) printSummary(s *summary, quiet bool, took time.Duration) {
+// printLines prints a line for each file that changes. What is kept is told even to those who want no more.
+func (a *app) printLines(s *summary, quiet bool) {
 	colour := coloured(a.out)
 	for _, l := range s.lines {
 		switch {
@@ -202,6 +221,11 @@ func (a *app) printSummary(s *summary, quiet bool, took time.Duration) {
 			fmt.Fprintf(a.out, "%s %s\n", paint(colour, l.mark), l.path)
 		}
 	}
+}
+
+// printSummary prints what a run did.
+func (a *app) printSummary(s *summary, quiet bool, took time.Duration) {
+	a.printLines(s, quiet)
 	if quiet {
 		return
 	}

@@ -35,6 +35,20 @@ type listing struct {
 	Files  map[string]string `json:"files"`
 }
 
+// Tools lists the builds of the generator that a manifest names, each once, sorted. One that does not parse names none.
+func Tools(text []byte) []string {
+	var m manifest
+	if json.Unmarshal(text, &m) != nil {
+		return nil
+	}
+	var tools []string
+	for _, s := range m.Sections {
+		tools = append(tools, s.Tool)
+	}
+	slices.Sort(tools)
+	return slices.Compact(tools)
+}
+
 func (l listing) key() [2]string { return [2]string{l.Target, l.Root} }
 
 func (l listing) section() Section {
