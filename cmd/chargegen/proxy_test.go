@@ -2,14 +2,18 @@ package main
 
 import (
 	"archive/zip"
+	"bytes"
+	"compress/flate"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -17,47 +21,106 @@ import (
 const (
 	modulePath = "github.com/chargegen/chargegen"
 	moduleRoot = "../.."
+	release    = "v0.2.0" // what the working tree is called in the proxy
 )
 
-// proxy makes a module proxy of files: proxy DIR VERSION. It serves this module, as the working tree has it, under that
-// version; what it requires is served from the module cache of whoever runs the tests, which is completed first if
-// anything is missing. GOPROXY and the rest of the environment are set so that no network is asked afterwards.
-func proxy(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: proxy DIR VERSION")
-	}
-	dir, version := ts.MkAbs(args[0]), args[1]
-	at := filepath.Join(dir, filepath.FromSlash(modulePath), "@v")
-	ts.Check(os.MkdirAll(at, 0o777))
-	write := func(name string, text []byte) {
-		ts.Check(os.WriteFile(filepath.Join(at, name), text, 0o666))
-	}
-	mod, err := os.ReadFile(filepath.Join(moduleRoot, "go.mod"))
-	ts.Check(err)
-	info, err := json.Marshal(map[string]string{"Version": version})
-	ts.Check(err)
-	write("list", []byte(version+"\n"))
-	write(version+".info", info)
-	write(version+".mod", mod)
-	f, err := os.Create(filepath.Join(at, version+".zip"))
-	ts.Check(err)
-	ts.Check(errors.Join(zipModule(f, modulePath+"@"+version), f.Close()))
+// proxy is a module proxy of files, one for all scripts. It serves this module as the working tree has it, and older
+// releases that scripts make up; what the module requires is served from the module cache of whoever runs the tests.
+type proxy struct {
+	dir    string
+	tree   func() ([]file, error)   // the files of the module, read once
+	serve  func() ([]string, error) // makes the proxy and returns the environment that uses it
+	listed sync.Mutex
+}
 
-	// A build does not fetch what only other systems need, and a module that requires this one may ask for it.
-	download := exec.Command("go", "mod", "download")
-	download.Dir = moduleRoot
-	if out, err := download.CombinedOutput(); err != nil {
-		ts.Fatalf("go mod download: %v\n%s", err, out)
+type file struct {
+	name string // below the module's root, with slashes
+	data []byte
+}
+
+func newProxy(dir string) *proxy {
+	p := &proxy{dir: dir, tree: sync.OnceValues(readModule)}
+	p.serve = sync.OnceValues(p.start)
+	return p
+}
+
+// use sets the environment so that the go command finds release here, and nothing on any network: proxy. With
+// arguments, an older release is added, made by replacing a text in a file: proxy VERSION FILE OLD NEW.
+func (p *proxy) use(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 0 && len(args) != 4 {
+		ts.Fatalf("usage: proxy [VERSION FILE OLD NEW]")
 	}
-	cache, err := exec.Command("go", "env", "GOMODCACHE").Output()
+	env, err := p.serve()
 	ts.Check(err)
-	ts.Setenv("GOPROXY", fileURL(dir)+","+fileURL(filepath.Join(strings.TrimSpace(string(cache)), "cache", "download")))
-	ts.Setenv("GOMODCACHE", ts.MkAbs("modules"))
-	ts.Setenv("GOSUMDB", "off")
-	ts.Setenv("GOTOOLCHAIN", "local")
-	ts.Setenv("GOWORK", "off")
-	ts.Setenv("GOENV", "off")
-	ts.Setenv("GOFLAGS", "-modcacherw -trimpath")
+	if len(args) == 4 {
+		tree, err := p.tree()
+		ts.Check(err)
+		older, err := edited(tree, args[1], args[2], args[3])
+		ts.Check(err)
+		ts.Check(p.add(args[0], older))
+	}
+	for _, set := range env {
+		name, value, _ := strings.Cut(set, "=")
+		ts.Setenv(name, value)
+	}
+}
+
+// start fills the proxy and returns the environment that uses it. A build does not fetch what only other systems need,
+// and a module that requires this one may ask for it: so the cache of whoever runs the tests is completed first.
+func (p *proxy) start() ([]string, error) {
+	tree, err := p.tree()
+	if err != nil {
+		return nil, err
+	}
+	if err := p.add(release, tree); err != nil {
+		return nil, err
+	}
+	if _, err := goCommand(moduleRoot, nil, "mod", "download"); err != nil {
+		return nil, err
+	}
+	cache, err := goCommand(moduleRoot, nil, "env", "GOMODCACHE")
+	if err != nil {
+		return nil, err
+	}
+	env := []string{
+		"GOPROXY=" + fileURL(p.dir) + "," + fileURL(filepath.Join(cache, "cache", "download")),
+		"GOMODCACHE=" + filepath.Join(p.dir, "modules"),
+		"GOSUMDB=off",
+		"GOTOOLCHAIN=local",
+		"GOWORK=off",
+		"GOENV=off",
+		"GOFLAGS=-modcacherw",
+	}
+	return env, p.warm(env)
+}
+
+// warm has the tool built once, so that scripts that run side by side do not each build it.
+func (p *proxy) warm(env []string) error {
+	dir := filepath.Join(p.dir, "warm")
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/warm\n\ngo 1.24\n"), 0o666); err != nil {
+		return err
+	}
+	if _, err := goCommand(dir, env, "get", "-tool", modulePath+"/cmd/chargegen@"+release); err != nil {
+		return err
+	}
+	_, err := goCommand(dir, env, "tool", "chargegen", "version")
+	return err
+}
+
+// goCommand runs the go command in a folder and returns what it prints.
+func goCommand(dir string, env []string, args ...string) (string, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), env...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w\n%s", strings.Join(args, " "), err, &stderr)
+	}
+	return strings.TrimSpace(string(out)), nil
 }
 
 func fileURL(dir string) string {
@@ -68,9 +131,80 @@ func fileURL(dir string) string {
 	return "file://" + dir
 }
 
-// zipModule writes the files of this module as a proxy serves them: without nested modules and hidden folders.
-func zipModule(w io.Writer, prefix string) error {
-	z := zip.NewWriter(w)
+// add serves files as a version of the module.
+func (p *proxy) add(version string, files []file) error {
+	p.listed.Lock()
+	defer p.listed.Unlock()
+	at := filepath.Join(p.dir, filepath.FromSlash(modulePath), "@v")
+	if err := os.MkdirAll(at, 0o777); err != nil {
+		return err
+	}
+	info, err := json.Marshal(map[string]string{"Version": version})
+	if err != nil {
+		return err
+	}
+	packed, err := pack(modulePath+"@"+version, files)
+	if err != nil {
+		return err
+	}
+	mod, err := os.ReadFile(filepath.Join(moduleRoot, "go.mod"))
+	if err != nil {
+		return err
+	}
+	list, err := os.ReadFile(filepath.Join(at, "list"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for name, data := range map[string][]byte{
+		version + ".info": info,
+		version + ".mod":  mod,
+		version + ".zip":  packed,
+		"list":            append(list, version+"\n"...),
+	} {
+		if err := os.WriteFile(filepath.Join(at, name), data, 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pack returns the archive of a module as a proxy serves it.
+func pack(prefix string, files []file) ([]byte, error) {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	for _, f := range files {
+		w, err := z.Create(prefix + "/" + f.name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(f.data); err != nil {
+			return nil, err
+		}
+	}
+	err := z.Close()
+	return b.Bytes(), err
+}
+
+// edited returns files with a text replaced in one of them.
+func edited(files []file, name, old, new string) ([]file, error) {
+	files = append([]file(nil), files...)
+	for i, f := range files {
+		if f.name != name {
+			continue
+		}
+		if !bytes.Contains(f.data, []byte(old)) {
+			return nil, fmt.Errorf("%s does not hold %q", name, old)
+		}
+		files[i].data = bytes.ReplaceAll(f.data, []byte(old), []byte(new))
+		return files, nil
+	}
+	return nil, fmt.Errorf("there is no file %s", name)
+}
+
+// readModule reads the files of this module: without nested modules and hidden folders.
+func readModule() ([]file, error) {
+	var files []file
 	err := filepath.WalkDir(moduleRoot, func(name string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -85,23 +219,16 @@ func zipModule(w io.Writer, prefix string) error {
 		if !e.Type().IsRegular() {
 			return nil
 		}
-		to, err := z.Create(prefix + "/" + filepath.ToSlash(rel))
-		if err != nil {
-			return err
-		}
 		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		_, err = to.Write(data)
+		files = append(files, file{filepath.ToSlash(rel), data})
 		return err
 	})
-	return errors.Join(err, z.Close())
+	return files, err
 }
 
 // descend skips the folders that are no part of the module.
 func descend(dir, base string) error {
-	if strings.HasPrefix(base, ".") || base == "bin" || base == "vendor" {
+	if strings.HasPrefix(base, ".") || base == "bin" || base == "vendor" || base == "node_modules" {
 		return fs.SkipDir
 	}
 	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {

@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 			"replace": replace,
 			"append":  appendText,
 			"get":     get,
-			"proxy":   proxy,
+			"proxy":   newProxy(t.TempDir()).use,
 		},
 	})
 }
