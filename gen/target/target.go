@@ -8,6 +8,7 @@ import (
 	"github.com/chargegen/chargegen/gen/target/goclient"
 	"github.com/chargegen/chargegen/gen/target/golifecycle"
 	"github.com/chargegen/chargegen/gen/target/gomock"
+	"github.com/chargegen/chargegen/gen/target/openapi"
 )
 
 // All returns the built-in targets, in the order they are listed for people.
@@ -17,6 +18,7 @@ func All() []gen.Target {
 		golifecycle.Target{},
 		gomock.Target{},
 		docs.Target{},
+		openapi.Target{},
 	}
 }
 
