@@ -85,12 +85,12 @@ golden: ## Rewrite testdata/golden/*/want; read the diff before you commit it
 	$(GO) test ./gen -run '^TestGolden' -update
 
 .PHONY: bench
-bench: ## Run the benchmarks of all packages
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+bench: ## Measure chargegen and what it generates, beside floors of the standard library
+	$(GO) -C bench run . -ours
 
 .PHONY: bench-peers
-bench-peers: ## Measure client and mock beside peers and floors, in one run
-	$(GO) -C bench run .
+bench-peers: ## Measure beside pinned peers too, and put the table into docs/performance.md
+	$(GO) -C bench run . -write
 
 .PHONY: soak
 soak: ## Fuzz every fuzz target for FUZZTIME (30s)

@@ -1,51 +1,130 @@
-// Command bench measures the generated client and mock of spec/charges.yaml beside peers and floors, each pair in
-// turns in one run, and prints medians, their ratio, and what was aimed for. A ratio below 1 is faster than the peer.
-// It judges nothing: machines are noisy, and a figure counts only beside its peer's of the same run.
+// Command bench measures chargegen and what it generates beside peers and floors. What is compared takes turns in one
+// run, medians count, and every figure stands beside that of its peer: machines are noisy, and a figure alone says
+// little. It prints a table of figure, peer, ratio, target, and whether the target was met.
 package main
 
 import (
+	"errors"
+	"flag"
 	"fmt"
+	"log"
 	"os"
-	"slices"
-	"testing"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
 )
 
-// row is one comparison.
-type row struct {
-	what, peer string
-	aim        string
-	ours       func(*testing.B)
-	theirs     func(*testing.B)
+// group is a set of rows that are measured together.
+type group struct {
+	name string
+	run  func(*bench) error
 }
 
-// rounds is how often each pair is measured; the median counts.
-const rounds = 7
+// groups lists the groups in the order of the table.
+var groups = []group{
+	{"generate", (*bench).generate},
+	{"scale", (*bench).scale},
+	{"unchanged", (*bench).unchanged},
+	{"build", (*bench).build},
+	{"codec", (*bench).codec},
+	{"call", (*bench).call},
+	{"mock", (*bench).mock},
+	{"million", (*bench).million},
+	{"start", (*bench).start},
+	{"proof", (*bench).proof},
+	{"diff", (*bench).diff},
+}
+
+// bench is one run.
+type bench struct {
+	root  string // of the repository
+	dir   string // where this run works; made anew
+	ours  string // the command that is measured
+	peers *peers // nil where only ours are measured
+	table *table
+	curve map[string][]point // time over size, by generator; nil where it was not measured
+}
 
 func main() {
-	fix := newFixture()
-	defer fix.close()
-	fmt.Println("| what | ours | allocs | peer | theirs | allocs | ratio | aim |")
-	fmt.Println("| --- | --- | --- | --- | --- | --- | --- | --- |")
-	for _, r := range rows(fix) {
-		ours, theirs := measure(r.ours, r.theirs)
-		fmt.Fprintf(os.Stdout, "| %s | %s | %d | %s | %s | %d | %.2f | %s |\n", r.what, ns(ours), ours.AllocsPerOp(), r.peer,
-			ns(theirs), theirs.AllocsPerOp(), float64(ours.NsPerOp())/float64(theirs.NsPerOp()), r.aim)
+	log.SetFlags(0)
+	log.SetPrefix("bench: ")
+	if len(os.Args) == 4 && os.Args[1] == floorCommand {
+		log.Fatal(serveFloor(os.Args[2], os.Args[3]))
+	}
+	var (
+		root  = flag.String("root", "..", "`folder` of the repository")
+		ours  = flag.Bool("ours", false, "measure no peers, only floors of the standard library")
+		only  = flag.String("only", "", "measure only groups whose names match this `pattern`")
+		write = flag.Bool("write", false, "put the table into docs/performance.md")
+	)
+	flag.Parse()
+	if err := run(*root, *ours, *only, *write); err != nil {
+		log.Fatal(err)
 	}
 }
 
-// measure runs both in turns and returns the run of the median time of each.
-func measure(a, b func(*testing.B)) (testing.BenchmarkResult, testing.BenchmarkResult) {
-	var as, bs []testing.BenchmarkResult
-	for range rounds {
-		as = append(as, testing.Benchmark(a))
-		bs = append(bs, testing.Benchmark(b))
+func run(root string, ours bool, only string, write bool) error {
+	pattern, err := regexp.Compile(only)
+	if err != nil {
+		return err
 	}
-	return median(as), median(bs)
+	b, err := newBench(root, ours)
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(b.dir)
+	begin := time.Now()
+	var failed []error
+	for _, g := range groups {
+		if !pattern.MatchString(g.name) {
+			continue
+		}
+		at := time.Now()
+		if err := g.run(b); err != nil {
+			failed = append(failed, fmt.Errorf("%s: %w", g.name, err))
+		}
+		log.Printf("%s took %v", g.name, time.Since(at).Round(time.Second))
+	}
+	took := time.Since(begin)
+	fmt.Print(b.table.markdown())
+	if write {
+		failed = append(failed, b.document(took))
+	}
+	return errors.Join(failed...)
 }
 
-func median(runs []testing.BenchmarkResult) testing.BenchmarkResult {
-	slices.SortFunc(runs, func(a, b testing.BenchmarkResult) int { return int(a.NsPerOp() - b.NsPerOp()) })
-	return runs[len(runs)/2]
+// newBench builds the command that is measured and installs its peers.
+func newBench(root string, ours bool) (*bench, error) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	cache := filepath.Join(root, ".cache", "bench")
+	if err := os.MkdirAll(cache, 0o777); err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp(cache, "run-")
+	if err != nil {
+		return nil, err
+	}
+	b := &bench{root: root, dir: dir, ours: filepath.Join(dir, "chargegen"), table: &table{}}
+	if !ours {
+		b.peers, err = install(cache)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return b, shell(root, "go", "build", "-o", b.ours, "./cmd/chargegen")
 }
 
-func ns(r testing.BenchmarkResult) string { return fmt.Sprintf("%d ns", r.NsPerOp()) }
+// spec is the text of the flagship spec.
+func (b *bench) spec() ([]byte, error) {
+	return os.ReadFile(filepath.Join(b.root, "spec", "charges.yaml"))
+}
+
+// folder makes a folder for one purpose of this run.
+func (b *bench) folder(name string) (string, error) {
+	dir := filepath.Join(b.dir, strings.ReplaceAll(name, " ", "-"))
+	return dir, os.MkdirAll(dir, 0o777)
+}
