@@ -9,6 +9,8 @@ GO ?= go
 BIN := $(CURDIR)/.cache/bin
 TOOLS := internal/tools
 FUZZTIME ?= 30s
+FAULTCALLS ?= 10000
+FAULTSEED ?= 7
 
 # Packages whose code runs in several goroutines: their tests run under the race detector. Of package gen, those that
 # run targets in parallel; the others check text and take minutes so.
@@ -93,7 +95,8 @@ bench-peers: ## Measure beside pinned peers too, and put the table into docs/per
 	$(GO) -C bench run . -write
 
 .PHONY: soak
-soak: ## Fuzz every fuzz target for FUZZTIME (30s)
+soak: ## Fuzz every fuzz target for FUZZTIME (30s), and make FAULTCALLS (10000) calls over a faulty network
+	$(GO) test ./examples/faults -count=1 -v -timeout 1h -calls $(FAULTCALLS) -seed $(FAULTSEED)
 	@$(GO) list -f '{{.Dir}}' ./... | while read -r dir; do \
 		for f in $$(cat "$$dir"/*_test.go 2>/dev/null | grep -oE '^func Fuzz[A-Za-z0-9_]*' | sed 's/func //'); do \
 			echo "$$f in $$dir"; \

@@ -32,6 +32,7 @@ type Operation struct {
 	Key        Text         `key:"key" doc:"The kind of key it needs; the first declared where nothing is said, none for no key."`
 	TestOnly   Text         `key:"test_only" doc:"That it works in test mode alone: the code of the refusal in live mode."`
 	Replay     Text         `key:"replay" oneof:"reading|converging|overwriting|creating" doc:"What sending it twice does; follows from the kind where nothing is said."`
+	Reference  Text         `key:"reference" doc:"The parameter that carries the caller's own word for what is made, by which it can be found among what is listed; a dot reaches into a map."`
 	With       []Text       `key:"with" doc:"Groups of parameters it takes before its own."`
 	Params     Map[Param]   `key:"params" doc:"Its parameters, in order."`
 	Exclusive  []Exclusive  `key:"exclusive" doc:"Sets of parameters of which at most one may be sent."`

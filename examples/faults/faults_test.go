@@ -1,5 +1,5 @@
 // Package faults_test runs the client over a network that loses a third of what is sent: before it had its effect, after
-// it, or so that it arrives when everybody has given up on it. The mock's journal is the truth that the client's word is
+// it, or so that it arrives when everybody has given up on it, the looks after the loss included. The mock's journal is the truth that the client's word is
 // held against.
 package faults_test
 
@@ -28,10 +28,12 @@ var (
 	seed  = flag.Uint64("seed", 1, "where chance begins")
 )
 
-// The shares of calls whose outcome may stay unknown. A creating call whose answer is lost is not sent again and nothing
-// can be asked about it, so its share is that of the faults; the others are looked at.
+// The shares of calls whose outcome may stay unknown. A creating call whose answer is lost is not sent again, so without a
+// reference its share is that of the faults; with one it is that of what never arrives or arrives too late to be seen. The
+// others are looked at and sent again.
 const (
 	mostUnknownCreating   = 0.35
+	mostUnknownReferred   = 0.20
 	mostUnknownConverging = 0.02
 )
 
@@ -50,6 +52,9 @@ type late struct {
 	req   *http.Request
 	after int // how many further requests it lets pass
 }
+
+// mostLate is how many requests a late one lets pass at most: more than any call makes with all its looks.
+const mostLate = 60
 
 var errBroken = errors.New("connection reset by peer")
 
@@ -77,7 +82,7 @@ func (n *network) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		return res, err
 	case p < 0.30:
-		n.delayed = append(n.delayed, late{copied(req), 1 + n.chance.IntN(6)})
+		n.delayed = append(n.delayed, late{copied(req), 1 + n.chance.IntN(mostLate)})
 		return nil, errBroken
 	}
 	return n.mock.RoundTrip(req)
@@ -130,15 +135,23 @@ type run struct {
 	honest *omise.Client // past it
 	mock   *omisemock.Mock
 
-	calls, creating, converging               int
-	unknownCreating, unknownConverging, reads int
-	notSent                                   []string // descriptions and paths of which nothing may be found
-	readBack                                  int
+	calls, reads                   int
+	creating, referred, converging tally
+	applied, notSent               []string        // descriptions and paths that must have had their effect once, or may not be found at all
+	open                           map[string]bool // references of calls whose outcome is unknown
+	late                           int             // how many of them had been done
 
 	last    uint64         // the number of the last exchange that was looked at
 	done    map[string]int // by description or path, how often it had its effect
 	arrived map[string]int // by the same, how often it arrived
 	settled map[string]int // by charge, how often it was captured or reversed
+}
+
+// tally counts calls of a kind: all, those whose outcome stayed unknown, those whose success was read back.
+type tally struct{ all, unknown, readBack int }
+
+func (c tally) String() string {
+	return fmt.Sprintf("%d (unknown %d, read back %d)", c.all, c.unknown, c.readBack)
 }
 
 func TestFaults(t *testing.T) {
@@ -148,29 +161,27 @@ func TestFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &run{t: t, client: client, honest: mock.Client(), mock: mock, done: map[string]int{}, arrived: map[string]int{}, settled: map[string]int{}}
+	r := &run{t: t, client: client, honest: mock.Client(), mock: mock, open: map[string]bool{}, done: map[string]int{}, arrived: map[string]int{}, settled: map[string]int{}}
 	for i := 0; r.calls < *calls; i++ {
 		r.order(fmt.Sprintf("order-%d-%d", *seed, i), i)
 		if i%20 == 0 {
 			r.collect()
 		}
+		if i%200 == 199 {
+			r.settleOpen(n)
+		}
 	}
-	n.arrive(1000)
-	r.collect()
+	r.settleOpen(n)
 	r.judge()
-	t.Logf("%d calls in %d requests: creating %d, unknown %d; converging %d, unknown %d, read back %d; reading %d without an answer; %d not sent",
-		r.calls, r.last, r.creating, r.unknownCreating, r.converging, r.unknownConverging, r.readBack, r.reads, len(r.notSent))
+	t.Logf("%d calls, %d requests arrived: creating %v, creating with a reference %v, converging %v; %d reads without an answer; %d not sent; %d unknown ones found by their reference in the end",
+		r.calls, r.last, r.creating, r.referred, r.converging, r.reads, len(r.notSent), r.late)
 }
 
 // order is one order of the shop: hold an amount, note something, then take the amount or let it go, and read.
 func (r *run) order(name string, i int) {
 	ctx := context.Background()
-	charge, err := r.client.Charges.Create(ctx, omise.ChargeCreateParams{
-		Amount: 100000, Currency: "thb", Card: omise.Some("tokn_test_" + fmt.Sprintf("%019d", i)), Capture: omise.Some(false), Description: omise.Some(name),
-	})
-	r.creating++
-	r.unknownCreating += r.count(name, err)
-	if err != nil {
+	charge := r.create(ctx, name, i)
+	if charge == nil {
 		return
 	}
 	act, path := r.client.Charges.Capture, "/charges/"+charge.ID+"/capture"
@@ -181,11 +192,7 @@ func (r *run) order(name string, i int) {
 	}
 	var told omise.Response
 	got, err := act(ctx, charge.ID, omise.WithResponse(&told))
-	r.converging++
-	r.unknownConverging += r.count(path, err)
-	if told.ReadBack {
-		r.readBack++
-	}
+	r.count(&r.converging, path, err, &told)
 	if err == nil {
 		truth, terr := r.honest.Charges.Retrieve(ctx, charge.ID)
 		if terr != nil || !done(truth) || !done(got) {
@@ -198,13 +205,41 @@ func (r *run) order(name string, i int) {
 	r.calls++
 }
 
-// count notes what the client said of a call and returns 1 if its outcome is unknown. what is how its requests can be
-// found in the journal.
-func (r *run) count(what string, err error) int {
+// create makes the charge of an order, every other one with a reference; nil where no charge is known of.
+func (r *run) create(ctx context.Context, name string, i int) *omise.Charge {
+	var told omise.Response
+	opts, kind := []omise.Option{omise.WithResponse(&told)}, &r.creating
+	if i/2%2 == 0 {
+		opts, kind = append(opts, omise.WithReference(name)), &r.referred
+	}
+	charge, err := r.client.Charges.Create(ctx, omise.ChargeCreateParams{
+		Amount: 100000, Currency: "thb", Card: omise.Some("tokn_test_" + fmt.Sprintf("%019d", i)), Capture: omise.Some(false), Description: omise.Some(name),
+	}, opts...)
+	unknown := kind.unknown
+	r.count(kind, name, err, &told)
+	if kind == &r.referred && kind.unknown > unknown {
+		r.open[name] = true
+	}
+	if err != nil {
+		return nil
+	}
+	if truth, err := r.honest.Charges.Retrieve(ctx, charge.ID); err != nil || truth.Description.Or("") != name {
+		r.t.Errorf("%s: the client says that %s was made for it; the truth is %v, %v", name, charge.ID, truth, err)
+	}
+	return charge
+}
+
+// count notes what the client said of a call of a kind. what is how its requests can be found in the journal.
+func (r *run) count(kind *tally, what string, err error, told *omise.Response) {
 	r.calls++
+	kind.all++
+	if told.ReadBack {
+		kind.readBack++
+	}
 	var lost *omise.CallError
 	switch {
 	case err == nil:
+		r.applied = append(r.applied, what)
 	case !errors.As(err, &lost): // a refusal: nothing but an earlier attempt of the same call can be the reason
 		if r.collect(); r.done[what] != 1 {
 			r.t.Errorf("%s: refused although it was never done: %v", what, err)
@@ -212,9 +247,24 @@ func (r *run) count(what string, err error) int {
 	case lost.Outcome == omise.OutcomeNotSent:
 		r.notSent = append(r.notSent, what)
 	default:
-		return 1
+		kind.unknown++
 	}
-	return 0
+}
+
+// settleOpen lets arrive what is under way, and asks by their references for what became of calls whose outcome was unknown.
+func (r *run) settleOpen(n *network) {
+	n.arrive(mostLate)
+	r.collect()
+	for name := range r.open {
+		charge, ok, err := r.honest.Charges.ByReference(context.Background(), name)
+		if err != nil || ok != (r.done[name] == 1) || ok && charge.Description.Or("") != name {
+			r.t.Errorf("%s: ByReference = %v, %v, %v; it was done %d times", name, charge, ok, err, r.done[name])
+		}
+		if ok {
+			r.late++
+		}
+		delete(r.open, name)
+	}
 }
 
 // collect reads what is new in the journal.
@@ -257,20 +307,26 @@ func (r *run) judge() {
 			r.t.Errorf("%s was captured or reversed %d times", id, n)
 		}
 	}
+	for _, what := range r.applied {
+		if r.done[what] != 1 {
+			r.t.Errorf("%s: the client says it is done, and it was done %d times", what, r.done[what])
+		}
+	}
 	for _, what := range r.notSent {
 		if n := r.arrived[what]; n > 0 {
 			r.t.Errorf("%s: the client says it was not sent, and it arrived %d times", what, n)
 		}
 	}
-	r.atMost("creating", r.unknownCreating, r.creating, mostUnknownCreating)
-	r.atMost("converging", r.unknownConverging, r.converging, mostUnknownConverging)
-	if r.readBack == 0 || len(r.notSent) == 0 || r.unknownCreating == 0 || len(r.done) == 0 {
+	r.atMost("creating", r.creating, mostUnknownCreating)
+	r.atMost("creating with a reference", r.referred, mostUnknownReferred)
+	r.atMost("converging", r.converging, mostUnknownConverging)
+	if r.referred.readBack == 0 || r.converging.readBack == 0 || len(r.notSent) == 0 || r.creating.unknown == 0 || r.referred.unknown == 0 {
 		r.t.Error("the run shows nothing: not every fault came up")
 	}
 }
 
-func (r *run) atMost(what string, unknown, all int, share float64) {
-	if float64(unknown) > share*float64(all) {
-		r.t.Errorf("%d outcomes of %d %s calls are unknown, want at most %.0f %%", unknown, all, what, 100*share)
+func (r *run) atMost(what string, kind tally, share float64) {
+	if float64(kind.unknown) > share*float64(kind.all) {
+		r.t.Errorf("%d outcomes of %d calls that are %s are unknown, want at most %.0f %%", kind.unknown, kind.all, what, 100*share)
 	}
 }

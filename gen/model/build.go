@@ -63,6 +63,7 @@ func (b *builder) resolve() {
 	b.resolveCodes()
 	b.resolveAPI()
 	b.resolveResources()
+	b.resolveReferences()
 	b.nameTraits()
 	b.resolveTriggers()
 }

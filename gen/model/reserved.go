@@ -8,7 +8,7 @@ var ReservedNames = []string{
 	"NoActionNeeded", "Null", "Option", "Optional", "OtherCredentials", "Outcome", "OutcomeNotSent", "OutcomeUnknown",
 	"Page", "ParamError", "RateLimit", "Response", "RetryPolicy", "Some", "TestClient", "UnknownFields", "WaitAndRetry",
 	"WithAttemptTimeout", "WithBaseURL", "WithClock", "WithEncoding", "WithExpand", "WithHTTPClient", "WithHeader", "WithHooks",
-	"WithIdempotencyKey", "WithKey", "WithLogger", "WithMaxBody", "WithMiddleware", "WithParam", "WithRandom", "WithResponse", "WithRetryPolicy",
+	"WithIdempotencyKey", "WithKey", "WithLogger", "WithMaxBody", "WithMiddleware", "WithParam", "WithRandom", "WithReference", "WithResponse", "WithRetryPolicy",
 	"WithTimeout", "WithTrustedIdempotency", "WithUserAgent", "WithVersion",
 }
 

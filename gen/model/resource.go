@@ -51,6 +51,7 @@ type Operation struct {
 	Key       *Key       // nil where it needs none
 	TestOnly  *ErrorCode // the refusal in live mode; nil where it works in both modes
 	Replay    Replay
+	Reference *Reference // nil where nothing carries the caller's own word for what is made
 	Params    []*Param // all of them: those of the path in its order, then shared groups, then its own
 	ParamsGo  string   // the Go name of the parameter struct; empty where all it takes is in the path or beyond the core
 	Exclusive []*Exclusive
@@ -63,6 +64,15 @@ type Operation struct {
 	Samples   []*Sample
 	SDKs      []*SDKCall
 	Behaviour *Behaviour // nil where the spec says nothing of guards and effects
+}
+
+// Reference is where the caller's own word for what an operation makes is sent, and where it is found again: in the
+// attribute of the objects that List lists.
+type Reference struct {
+	Param     *Param
+	Member    string // of the map that param and attribute are; empty where they are texts
+	Attribute *Attribute
+	List      *Operation
 }
 
 // Segment is one piece of a path: literal text, or a parameter. Slashes stand in Text.

@@ -58,6 +58,12 @@ var callRules = []spec.Rule{
 			"there are two or more. A required parameter has no default.",
 	},
 	{
+		ID: "bad-reference", Title: "nothing can be found by a reference",
+		Doc: "`reference` names a text parameter, or a member of one that is a map, of an operation that makes a resource. " +
+			"The resource has an attribute of the same name and type and a list that needs no parameter, by which it is " +
+			"found again. One operation of a resource has a reference.",
+	},
+	{
 		ID: "list-without-page", Title: "a list has no pages",
 		Doc: "What lists returns `page of` something; `api.page` says what a page is, and the operation takes the " +
 			"parameter that asks for the next one.",

@@ -40,7 +40,7 @@ type ParcelsService struct{ core *core }
 type ParcelsTestService struct{ core *core }
 
 var (
-	opParcelCreate = operation{name: "parcel.create", method: "POST", route: "/parcels", key: "secret", replay: replayCreating}
+	opParcelCreate = operation{name: "parcel.create", method: "POST", route: "/parcels", key: "secret", replay: replayCreating, refers: true}
 	opParcelRead   = operation{name: "parcel.retrieve", method: "GET", route: "/parcels/{id}", key: "secret", replay: replayReading, expands: true}
 	opParcelList   = operation{name: "parcel.list", method: "GET", route: "/parcels", key: "secret", replay: replayReading}
 	opParcelClose  = operation{name: "parcel.close", method: "POST", route: "/parcels/{id}/close", key: "secret", replay: replayConverging}
@@ -281,7 +281,20 @@ func (p *ParcelCreateParams) check(k *checker) {
 func (s *ParcelsService) Create(ctx context.Context, p ParcelCreateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelCreate)
 	p.check(&check)
-	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelCreate, path: "/parcels", body: &p}, opts)
+	return sendReferred(ctx, s.core, &check, &request{op: &opParcelCreate, path: "/parcels", body: &p}, &p, s.ByReference, opts)
+}
+
+// refer stands for how a reference is put into generated parameters.
+func (p *ParcelCreateParams) refer(k *checker, reference string) {
+	if was := p.Note.Or(""); was != "" && was != reference {
+		k.fault("note", "is another word than the reference")
+	}
+	p.Note = Some(reference)
+}
+
+// ByReference stands for a generated method.
+func (s *ParcelsService) ByReference(ctx context.Context, reference string, opts ...Option) (*Parcel, bool, error) {
+	return findReferred(s.List(ctx, ParcelListParams{}, opts...), mostListed, func(o *Parcel) bool { return o.Note.Or("") == reference })
 }
 
 // Retrieve stands for a generated method.

@@ -41,10 +41,21 @@ func (b *builder) facts(op *model.Operation) []Text {
 	if text := replays[op.Replay]; text != "" {
 		facts = append(facts, cat(words(text)))
 	}
+	if r := op.Reference; r != nil {
+		facts = append(facts, cat(words("A word of your own in "), code(referenceName(r)), words(" lets you find it again by listing, should the answer be lost.")))
+	}
 	if op.Malformed != nil && op.Malformed != b.api.Gates.Malformed {
 		facts = append(facts, cat(words("A parameter of the wrong shape is refused with "), errorLink(op.Malformed), words(".")))
 	}
 	return append(facts, metaNotes(&op.Meta)...)
+}
+
+// referenceName is where a reference is sent, as the page writes parameters.
+func referenceName(r *model.Reference) string {
+	if r.Member == "" {
+		return r.Param.Name
+	}
+	return r.Param.Name + "[" + r.Member + "]"
 }
 
 // keyFact says which key a call needs.

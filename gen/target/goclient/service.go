@@ -82,6 +82,9 @@ func (m *maker) service(f *File, r *model.Resource) {
 				f.Add(seenFunc(op, l))
 				f.Line()
 			}
+			if finds(op) {
+				m.refers(f, op, n)
+			}
 			m.methods(f, op, n)
 		}
 	}
@@ -105,6 +108,10 @@ func (m *maker) serviceType(f *File, r *model.Resource, ops []*model.Operation, 
 				if n.page != "" {
 					g.Add(gosrc.Doc(n.page + " reads one page of what " + op.Go + " walks through."))
 					g.Add(m.signature(op, n, n.page))
+				}
+				if finds(op) {
+					g.Add(gosrc.Doc(byReference + " looks for what " + op.Go + " made with WithReference."))
+					g.Add(finderSignature(op))
 				}
 				if n.ensure != "" {
 					g.Add(gosrc.Doc(n.ensure + " is " + op.Go + " where that is still to be done."))
@@ -167,6 +174,9 @@ func (m *maker) descriptor(op *model.Operation, n names) *Statement {
 		}
 		if expands(op) {
 			set("expands", True())
+		}
+		if finds(op) {
+			set("refers", True())
 		}
 	})
 }
@@ -249,6 +259,11 @@ func (m *maker) callBody(g *Group, op *model.Operation, n names, by string) {
 		g.Return(Id("sendOnly").Call(args...))
 		return
 	}
+	if finds(op) {
+		args = slices.Insert(args, 4, Code(Op("&").Id("p")), Code(Id("s").Dot(byReference)))
+		g.Return(Id("sendReferred").Call(args...))
+		return
+	}
 	g.Return(Id("send").Index(gosrc.Element(op.Result)).Call(args...))
 }
 
@@ -329,6 +344,8 @@ func replayWords(op *model.Operation) string {
 		return "Where an answer is lost, the " + op.Resource.Go + " is read before anything is sent again, and the call succeeds if the effect is there."
 	case op.Replay == model.Converging:
 		return "It may be sent again where an answer is lost: a second time changes nothing more."
+	case finds(op):
+		return "It is not sent again where an answer is lost, since that could do twice what was asked for once. With WithReference, the " + op.Resource.Name + " is looked for among what is listed, and the call succeeds if it is there."
 	case op.Replay == model.Overwriting:
 		return "It is not sent again where an answer is lost, since that could undo what another did in between."
 	}
