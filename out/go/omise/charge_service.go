@@ -17,6 +17,8 @@ type ChargesService struct {
 type ChargesAPI interface {
 	// Create is POST /charges.
 	Create(ctx context.Context, p ChargeCreateParams, opts ...Option) (*Charge, error)
+	// ByReference looks for what Create made with WithReference.
+	ByReference(ctx context.Context, reference string, opts ...Option) (*Charge, bool, error)
 	// Retrieve is GET /charges/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Charge, error)
 	// Update is PATCH /charges/{id}.
@@ -183,6 +185,30 @@ var opChargeCreate = operation{
 	route:  "/charges",
 	key:    KeySecret,
 	replay: replayCreating,
+	refers: true,
+}
+
+func (p *ChargeCreateParams) refer(k *checker, reference string) {
+	notes := Metadata{"client_reference": reference}
+	for name, v := range p.Metadata.Or(nil) {
+		if name == "client_reference" && v != reference {
+			k.fault("metadata[client_reference]", "is another word than the reference")
+			continue
+		}
+		notes[name] = v
+	}
+	p.Metadata = Some(notes)
+}
+
+// ByReference looks for the charge that Create made with WithReference(reference), by List. That it is not there
+// does not say that it will not be: a request may still be on its way.
+func (s *ChargesService) ByReference(ctx context.Context, reference string, opts ...Option) (*Charge, bool, error) {
+	var p ChargeListParams
+	p.Order = Some(ListOrderReverseChronological)
+	p.Limit = Some(int64(100))
+	return findReferred(s.List(ctx, p, opts...), mostListed, func(o *Charge) bool {
+		return o.Metadata["client_reference"] == reference
+	})
 }
 
 // Create is POST /charges with a secret key. Charges a card or a source. A card's amount is taken at once, or
@@ -190,7 +216,8 @@ var opChargeCreate = operation{
 // `authorize_uri`; an offline source waits with a number or a code to show. A declined payment is no error: the
 // answer is a charge whose `status` is `failed`, with a `failure_code`. Source: the API's reference pages.
 //
-// It is not sent again where an answer is lost, since that could do twice what was asked for once.
+// It is not sent again where an answer is lost, since that could do twice what was asked for once. With
+// WithReference, the charge is looked for among what is listed, and the call succeeds if it is there.
 //
 // It may be refused with:
 //   - [ErrInvalidCharge], status 400: amount, currency or the choice of card, customer and source will not do;
@@ -205,7 +232,7 @@ var opChargeCreate = operation{
 func (s *ChargesService) Create(ctx context.Context, p ChargeCreateParams, opts ...Option) (*Charge, error) {
 	check := s.core.check(&opChargeCreate)
 	p.check(&check)
-	return send[Charge](ctx, s.core, &check, &request{op: &opChargeCreate, path: "/charges", body: &p}, opts)
+	return sendReferred(ctx, s.core, &check, &request{op: &opChargeCreate, path: "/charges", body: &p}, &p, s.ByReference, opts)
 }
 
 var opChargeRetrieve = operation{

@@ -52,6 +52,9 @@ func (c *call) run(ctx context.Context) error {
 			return nil
 		}
 		if !again {
+			if c.unclear && v != verdictFinal && c.sought(ctx, err) {
+				return nil
+			}
 			return c.settle(err)
 		}
 	}
@@ -94,6 +97,23 @@ func (c *call) seen(ctx context.Context) bool {
 	}
 	c.core.budget.give(c.attempts - 1)
 	return true
+}
+
+// sought looks some more times, with waits between, for what a call made that is not sent again: its request may have been
+// under way when it was looked for first.
+func (c *call) sought(ctx context.Context, err error) bool {
+	if c.request.look == nil || c.request.op.replay != replayCreating {
+		return false
+	}
+	for n := c.attempts; n < c.settings.retry.Attempts; n++ {
+		if !c.pause(ctx, c.settings.wait(n, err)) {
+			return false
+		}
+		if c.seen(ctx) {
+			return true
+		}
+	}
+	return false
 }
 
 // settle is the error that the call ends with. An earlier attempt that may have had its effect makes the outcome

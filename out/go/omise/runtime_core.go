@@ -72,6 +72,9 @@ func newCore(key string, opts []Option) (*core, error) {
 	if err := errors.Join(append(errs, err)...); err != nil {
 		return nil, err
 	}
+	if s.reference != "" {
+		return nil, errors.New(config.name + ": WithReference is for a call, not for a client")
+	}
 	c.settings = *s
 	if s.http == nil {
 		c.settings.http = c.transport()
@@ -246,6 +249,9 @@ func (c *core) do(ctx context.Context, k *checker, r *request, out decodable, op
 	s, err := c.setting(opts)
 	if err != nil {
 		return err
+	}
+	if s.reference != "" && !r.op.refers {
+		return &ParamError{Op: r.op.name, Faults: []Fault{{Param: "reference", Problem: "has no place in this operation"}}}
 	}
 	if err := r.write(s); err != nil {
 		return err

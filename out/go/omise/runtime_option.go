@@ -38,6 +38,7 @@ type settings struct {
 	encoding       Encoding
 	idempotent     string
 	expand         bool
+	reference      string
 	extras         []extra
 	response       *Response
 	logger         Logger

@@ -32,6 +32,7 @@ type operation struct {
 	replay   replay
 	testOnly ErrorCode // the refusal in live mode; "" where it works in both
 	expands  bool      // that it can answer with whole objects
+	refers   bool      // that it can carry a reference to what it makes
 }
 
 // noKey is the kind of key of operations that need none.
