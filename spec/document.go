@@ -181,9 +181,11 @@ type Status struct {
 type SDKLibrary struct {
 	Node
 	Common
-	Package Text `key:"package" doc:"The name of its package."`
-	Import  Text `key:"import" doc:"The line that brings it in."`
-	Setup   Text `key:"setup" doc:"The line that gives it the key; {key} stands for the key."`
+	Package Text      `key:"package" doc:"The name of its package."`
+	Import  Text      `key:"import" doc:"The lines that bring it in."`
+	Setup   Text      `key:"setup" doc:"The lines that give it the key; {key}, with the quotes around it if there are any, stands for the key as the language writes texts."`
+	Keys    Map[Text] `key:"keys" doc:"The same for other kinds of key than the first, by the kind."`
+	Send    Text      `key:"send" doc:"How a request that was made is sent; {request} stands for it."`
 }
 
 // ErrorCode is a code that a refusal carries.

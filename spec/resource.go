@@ -113,8 +113,11 @@ type Fixture struct {
 // SDKCall is what an official library calls an operation.
 type SDKCall struct {
 	Node
-	Call     Text `key:"call" need:"required" short:"true" doc:"The call's name, with what it is called on."`
-	Form     Text `key:"form" oneof:"static|instance|builder|command" doc:"static: on the type or client; instance: on an object read before; builder: a request made and sent; command: a request value handed to the client."`
-	Released Bool `key:"released" doc:"Whether a released version has it; true where nothing is said."`
-	Doc      Text `key:"doc" doc:"A remark."`
+	Call     Text      `key:"call" need:"required" short:"true" doc:"The call's name, with what it is called on; {name} stands for the value of a path parameter, which is then no argument."`
+	Form     Text      `key:"form" oneof:"static|instance|builder|command" doc:"static, where nothing is said: on the type or client; instance: on an object read before; builder: a request made and sent; command: a request value handed to the client."`
+	Takes    Text      `key:"takes" doc:"The type that the parameters are members of, where the library has one for them."`
+	Types    Map[Text] `key:"types" doc:"The library's types of nested objects and enums, by the parameter, with dots before members."`
+	Without  []Text    `key:"without" doc:"Parameters that it does not take as the API does, with dots before members. Samples that send one are plain HTTP."`
+	Released Bool      `key:"released" doc:"Whether a released version has it; true where nothing is said."`
+	Doc      Text      `key:"doc" doc:"A remark."`
 }

@@ -31,15 +31,24 @@ func (b *builder) declareAPI() {
 	}
 	b.declareHeaders(src)
 	b.declareRequest(&src.Request)
+	b.declareSDKs(src)
+}
+
+func (b *builder) declareSDKs(src *spec.API) {
 	b.sdks = newTable[*SDKLibrary]("language of a library", "unknown-language")
 	for i := range src.SDKs.Entries {
 		e := &src.SDKs.Entries[i]
 		lib := &SDKLibrary{
 			Meta:     b.meta(e.Key.Pos, &e.Value.Common),
-			Language: e.Key.Value, Package: e.Value.Package.Value, Import: e.Value.Import.Value, Setup: e.Value.Setup.Value,
+			Language: e.Key.Value, Package: e.Value.Package.Value, Import: e.Value.Import.Value, Setup: e.Value.Setup.Value, Send: e.Value.Send.Value,
+		}
+		for _, k := range e.Value.Keys.Entries {
+			if key, ok := find(b, &b.keys, k.Key); ok {
+				lib.Keys = append(lib.Keys, &SDKKey{Key: key, Setup: k.Value.Value})
+			}
 		}
 		b.sdks.add(lib.Language, lib)
-		api.SDKs = append(api.SDKs, lib)
+		b.api.SDKs = append(b.api.SDKs, lib)
 	}
 }
 

@@ -1,6 +1,10 @@
 package model
 
-import "github.com/chargegen/chargegen/spec"
+import (
+	"strings"
+
+	"github.com/chargegen/chargegen/spec"
+)
 
 // resolveResources fills in operations and lifecycles. What operations refer to in a lifecycle is made first.
 func (b *builder) resolveResources() {
@@ -86,11 +90,31 @@ func (b *builder) sdkCalls(op *Operation, src *spec.Operation) {
 		if len(b.sdks.names) > 0 {
 			find(b, &b.sdks, e.Key)
 		}
-		released := !e.Value.Released.IsSet() || e.Value.Released.Value
-		op.SDKs = append(op.SDKs, &SDKCall{
-			Language: e.Key.Value, Call: e.Value.Call.Value, Form: e.Value.Form.Value, Released: released, Doc: trim(e.Value.Doc),
-		})
+		op.SDKs = append(op.SDKs, b.sdkCall(op, e.Key.Value, &e.Value))
 	}
+}
+
+func (b *builder) sdkCall(op *Operation, language string, src *spec.SDKCall) *SDKCall {
+	c := &SDKCall{
+		Language: language, Call: src.Call.Value, Form: src.Form.Value, Takes: src.Takes.Value,
+		Released: !src.Released.IsSet() || src.Released.Value, Doc: trim(src.Doc),
+	}
+	for _, t := range src.Types.Entries {
+		b.paramPath(op, t.Key)
+		c.Types = append(c.Types, SDKType{Path: t.Key.Value, Type: t.Value.Value})
+	}
+	for _, w := range src.Without {
+		b.paramPath(op, w)
+		c.Without = append(c.Without, w.Value)
+	}
+	return c
+}
+
+// paramPath reports a path, with dots, whose first name is no parameter of the operation.
+func (b *builder) paramPath(op *Operation, path spec.Text) {
+	name := path
+	name.Value, _, _ = strings.Cut(path.Value, ".")
+	b.param(op, name)
 }
 
 // returns resolves the type of an answer: an object or a page of objects.

@@ -209,7 +209,14 @@ type Status struct {
 // SDKLibrary is the official library of one language.
 type SDKLibrary struct {
 	Meta
-	Language, Package, Import, Setup string
+	Language, Package, Import, Setup, Send string
+	Keys                                   []*SDKKey
+}
+
+// SDKKey is what gives a library a key of another kind than the first.
+type SDKKey struct {
+	Key   *Key
+	Setup string
 }
 
 // Event is a notice that a change leaves behind.

@@ -167,8 +167,14 @@ type Fixture struct {
 // SDKCall is what an official library calls an operation.
 type SDKCall struct {
 	Language string
-	Call     string
+	Call     string // {name} stands for the value of a path parameter
 	Form     string
+	Takes    string
+	Types    []SDKType
+	Without  []string // parameters that it does not take as the API does, with dots before members
 	Released bool
 	Doc      string
 }
+
+// SDKType is a library's type of a nested object or an enum.
+type SDKType struct{ Path, Type string }
