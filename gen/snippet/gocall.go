@@ -10,10 +10,13 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 )
 
-// goCall is a call of the generated client as the statements of a function that returns an error; client and ctx are
-// there already.
+// goCall is a call of the generated client as the statements of a function that has a context ctx and returns an error.
 func goCall(c *call) (text, note string) {
-	return Tidy(c.goStatements()), goKeyNote(c.api, c.op)
+	key := ""
+	if c.api.Auth != nil {
+		key = strconv.Quote(c.anyKey())
+	}
+	return Tidy("client, err := " + c.api.Name + ".NewClient(" + key + ")\n" + ReturnErr + c.goStatements()), ""
 }
 
 // Tidy formats Go as gofmt does. What it cannot read it leaves as it is.
@@ -23,14 +26,6 @@ func Tidy(source string) string {
 		return source
 	}
 	return string(tidy)
-}
-
-// goKeyNote says which key the client is made with, where it is not the one that most calls need.
-func goKeyNote(api *model.API, op *model.Operation) string {
-	if api.Auth == nil || op.Key == nil || len(api.Auth.Keys) == 0 || op.Key == api.Auth.Keys[0] {
-		return ""
-	}
-	return "The client was made with a key of kind " + op.Key.Name + "."
 }
 
 // ReturnErr is what follows a call in Go that may fail.

@@ -13,7 +13,7 @@ import (
 
 // Snippet is a call in one language.
 type Snippet struct {
-	Lang  string // curl, go: the word by which specs name the language
+	Lang  string // the word by which specs name the language: curl, ruby, python, node, php, java, csharp, go or elixir
 	Label string // the language's name for people
 	Fence string // the language's name in blocks of Markdown
 	Text  string // what to copy
@@ -29,7 +29,14 @@ type language struct {
 // languages are the languages that samples are shown in, in the order they stand on a page.
 var languages = []language{
 	{"curl", "sh", curl},
+	{"ruby", "ruby", ruby.render},
+	{"python", "python", python.render},
+	{"node", "js", node.render},
+	{"php", "php", php.render},
+	{"java", "java", java.render},
+	{"csharp", "csharp", csharp.render},
 	{"go", "go", goCall},
+	{"elixir", "elixir", elixir.render},
 }
 
 // call is what is shown: an operation, and the values that are sent.
@@ -48,7 +55,7 @@ func Of(api *model.API, op *model.Operation, s *model.Sample) []Snippet {
 			continue
 		}
 		text, note := l.render(c)
-		all = append(all, Snippet{Lang: l.key, Label: LanguageName(l.key), Fence: l.fence, Text: text, Note: note})
+		all = append(all, Snippet{Lang: l.key, Label: LanguageName(l.key), Fence: l.fence, Text: strings.TrimRight(text, "\n"), Note: note})
 	}
 	return all
 }

@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/tables"
@@ -151,28 +150,20 @@ func scalarText(d spec.Data) string {
 	return tables.JSON(d)
 }
 
-// indented writes data as JSON of several lines.
+// indented writes data as JSON of several lines, in which everything is seen.
 func indented(d spec.Data) string {
 	var b bytes.Buffer
-	if err := json.Indent(&b, []byte(tables.JSON(d)), "", "  "); err != nil {
-		return tables.JSON(d)
+	text := tables.JSON(d)
+	if err := json.Indent(&b, []byte(text), "", "  "); err == nil {
+		text = b.String()
 	}
-	return b.String()
-}
-
-// visible is text without what could hide what it says: no control characters but ends of line, none that turn the
-// direction of what follows.
-func visible(s string) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\r\n", "\n")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\r', r == '\t':
-			return ' '
-		case unicode.IsControl(r), r == '\u2028', r == '\u2029', r == '\ufeff', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
-			return '\ufffd'
+	var out strings.Builder
+	for _, r := range text {
+		if hidden(r) && r != '\n' { // only texts have these, and there an escape means the same
+			out.WriteString(unicodeEscape(r))
+		} else {
+			out.WriteRune(r)
 		}
-		return r
-	}, s)
+	}
+	return out.String()
 }

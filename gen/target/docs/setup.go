@@ -7,14 +7,14 @@ import (
 
 // setup is what the samples on the pages need before they run.
 func (b *builder) setup() *Section {
-	key := " and a key that is nobody’s: put your own in its place."
+	key := ". The key is nobody’s: put your own in its place."
 	if b.api.Auth == nil {
 		key = "."
 	}
 	return section("Samples on these pages",
-		para(words("The samples for the shell use curl"+key)),
+		para(words("Each sample is whole: what it loads, what it sets up, and one call"+key+" Where a language has an official library with the call, the sample uses that; else it is plain HTTP, and says so.")),
 		para(words("The samples in Go are the statements of a function that has a context "), code("ctx"),
-			words(" and a client "), code("client"), words(" and returns an error. The client is made once:")),
+			words(" and returns an error. In a program the client is made once:")),
 		Block{Code: &Code{Lang: "go", Text: b.goSetup()}})
 }
 
