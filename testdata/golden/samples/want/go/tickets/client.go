@@ -18,9 +18,9 @@ type Client struct {
 	core *core
 }
 
-// NewClient makes a client. It refuses an option that cannot be right; it sends nothing.
-func NewClient(opts ...Option) (*Client, error) {
-	c, err := newCore("", opts)
+// NewClient makes a client that uses key. It refuses a key or an option that cannot be right; it sends nothing.
+func NewClient(key string, opts ...Option) (*Client, error) {
+	c, err := newCore(key, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -2,11 +2,30 @@
 
 package tickets
 
+// The kinds of key.
+const (
+	// KeyStaff is "staff". For those who answer.
+	KeyStaff KeyKind = "staff"
+
+	// KeyGuest is "guest". For those who ask, #{it}'s weak.
+	KeyGuest KeyKind = "guest"
+)
+
 // config is what is fixed of Tickets.
 var config = configuration{
-	name:         "tickets",
-	agent:        "tickets-go",
-	servers:      []string{"https://tickets.example.com/v1"},
+	name:       "tickets",
+	agent:      "tickets-go",
+	servers:    []string{"https://tickets.example.com/v1"},
+	auth:       authHeader,
+	authHeader: "Tickets-Key",
+	keys: []keyForm{
+		{
+			name: KeyStaff,
+		},
+		{
+			name: KeyGuest,
+		},
+	},
 	encodings:    []Encoding{EncodingJSON},
 	arrays:       arraysBrackets,
 	id:           []string{"id"},

@@ -2,7 +2,10 @@
 
 package tickets
 
-import "context"
+import (
+	"context"
+	"iter"
+)
 
 // TicketsService has what can be done with a Ticket.
 type TicketsService struct {
@@ -15,6 +18,12 @@ type TicketsAPI interface {
 	Create(ctx context.Context, p TicketCreateParams, opts ...Option) (*Ticket, error)
 	// Retrieve is GET /tickets/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Ticket, error)
+	// Close is POST /tickets/{id}/close.
+	Close(ctx context.Context, id string, p TicketCloseParams, opts ...Option) (*Ticket, error)
+	// List is GET /tickets.
+	List(ctx context.Context, p TicketListParams, opts ...Option) iter.Seq2[*Ticket, error]
+	// ListPage reads one page of what List walks through.
+	ListPage(ctx context.Context, p TicketListParams, opts ...Option) (*Page[Ticket], error)
 }
 
 var _ TicketsAPI = (*TicketsService)(nil)
@@ -25,11 +34,24 @@ type TicketCreateParams struct {
 	Title string
 	// Urgent is true or false, advised, false where it is not sent. Whether it cannot wait.
 	Urgent Optional[bool]
+	// Channel is a Channel, not required. How it came in.
+	Channel Optional[Channel]
+	// Place is a Place, not required. Where it is.
+	Place Optional[*Place]
+	// Labels is an object of the caller's own making, not required. Notes, by any name.
+	Labels Optional[Metadata]
+	// From is text, not required. Who asks.
+	From Optional[string]
 }
 
 func (p *TicketCreateParams) check(k *checker) {
-	k.notNull("", []string{"urgent"}, p.Urgent.IsNull())
+	k.notNull("", []string{"urgent", "channel", "place", "labels", "from"}, p.Urgent.IsNull(), p.Channel.IsNull(), p.Place.IsNull(), p.Labels.IsNull(), p.From.IsNull())
 	k.required("title", p.Title)
+	if v, ok := p.Place.Get(); ok {
+		if v != nil {
+			v.check(k, "place")
+		}
+	}
 }
 
 func (p *TicketCreateParams) writeBody(w *writer) {
@@ -37,6 +59,10 @@ func (p *TicketCreateParams) writeBody(w *writer) {
 	w.name("title")
 	w.string(p.Title)
 	putOptional(w, "urgent", p.Urgent, (*writer).bool)
+	putOptional(w, "channel", p.Channel, putWord[Channel])
+	putOptional(w, "place", p.Place, putObject[Place])
+	putOptional(w, "labels", p.Labels, (*writer).metadata)
+	putOptional(w, "from", p.From, (*writer).string)
 	w.closeObject(m)
 }
 
@@ -44,11 +70,11 @@ var opTicketCreate = operation{
 	name:   "ticket.create",
 	method: "POST",
 	route:  "/tickets",
-	key:    noKey,
+	key:    KeyStaff,
 	replay: replayCreating,
 }
 
-// Create is POST /tickets, without a key. Asks for something.
+// Create is POST /tickets with a staff key. Asks for something.
 //
 // It is not sent again where an answer is lost, since that could do twice what was asked for once.
 func (s *TicketsService) Create(ctx context.Context, p TicketCreateParams, opts ...Option) (*Ticket, error) {
@@ -61,13 +87,93 @@ var opTicketRetrieve = operation{
 	name:   "ticket.retrieve",
 	method: "GET",
 	route:  "/tickets/{id}",
-	key:    noKey,
+	key:    KeyStaff,
 	replay: replayReading,
 }
 
-// Retrieve is GET /tickets/{id}, without a key. Reads one ticket.
+// Retrieve is GET /tickets/{id} with a staff key. Reads one ticket.
 func (s *TicketsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketRetrieve)
 	check.segment("id", id)
 	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id)}, opts)
+}
+
+// TicketCloseParams are the parameters of TicketsService.Close. What is Optional need not be sent.
+type TicketCloseParams struct {
+	// Reason is text, not required. Why.
+	Reason Optional[string]
+}
+
+func (p *TicketCloseParams) check(k *checker) {
+	k.notNull("", []string{"reason"}, p.Reason.IsNull())
+}
+
+func (p *TicketCloseParams) writeBody(w *writer) {
+	m := w.openObject()
+	putOptional(w, "reason", p.Reason, (*writer).string)
+	w.closeObject(m)
+}
+
+var opTicketClose = operation{
+	name:   "ticket.close",
+	method: "POST",
+	route:  "/tickets/{id}/close",
+	key:    KeyStaff,
+	replay: replayConverging,
+}
+
+// Close is POST /tickets/{id}/close with a staff key. Puts an end to it.
+//
+// It may be sent again where an answer is lost: a second time changes nothing more.
+func (s *TicketsService) Close(ctx context.Context, id string, p TicketCloseParams, opts ...Option) (*Ticket, error) {
+	check := s.core.check(&opTicketClose)
+	check.segment("id", id)
+	p.check(&check)
+	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketClose, path: "/tickets/" + escapeSegment(id) + "/close", body: &p}, opts)
+}
+
+// TicketListParams are the parameters of TicketsService.List. What is Optional need not be sent.
+type TicketListParams struct {
+	// Page is a whole number, not required. Which page.
+	Page Optional[int64]
+}
+
+func (p *TicketListParams) check(k *checker) {
+	k.notNull("", []string{"page"}, p.Page.IsNull())
+}
+
+func (p *TicketListParams) writeQuery(w *writer) {
+	m := w.openObject()
+	putOptional(w, "page", p.Page, (*writer).int)
+	w.closeObject(m)
+}
+
+var opTicketList = operation{
+	name:   "ticket.list",
+	method: "GET",
+	route:  "/tickets",
+	key:    KeyGuest,
+	replay: replayReading,
+}
+
+// List walks through all records, page by page, and asks for the next page when it is needed: GET /tickets with
+// a guest key. After an error it ends. ListPage reads one page. Shows all that are open.
+func (s *TicketsService) List(ctx context.Context, p TicketListParams, opts ...Option) iter.Seq2[*Ticket, error] {
+	return records(p.Page.Or(1), func(at int64) ([]*Ticket, int64, bool, error) {
+		q := p
+		q.Page = Some(at)
+		page, err := s.ListPage(ctx, q, opts...)
+		if err != nil {
+			return nil, at, false, err
+		}
+		next, more := nextNumber(at, len(page.Data), Null[int64](), Null[int64]())
+		return page.Data, next, more, nil
+	})
+}
+
+// ListPage reads one page of what List walks through. Shows all that are open.
+func (s *TicketsService) ListPage(ctx context.Context, p TicketListParams, opts ...Option) (*Page[Ticket], error) {
+	check := s.core.check(&opTicketList)
+	p.check(&check)
+	return send[Page[Ticket]](ctx, s.core, &check, &request{op: &opTicketList, path: "/tickets", query: &p}, opts)
 }
