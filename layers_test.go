@@ -37,6 +37,7 @@ var floors = map[string]int{
 	"gen/prove":          3,
 	"gen/snippet":        3,
 
+	"gen/diff":       4,
 	"gen/mockserver": 4,
 
 	"gen/target/docs":        4,

@@ -90,6 +90,7 @@ func (a *app) root() *cobra.Command {
 		a.mockCommand(),
 		a.showCommand(),
 		a.schemaCommand(),
+		a.diffCommand(),
 		a.explainCommand(),
 		a.initCommand(),
 		a.versionCommand(),

@@ -25,10 +25,9 @@ type Pairing struct {
 type Difference struct {
 	Pairing
 	BaseSays, OtherSays Decision
-	Base, Another       *model.API
 	State               string  // of the object, by the base's states; empty for none
 	Seen                []Named // what the conditions that decided looked at
-	Strange             bool    // that the caller sends a parameter that the base does not know
+	Strange             bool    // that the caller sends a parameter that only one of the specs knows
 	Steps               []Step  // the calls of the base that lead there; the last is the one that is decided
 }
 
@@ -40,7 +39,9 @@ type Decision struct {
 }
 
 // same reports whether callers see the same.
-func (d Decision) same(other Decision) bool { return d.Refused == other.Refused && d.Code == other.Code }
+func (d Decision) same(other Decision) bool {
+	return d.Refused == other.Refused && d.Code == other.Code
+}
 
 // Named is a value by the path that names it in conditions.
 type Named struct {
@@ -59,7 +60,6 @@ func Contest(base, other *model.API, pairs []Pairing) (found []*Difference, larg
 	for _, pair := range pairs {
 		p.rivals[pair.Base] = pair
 	}
-	p.other = other
 	if p.program, err = engine.Compile(merge(tables.Of(base), tables.Of(other), pairs)); err != nil {
 		return nil, nil, err
 	}
@@ -219,7 +219,7 @@ func (k *contest) compare(n *node, e *env, asked [2]int) {
 	if says[0].same(says[1]) {
 		return
 	}
-	d := &Difference{Pairing: k.pair, BaseSays: says[0], OtherSays: says[1], Base: k.x.p.api, Another: k.x.p.other}
+	d := &Difference{Pairing: k.pair, BaseSays: says[0], OtherSays: says[1]}
 	d.Strange = slices.ContainsFunc(e.args, func(a Arg) bool { return !k.knows(a.Name) })
 	for i, had := range k.x.p.differences {
 		if had.Pairing != d.Pairing || !had.BaseSays.same(says[0]) || !had.OtherSays.same(says[1]) || had.Strange != d.Strange {
@@ -239,12 +239,14 @@ func (k *contest) compare(n *node, e *env, asked [2]int) {
 	k.x.p.differences = append(k.x.p.differences, d)
 }
 
-// knows reports whether the base has a parameter.
+// knows reports whether both specs have a parameter.
 func (k *contest) knows(name string) bool {
-	return slices.ContainsFunc(k.pair.Base.Params, func(p *model.Param) bool { return p.Key == name })
+	known := func(p *model.Param) bool { return p.Key == name }
+	return slices.ContainsFunc(k.pair.Base.Params, known) && slices.ContainsFunc(k.pair.Other.Params, known)
 }
 
-// looked lists what the checks that decided read, each once.
+// looked lists what the checks that decided read, each once. Ids of objects that the call names are left out: they say
+// nothing, and Steps tells where they are from.
 func (k *contest) looked(n *node, e *env, by [2]*check) []Named {
 	var out []Named
 	add := func(name string, x engine.Expr, span bool) {
@@ -265,6 +267,10 @@ func (k *contest) looked(n *node, e *env, by [2]*check) []Named {
 			add(path, engine.Self(path), false)
 		}
 		for _, path := range r.params {
+			at := slices.IndexFunc(k.t.call.Params, func(f engine.Field) bool { return key(f) == first(path) })
+			if at >= 0 && !e.params[at].IsNull() && len(k.x.loadsBy(k.t.call, first(path))) > 0 {
+				continue
+			}
 			add("param."+path, engine.Param(path), false)
 		}
 		for _, path := range r.loaded {

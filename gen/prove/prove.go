@@ -142,8 +142,7 @@ type prover struct {
 	spends     map[*model.Operation]sequence // with an object that can be used once
 	ids        int
 
-	other       *model.API // of a contest: the spec that the rivals are from
-	rivals      map[*model.Operation]Pairing
+	rivals      map[*model.Operation]Pairing // of a contest; nil for a proof
 	differences []*Difference
 }
 
