@@ -42,6 +42,10 @@ func (a *app) check(ctx context.Context, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
+	if r := readReceipt(receiptFile(list, f.targets)); r.holds() {
+		a.printFindings(r.Warnings)
+		return a.verdict(f, nil, r.files())
+	}
 	folders, err := a.folders(list, f.targets)
 	if err != nil {
 		return err
@@ -58,6 +62,14 @@ func (a *app) check(ctx context.Context, f *checkFlags) error {
 		}
 		files += o.files()
 	}
+	if len(found) == 0 {
+		keepReceipt(receiptFile(list, f.targets), folders)
+	}
+	return a.verdict(f, found, files)
+}
+
+// verdict prints what was found in so many files.
+func (a *app) verdict(f *checkFlags, found []finding, files int) error {
 	if err := report(a.out, f.format, found); err != nil {
 		return err
 	}

@@ -44,11 +44,12 @@ func (f finding) text() string {
 }
 
 // print prints findings, if there are any, and how many they are.
-func (a *app) print(list spec.ErrorList) {
-	if len(list) == 0 {
+func (a *app) print(list spec.ErrorList) { a.printFindings(fromErrors(list)) }
+
+func (a *app) printFindings(all []finding) {
+	if len(all) == 0 {
 		return
 	}
-	all := fromErrors(list)
 	for _, f := range all {
 		fmt.Fprint(a.err, f.text())
 	}

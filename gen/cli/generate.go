@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/chargegen/chargegen/gen/outdir"
+	"github.com/chargegen/chargegen/spec"
 )
 
 // generateFlags are the flags of generate.
@@ -24,7 +25,8 @@ func (a *app) generateCommand() *cobra.Command {
 		Use:   "generate",
 		Short: "Write the output, and print what changed",
 		Long: "generate writes the files of every target and prints a line for each that changed. Files that were edited by\n" +
-			"hand since they were generated are named and kept. Without --spec it reads " + configName + " if there is one, else\n" +
+			"hand since they were generated are named and kept. Where this build made the same of the same input before, and all\n" +
+			"of it is as it was, nothing is made again, unless --force is given. Without --spec it reads " + configName + " if there is one, else\n" +
 			defaultSpec + ", else the spec that is built in.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -37,7 +39,7 @@ func (a *app) generateCommand() *cobra.Command {
 	f.source(cmd)
 	a.output(cmd, &f.settings)
 	cmd.Flags().BoolVar(&f.watch, "watch", false, "generate again whenever the spec changes")
-	cmd.Flags().BoolVar(&f.force, "force", false, "overwrite files that were edited by hand")
+	cmd.Flags().BoolVar(&f.force, "force", false, "generate all anew, and overwrite files that were edited by hand")
 	cmd.Flags().BoolVar(&f.quiet, "quiet", false, "print nothing but faults")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "write nothing; print what would change, and what becomes of exported Go names")
 	cmd.MarkFlagsMutuallyExclusive("dry-run", "watch")
@@ -51,6 +53,13 @@ func (a *app) generate(ctx context.Context, f *generateFlags) error {
 	list, err := entries(&f.settings)
 	if err != nil {
 		return err
+	}
+	if !f.dryRun && !f.force {
+		if r := readReceipt(receiptFile(list, f.targets)); r.holds() {
+			a.printFindings(r.Warnings)
+			a.printSummary(&summary{files: r.files()}, f.quiet, time.Since(start))
+			return nil
+		}
 	}
 	done, err := a.write(ctx, list, f)
 	if err != nil {
@@ -89,13 +98,28 @@ func (a *app) write(ctx context.Context, list []entry, f *generateFlags) (*summa
 		}
 		done.add(o, changes)
 	}
+	if !f.dryRun && done.kept == 0 {
+		keepReceipt(receiptFile(list, f.targets), folders)
+	}
 	return done, nil
 }
 
 // folder is one output folder and what it is to hold.
 type folder struct {
-	dir string
-	run outdir.Run
+	dir      string
+	run      outdir.Run
+	read     []inputFile    // what it is made of
+	warnings spec.ErrorList // about that
+}
+
+// add notes a spec of which the folder is made. One that is built in is part of the command.
+func (o *folder) add(l *loaded) {
+	o.warnings = append(o.warnings, l.findings...)
+	files := l.files
+	if l.builtIn {
+		files = files[1:]
+	}
+	o.read = append(o.read, files...)
 }
 
 // files counts what the folder is to hold, the manifest included.
@@ -127,8 +151,9 @@ func (a *app) folders(list []entry, only []string) ([]*folder, error) {
 		i := slices.IndexFunc(folders, func(o *folder) bool { return o.dir == dir })
 		if i < 0 {
 			i = len(folders)
-			folders = append(folders, &folder{dir, outdir.Run{Tool: toolVersion()}})
+			folders = append(folders, &folder{dir: dir, run: outdir.Run{Tool: toolVersion()}})
 		}
+		folders[i].add(l)
 		run := &folders[i].run
 		run.Sections = append(run.Sections, made...)
 		run.Owns = either(run.Owns, l.owns())

@@ -118,7 +118,7 @@ func (a *app) plans(l *loaded, only []string) ([]gen.Plan, error) {
 	if err := a.checkTargets(l, only); err != nil {
 		return nil, err
 	}
-	imports := cmp.Or(l.imports, importPath(l.out), fallbackImport(l))
+	imports := l.imported()
 	roots, packages := map[string]string{}, map[string]string{}
 	var plans []gen.Plan
 	for _, t := range a.targets {
@@ -169,9 +169,9 @@ func settingOf(values spec.Data, key string) string {
 
 // fallbackImport is the import path that the default output folder of the spec's module has. It goes for output
 // outside of any module, so that a preview has the bytes of the real thing.
-func fallbackImport(l *loaded) string {
-	dir := filepath.Dir(filepath.FromSlash(l.name))
-	if l.builtIn {
+func fallbackImport(e *entry) string {
+	dir := filepath.Dir(filepath.FromSlash(e.name))
+	if e.builtIn {
 		dir = "."
 	}
 	for above, err := filepath.Abs(dir); err == nil; above = filepath.Dir(above) {

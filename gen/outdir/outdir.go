@@ -87,6 +87,26 @@ func Diff(ctx context.Context, dir string, run Run) ([]Change, error) {
 	return New(disk, dir).Diff(ctx, run)
 }
 
+// Holds reports whether the files of the folder called dir have the contents whose hashes are given by path, byte for
+// byte, and no run was cut off there.
+func Holds(dir string, files map[string]string) bool {
+	disk, err := Open(dir)
+	if err != nil {
+		return false
+	}
+	defer disk.Close()
+	if j, err := New(disk, dir).readJournal(); j != nil || err != nil {
+		return false
+	}
+	for path, hash := range files {
+		data, err := disk.ReadFile(path)
+		if err != nil || Hash(data) != hash {
+			return false
+		}
+	}
+	return true
+}
+
 // Write makes the folder called dir hold what run wants and returns what was changed, and what was kept though it
 // differs. When ctx ends before all is staged, nothing has changed.
 func Write(ctx context.Context, dir string, run Run) ([]Change, error) {
