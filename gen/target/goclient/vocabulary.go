@@ -20,8 +20,11 @@ func (m *maker) vocabulary() []gen.Job {
 	if len(m.api.Failures) > 0 || m.uses(model.FailureType) {
 		jobs = append(jobs, m.job("failures.go", m.failures))
 	}
-	if len(m.api.Events) > 0 || m.uses(model.EventType) {
-		jobs = append(jobs, m.job("events.go", m.events))
+	switch {
+	case len(m.api.Events) > 0:
+		jobs = append(jobs, parted(m, "events", m.api.Events, func(*model.Event) int { return 5 }, m.events)...)
+	case m.uses(model.EventType):
+		jobs = append(jobs, m.job("events.go", func(f *File) { m.events(f, 0, nil) }))
 	}
 	return jobs
 }
@@ -29,27 +32,32 @@ func (m *maker) vocabulary() []gen.Job {
 // chunked are the files that declare each of many things, parted so that none is too long. Lines says about how many
 // lines one takes.
 func chunked[T any](m *maker, name string, all []T, lines func(T) int, declare func(*File, T)) []gen.Job {
-	var chunks [][]T
+	return parted(m, name, all, lines, func(f *File, _ int, part []T) {
+		for _, v := range part {
+			declare(f, v)
+		}
+	})
+}
+
+// parted is chunked for things that are declared together, a part of them in each file.
+func parted[T any](m *maker, name string, all []T, lines func(T) int, declare func(f *File, i int, part []T)) []gen.Job {
+	var parts [][]T
 	sum := mostLines
 	for _, v := range all {
 		if sum += lines(v); sum > mostLines {
-			chunks = append(chunks, nil)
+			parts = append(parts, nil)
 			sum = lines(v)
 		}
-		last := &chunks[len(chunks)-1]
+		last := &parts[len(parts)-1]
 		*last = append(*last, v)
 	}
 	var jobs []gen.Job
-	for i, chunk := range chunks {
+	for i, part := range parts {
 		file := name + ".go"
 		if i > 0 {
 			file = name + "_more" + ordinal(i) + ".go"
 		}
-		jobs = append(jobs, m.job(file, func(f *File) {
-			for _, v := range chunk {
-				declare(f, v)
-			}
-		}))
+		jobs = append(jobs, m.job(file, func(f *File) { declare(f, i, part) }))
 	}
 	return jobs
 }
@@ -183,16 +191,14 @@ func textSwitch(of *Statement, names []string, texts map[string]string) []Code {
 	return []Code{Switch(of).Block(cases...), Return(Lit(""))}
 }
 
-// events declares the keys of the notices that changes leave behind.
-func (m *maker) events(f *File) {
-	gosrc.Decl(f, "EventKey says what an event tells of. The API may add keys.", Type().Id("EventKey").String())
-	var names []string
-	for _, e := range m.api.Events {
-		names = append(names, e.Go)
+// events declares the keys of the notices that changes leave behind, part i of them.
+func (m *maker) events(f *File, i int, part []*model.Event) {
+	if i == 0 {
+		gosrc.Decl(f, "EventKey says what an event tells of. The API may add keys.", Type().Id("EventKey").String())
 	}
-	if len(names) > 0 {
+	if len(part) > 0 {
 		gosrc.Decl(f, "The event keys.", Const().DefsFunc(func(g *Group) {
-			for i, e := range m.api.Events {
+			for i, e := range part {
 				if i > 0 {
 					g.Line()
 				}
@@ -201,5 +207,11 @@ func (m *maker) events(f *File) {
 			}
 		}))
 	}
-	m.known(f, "EventKey", "is a key that this package knows", names)
+	if i == 0 {
+		var names []string
+		for _, e := range m.api.Events {
+			names = append(names, e.Go)
+		}
+		m.known(f, "EventKey", "is a key that this package knows", names)
+	}
 }
