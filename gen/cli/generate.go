@@ -133,6 +133,7 @@ func (o *folder) files() int {
 
 // folders renders the specs of all entries, sorted by the folders they go to.
 func (a *app) folders(list []entry, only []string) ([]*folder, error) {
+	collectSeldom()
 	all, err := a.loadAll(list)
 	if err != nil {
 		return nil, err
