@@ -42,6 +42,7 @@ var floors = map[string]int{
 
 	"gen/target/docs":        4,
 	"gen/target/goclient":    4,
+	"gen/target/goexamples":  4,
 	"gen/target/golifecycle": 4,
 	"gen/target/gomock":      4,
 	"gen/target/openapi":     4,

@@ -41,7 +41,7 @@ func TestSpecsAreUsed(t *testing.T) {
 				put(t, filepath.Join(dir, filepath.Base(name)), string(text))
 			}
 			inModule(t, dir, "build", "./...")
-			inModule(t, dir, "test", ".")
+			inModule(t, dir, "test", "./...")
 		})
 	}
 }

@@ -117,6 +117,9 @@ func goPackages(t *testing.T, fset *token.FileSet, files []gen.File) []*goPackag
 			continue
 		}
 		dir := path.Dir(f.Path)
+		if strings.HasSuffix(f.Path, "_test.go") { // of a package of its own, in the same folder
+			dir += "_test"
+		}
 		i := slices.IndexFunc(pkgs, func(p *goPackage) bool { return p.name == dir })
 		if i < 0 {
 			i = len(pkgs)
@@ -129,8 +132,8 @@ func goPackages(t *testing.T, fset *token.FileSet, files []gen.File) []*goPackag
 		pkgs[i].files = append(pkgs[i].files, f)
 		pkgs[i].ast = append(pkgs[i].ast, file)
 	}
-	// A mock imports its client and nothing imports a mock: fewer imports of ours come first.
-	slices.SortStableFunc(pkgs, func(a, b *goPackage) int { return a.ownImports() - b.ownImports() })
+	// A mock imports its client, and only tests import a mock: fewer imports of ours come first, tests last.
+	slices.SortStableFunc(pkgs, func(a, b *goPackage) int { return a.rank() - b.rank() })
 	return pkgs
 }
 
@@ -148,8 +151,12 @@ func (p *goPackage) imports() []string {
 	return paths
 }
 
-func (p *goPackage) ownImports() int {
+// rank is how many packages of ours it imports; beyond all others for tests.
+func (p *goPackage) rank() int {
 	own := 0
+	if strings.HasSuffix(p.name, "_test") {
+		own = 1000
+	}
 	for _, imp := range p.imports() {
 		if strings.HasPrefix(imp, goldenImport) {
 			own++

@@ -34,6 +34,12 @@ func NewPlayer(api *model.API, program *engine.Program) *Player {
 	return &Player{api: api, engine: program.New(engine.Config{Clock: engine.NewClock(engine.DefaultStart), Journal: -1})}
 }
 
+// Give makes an object that steps need.
+func (pl *Player) Give(f engine.Fixture) error {
+	_, err := pl.engine.Given(f)
+	return err
+}
+
 // Play does the steps in order and returns the last call's answer. A step before it that is refused is an error.
 func (pl *Player) Play(steps []Step) (Answer, error) {
 	for _, s := range steps {

@@ -6,6 +6,7 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/target/docs"
 	"github.com/chargegen/chargegen/gen/target/goclient"
+	"github.com/chargegen/chargegen/gen/target/goexamples"
 	"github.com/chargegen/chargegen/gen/target/golifecycle"
 	"github.com/chargegen/chargegen/gen/target/gomock"
 	"github.com/chargegen/chargegen/gen/target/openapi"
@@ -17,6 +18,7 @@ func All() []gen.Target {
 		goclient.Target{},
 		golifecycle.Target{},
 		gomock.Target{},
+		goexamples.Target{},
 		docs.Target{},
 		openapi.Target{},
 	}
@@ -24,7 +26,7 @@ func All() []gen.Target {
 
 // Home is the target in whose folder and package the files of the target called name stand, or empty.
 func Home(name string) string {
-	if name == "golifecycle" {
+	if name == "golifecycle" || name == "goexamples" {
 		return "goclient"
 	}
 	return ""
@@ -34,7 +36,7 @@ func Home(name string) string {
 // otherwise: below go/ for packages, which several APIs may share, and else in a folder of the target's name.
 func DefaultRoot(name string, api *model.API) string {
 	switch name {
-	case "goclient", "golifecycle":
+	case "goclient", "golifecycle", "goexamples":
 		return "go/" + api.Name
 	case "gomock":
 		return "go/" + api.Name + "mock"
