@@ -9,7 +9,8 @@ import (
 	"github.com/chargegen/chargegen/templates/engine"
 )
 
-// A strict mock holds a JSON body to its types, but for text that stands for numbers and booleans; forms are all text.
+// A strict mock holds a JSON body to its types, to the letter; forms are all text, and only empty text for what is none
+// is refused there.
 // Any other mock takes what callers send where its meaning is plain.
 func TestJSONIsReadExactly(t *testing.T) {
 	text, number := engine.Type{Kind: "string"}, engine.Type{Kind: "integer"}
@@ -24,6 +25,7 @@ func TestJSONIsReadExactly(t *testing.T) {
 				{Name: "size", In: "body", Type: number},
 				{Name: "loud", In: "body", Type: engine.Type{Kind: "boolean"}},
 				{Name: "kind", In: "body", Type: engine.Type{Kind: "enum", Of: "kind"}},
+				{Name: "page", In: "body", Type: engine.Type{Kind: "uri"}},
 				{Name: "rate", In: "body", Type: engine.Type{Kind: "decimal"}},
 				{Name: "tags", In: "body", Type: engine.Type{Kind: "list", Elem: &text}},
 				{Name: "words", In: "body", Type: engine.Type{Kind: "map", Elem: &text}},
@@ -38,12 +40,23 @@ func TestJSONIsReadExactly(t *testing.T) {
 		media, body string
 		want        int
 	}{
-		{json, `{"title": "5", "size": 5, "loud": true, "rate": 2.5}`, 200},
+		{json, `{"title": "5", "size": 5, "loud": true, "rate": "2.5"}`, 200},
+		{json, `{"size": 5.0}`, 200},
+		{json, `{"size": 5.5}`, 400},
+		{json, `{"size": "5"}`, 400},
+		{json, `{"loud": "true"}`, 400},
+		{json, `{"rate": 2.5}`, 400},
+		{json, `{"page": "https://example.com/a?b=c%20d#e"}`, 200},
+		{json, `{"page": "/a"}`, 400},
+		{json, `{"page": "https://example.com/a b"}`, 400},
+		{json, `{"rate": "a"}`, 400},
+		{json, `{"title": ["a"]}`, 400},
+		{json, `{"title": ""}`, 200},
+		{json, `{"kind": ""}`, 400},
 		{json, `{"title": 5}`, 400},
 		{json, `{"title": true}`, 400},
 		{json, `{"title": null}`, 400},
 		{json, `{"note": null}`, 200},
-		{json, `{"size": "5", "loud": "true"}`, 200},
 		{json, `{"size": null}`, 400},
 		{json, `{"kind": 1}`, 400},
 		{json, `{"kind": null}`, 400},
@@ -51,6 +64,10 @@ func TestJSONIsReadExactly(t *testing.T) {
 		{json, `{"tags": ["a", 1]}`, 400},
 		{json, `{"tags": [null]}`, 400},
 		{json, `{"tags": 1}`, 400},
+		{json, `{"tags": "a"}`, 400},
+		{json, `{"tags": {}}`, 400},
+		{json, `{"free": []}`, 400},
+		{json, `{"inner": "{}"}`, 400},
 		{json, `{"words": {"a": 1}}`, 400},
 		{json, `{"free": {"a": 1, "b": null, "c": [true]}}`, 200},
 		{json, `{"inner": {"title": "a", "size": null}}`, 200},
@@ -59,6 +76,13 @@ func TestJSONIsReadExactly(t *testing.T) {
 		{json, `{"one": {"title": 1}}`, 400},
 		{json, `{"one": 1}`, 400},
 		{form, `title=5&size=5&kind=1&tags[]=1&words[a]=1&inner[title]=1&one=1`, 200},
+		{json, `null`, 400},
+		{json, `[]`, 400},
+		{json, `{}`, 200},
+		{form, `size=`, 400},
+		{form, `loud=true`, 200},
+		{form, `loud=1`, 400},
+		{form, `title=`, 200},
 		{"", `title=5`, 200},
 		{"application/vnd.things+json; charset=utf-8", `{"title": 5}`, 400},
 		{"text/plain", `title=5`, 400},
