@@ -46,7 +46,7 @@ func exclusive(x *model.Exclusive) list {
 		if !plainName(p) {
 			return nil
 		}
-		none.put(p.Name, false)
+		none.put(p.Name, with("not", with()))
 		if p.Nullable {
 			none.put(p.Name, with("type", "null"))
 		}

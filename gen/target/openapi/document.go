@@ -15,15 +15,22 @@ type builder struct {
 	names    *names
 	answered map[*model.Object]bool // the objects that some answer may carry
 
+	openInputs map[string]bool // the references to objects that are sent and answered
+
 	pathNames map[*model.Param]string // what the parameters of paths are called in them
 }
 
 func newBuilder(api *model.API) *builder {
-	b := &builder{api: api, names: newNames(api), answered: map[*model.Object]bool{}}
+	b := &builder{api: api, names: newNames(api), answered: map[*model.Object]bool{}, openInputs: map[string]bool{}}
 	for _, op := range operations(api) {
 		b.reach(op.Result)
 	}
 	b.reach(&model.Type{Kind: model.ObjectKind, Object: api.Error.Object})
+	for _, o := range shapes(api) {
+		if o.Input && b.answered[o] {
+			b.openInputs[refTo(o.Name)] = true
+		}
+	}
 	return b
 }
 

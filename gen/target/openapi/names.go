@@ -43,7 +43,7 @@ func newNames(api *model.API) *names {
 	}
 	for _, op := range operations(api) {
 		if len(inside(op, model.InBody)) > 0 {
-			n.body[op] = n.take(op.Resource.Name + "_" + op.Name + "_params")
+			n.body[op] = n.take(op.Resource.Name + "_" + op.Name + "_body")
 		}
 	}
 	return n

@@ -209,10 +209,29 @@ func (b *builder) sent(p *model.Param) *object {
 	f := p.Field
 	f.Annotations, f.Format = nil, "" // they stand at the parameter itself
 	s := b.field(&f, b.remarks(p)...)
+	b.close(s)
 	if p.Default.IsSet() {
 		s.put("default", data(p.Default))
 	}
 	return s
+}
+
+// close lets the objects in a schema have no further members where they are sent. Those that answers carry too are open
+// in themselves.
+func (b *builder) close(v any) {
+	switch v := v.(type) {
+	case *object:
+		if name, ok := v.get("$ref").(string); ok && b.openInputs[name] {
+			v.put("unevaluatedProperties", false)
+		}
+		for _, key := range v.keys {
+			b.close(v.vals[key])
+		}
+	case list:
+		for _, item := range v {
+			b.close(item)
+		}
+	}
 }
 
 // paramNotes are what is carried of a parameter.
@@ -265,11 +284,12 @@ func (b *builder) bodyRequired(op *model.Operation) bool {
 func (b *builder) encoding(op *model.Operation) *object {
 	all := &object{}
 	for _, p := range inside(op, model.InBody) {
-		switch nested := nests(p.Type); {
-		case p.Type.Kind == model.ListOf && !nests(p.Type.Elem) && b.api.Arrays != model.ArraysBrackets:
+		path := wirePath(p.Name)
+		switch nested := nests(p.Type) || len(path) > 1; {
+		case len(path) == 1 && p.Type.Kind == model.ListOf && !nests(p.Type.Elem) && b.api.Arrays != model.ArraysBrackets:
 			all.put(p.Name, with("style", "form", "explode", b.api.Arrays == model.ArraysRepeat))
 		case nested:
-			all.put(p.Name, with("style", "deepObject", "explode", true))
+			all.put(path[0], with("style", "deepObject", "explode", true))
 		}
 	}
 	return all

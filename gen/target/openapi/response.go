@@ -17,7 +17,7 @@ func (b *builder) responses(op *model.Operation) *object {
 		docs[s.Code] = s
 	}
 	refs := map[int][]*model.ErrorRef{}
-	for _, r := range op.Errors {
+	for _, r := range append(slices.Clip(op.Errors), b.repeated(op)...) {
 		refs[r.Status] = append(refs[r.Status], r)
 	}
 	all := with(strconv.Itoa(op.Success), b.success(op, docs[op.Success]))
@@ -38,6 +38,19 @@ func (b *builder) responses(op *model.Operation) *object {
 		}
 	}
 	return all
+}
+
+// repeated are the refusals of a request whose key was used before: for other parameters, or by one that is under way.
+func (b *builder) repeated(op *model.Operation) []*model.ErrorRef {
+	code := b.api.Gates.Malformed
+	if b.api.Idempotency == nil || code == nil || !heeds(b.api.Idempotency, op.Method) {
+		return nil
+	}
+	key := "The key in " + b.api.Idempotency.Header
+	return []*model.ErrorRef{
+		{Error: code, Status: http.StatusConflict, Doc: key + " is that of a request which is being worked on."},
+		{Error: code, Status: http.StatusUnprocessableEntity, Doc: key + " was used with other parameters."},
+	}
 }
 
 // statusDoc says what a status means.
@@ -104,10 +117,13 @@ func codeList(refs []*model.ErrorRef) string {
 	return strings.Join(lines, "\n")
 }
 
-// refusalExamples are the bodies of all refusals, by code.
+// refusalExamples are the bodies of all refusals that some operation answers with, by code.
 func (b *builder) refusalExamples() *object {
 	all := &object{}
 	for _, e := range b.api.Errors {
+		if len(e.Operations) == 0 {
+			continue
+		}
 		all.put(exampleKey(e), with("summary", e.Code).some("description", about(&e.Meta, e.Resolution)).put("value", b.refusalExample(e)))
 	}
 	return all

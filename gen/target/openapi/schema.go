@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"encoding/json"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,9 @@ import (
 )
 
 // ref is a schema that stands under components.
-func ref(name string) *object { return with("$ref", "#/components/schemas/"+name) }
+func ref(name string) *object { return with("$ref", refTo(name)) }
+
+func refTo(name string) string { return "#/components/schemas/" + name }
 
 // typ is the schema of a type.
 func (b *builder) typ(t *model.Type) *object {
@@ -77,7 +80,7 @@ func text(k model.Kind) *object {
 	case model.Date:
 		s.put("format", "date")
 	case model.URI:
-		s.put("format", "uri")
+		s.put("format", "uri").put("minLength", 1)
 	case model.Decimal:
 		s.put("format", "decimal").put("pattern", `^-?[0-9]+(\.[0-9]+)?$`)
 	case model.Currency:
@@ -94,7 +97,7 @@ func (b *builder) id(o *model.Object) *object {
 	case o != nil && o.IDPattern != "":
 		return s.some("pattern", ecma(o.IDPattern))
 	case ids.Style == model.IDInteger:
-		return with("type", "integer", "format", "int64")
+		return with("type", "integer", "format", "int64", "minimum", 0)
 	case ids.Style == model.IDUUID:
 		return s.put("format", "uuid")
 	case ids.Style != model.IDPrefixed || o == nil || o.IDPrefix == "":
@@ -109,16 +112,29 @@ func (b *builder) idPattern(o *model.Object) string {
 	if m := b.api.TestInfix(); m != "" {
 		infix = "(" + quoted(m) + ")?"
 	}
-	if tail = b.api.IDs.Pattern; tail == "" {
-		tail = ".+"
-	}
-	if tail = ecma(tail); tail == "" {
+	if tail = ecma(b.tailPattern()); tail == "" {
 		return ""
 	}
 	if strings.ContainsAny(tail, "|^$") {
 		tail = "(?:" + tail + ")"
 	}
 	return "^" + quoted(o.IDPrefix) + infix + "_" + tail + "$"
+}
+
+// tailPattern is the form of what follows the prefix of an id, as a spec says it: by a pattern, by an alphabet, or not.
+func (b *builder) tailPattern() string {
+	ids := b.api.IDs
+	switch {
+	case ids.Pattern != "":
+		return ids.Pattern
+	case ids.Alphabet != "":
+		var all []string
+		for _, r := range ids.Alphabet {
+			all = append(all, regexp.QuoteMeta(string(r)))
+		}
+		return "(?:" + strings.Join(all, "|") + ")+"
+	}
+	return ".+"
 }
 
 // quoted is text as a pattern that matches it alone.
