@@ -3,6 +3,7 @@ package x_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"example.com/x/go/lending"
@@ -172,8 +173,10 @@ func TestReaderSeesTheBooksOfTheDesk(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err = client.PageScans.Retrieve(ctx, book.ID, 1); errors.Is(err, lending.ErrUnknownID) {
-			t.Error(err)
+		_, err = client.PageScans.Retrieve(ctx, book.ID, 1)
+		calls := mock.Journal()
+		if why := calls[len(calls)-1].Explain; !errors.Is(err, lending.ErrUnknownID) || !strings.Contains(why, "page_scan") {
+			t.Errorf("the page is not what is missing: %v (%s)", err, why)
 		}
 	}
 }
