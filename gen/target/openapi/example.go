@@ -8,23 +8,29 @@ import (
 	"github.com/chargegen/chargegen/spec"
 )
 
-// bodies are bodies that an operation takes: those of its samples, and of its parameters' examples the least that does.
-// Only parameters that are members of the body itself are in them.
-func bodies(op *model.Operation) [][]model.Arg {
-	var all [][]model.Arg
+// shownBody is a body that is shown, by the name of its sample.
+type shownBody struct {
+	name string
+	args []model.Arg
+}
+
+// bodies are bodies that an operation takes: those of its samples, or else of its parameters' examples the least that
+// does. Only parameters that are members of the body itself are in them.
+func bodies(op *model.Operation) []shownBody {
+	var all []shownBody
 	for _, s := range op.Samples {
-		var args []model.Arg
+		shown := shownBody{name: s.Name}
 		for _, a := range s.Args {
 			if plainName(a.Param) {
-				args = append(args, a)
+				shown.args = append(shown.args, a)
 			}
 		}
-		if len(args) > 0 {
-			all = append(all, args)
+		if len(shown.args) > 0 {
+			all = append(all, shown)
 		}
 	}
-	if args := leastBody(op); len(args) > 0 {
-		all = append(all, args)
+	if args := leastBody(op); len(all) == 0 && len(args) > 0 {
+		all = append(all, shownBody{"least", args})
 	}
 	return all
 }

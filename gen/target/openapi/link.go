@@ -2,28 +2,24 @@ package openapi
 
 import (
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/spec"
 )
 
 // known are the ids that an answer tells, by the object they are of, as runtime expressions.
 type known map[*model.Object]string
 
 // links lead from an answer to the calls that its ids can be given to: from what was made to everything that takes it,
-// from all else to reading.
+// from lists to reading.
 func (b *builder) links(op *model.Operation) *object {
-	told, main := b.told(op)
 	all := &object{}
-	if main == nil {
+	told, main := b.told(op)
+	if main == nil || op.Kind != model.Create && op.Kind != model.List {
 		return all
 	}
 	for _, to := range operations(b.api) {
-		if to == op || to.Kind == model.Create && to.Resource.Object == main {
-			continue
-		}
-		if op.Kind != model.Create && to.Kind != model.Read {
-			continue
-		}
-		if l := b.link(op, to, told); l != nil {
-			all.put(operationID(to), l)
+		again := to == op || to.Kind == model.Create && to.Resource.Object == main
+		if !again && (op.Kind == model.Create || to.Kind == model.Read) {
+			b.link(all, op, to, told)
 		}
 	}
 	return all
@@ -54,25 +50,29 @@ func (b *builder) told(op *model.Operation) (known, *model.Object) {
 	return told, o
 }
 
-// link is one way from an operation's answer to another operation; nil where the answer does not tell all it needs.
-func (b *builder) link(from, to *model.Operation, told known) *object {
+// link adds the ways from an operation's answer to another operation: one by ids in the path, and one for each body that
+// has room for an id. There is none where the answer does not tell all that the path needs.
+func (b *builder) link(all *object, from, to *model.Operation, told known) {
 	params, fresh := &object{}, false
 	for _, p := range pathParams(to) {
 		at, own := b.source(from, p, told)
 		if at == "" {
-			return nil
+			return
 		}
 		fresh = fresh || own
 		params.put(b.pathNames[p], at)
 	}
-	l := with("operationId", operationID(to)).some("parameters", params)
-	if body := b.linkedBody(to, told); body != nil && (fresh || params.len() == 0) {
-		return l.put("requestBody", body)
+	l := func() *object { return with("operationId", operationID(to)).some("parameters", params) }
+	bodies := b.linkedBodies(to, told)
+	if fresh && bodies.len() == 0 {
+		all.put(operationID(to), l())
 	}
-	if !fresh {
-		return nil
+	if !fresh && params.len() > 0 {
+		return
 	}
-	return l
+	for _, name := range bodies.keys {
+		all.put(operationID(to)+"."+name, l().put("requestBody", bodies.vals[name]))
+	}
 }
 
 // source is where the value of a path parameter comes from, and whether the answer itself tells it.
@@ -90,37 +90,40 @@ func (b *builder) source(from *model.Operation, p *model.Param, told known) (at 
 	return "", false
 }
 
-// linkedBody is a whole body, with ids that an answer tells in it; nil where none fits.
-func (b *builder) linkedBody(to *model.Operation, told known) *object {
-	for _, args := range bodies(to) {
+// linkedBodies are whole bodies with ids in them that an answer tells, by the name of the sample that each is like.
+func (b *builder) linkedBodies(to *model.Operation, told known) *object {
+	all := &object{}
+	for _, shown := range bodies(to) {
 		body, fits := &object{}, false
-		for _, a := range args {
-			if at := told[idOf(a.Param.Type)]; at != "" {
+		for _, a := range shown.args {
+			at := told.of(a.Param.Type)
+			switch {
+			case at != "" && a.Value.Kind != spec.DataMap:
 				body.put(a.Param.Name, at)
 				fits = true
-			} else {
+			default:
 				body.put(a.Param.Name, data(a.Value))
 			}
 		}
 		if fits {
-			return body
+			all.put(shown.name, body)
 		}
 	}
-	return nil
+	return all
 }
 
-// idOf is the object whose id a parameter may be, or nil.
-func idOf(t *model.Type) *model.Object {
+// of is where an id of one of a type's objects is told; empty where none is.
+func (k known) of(t *model.Type) string {
 	switch {
 	case t == nil:
-		return nil
+		return ""
 	case t.Kind == model.IDKind, t.Kind == model.Expandable:
-		return t.Object
+		return k[t.Object]
 	}
 	for _, alt := range t.Alts {
-		if o := idOf(alt); o != nil {
-			return o
+		if at := k.of(alt); at != "" {
+			return at
 		}
 	}
-	return nil
+	return ""
 }
