@@ -212,7 +212,25 @@ func (f *fill) zero(t *typ, example Value) Value {
 	if example.kind == TextKind {
 		return example
 	}
-	return TextValue("")
+	return TextValue(f.plainText(t.kind))
+}
+
+// plainText is the plainest text of a type that not every text is of.
+func (f *fill) plainText(kind string) string {
+	api := f.class.program.API
+	switch {
+	case kind == "currency":
+		return "XXX" // no currency, in ISO 4217
+	case kind == "decimal":
+		return "0"
+	case kind == "uri" && f.c.Base != "":
+		return f.c.Base
+	case kind == "error_code" && len(api.Errors) > 0:
+		return api.Errors[0].Code
+	case kind == "failure_code" && len(api.Failures) > 0:
+		return api.Failures[0].Code
+	}
+	return ""
 }
 
 // object makes a nested object from the members of v that have its attributes' names.

@@ -56,7 +56,7 @@ type sent struct {
 }
 
 // read takes the body and query apart. The fault is empty, or says what is wrong.
-func (in *inbound) read() (sent, string) {
+func (in *inbound) read(strict bool) (sent, string) {
 	var s sent
 	var fault string
 	if in.query != "" {
@@ -69,13 +69,11 @@ func (in *inbound) read() (sent, string) {
 		return s, ""
 	}
 	s.body, s.json, fault = in.readBody(body)
-	switch s.body.kind {
-	case MapKind, NullKind, Absent:
+	switch {
+	case fault != "", s.body.kind == MapKind, s.body.kind == Absent:
 		return s, fault
-	case ListKind:
-		if s.body.Len() == 0 {
-			return s, fault
-		}
+	case !strict && (s.body.kind == NullKind || s.body.kind == ListKind && s.body.Len() == 0): // what some callers send for nothing
+		return s, ""
 	}
 	return s, "the body must be an object"
 }
@@ -159,8 +157,8 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 		if v.kind == Absent {
 			continue
 		}
-		if exact && e.config.Strict {
-			if what := f.exact(v); what != "" {
+		if e.config.Strict {
+			if what := f.strict(v, exact); what != "" {
 				return nil, &fault{f.Name, what}
 			}
 		}
@@ -190,6 +188,9 @@ func (e *Engine) param(f *field, v Value, extra *[]string) (Value, string) {
 		var vals []Value
 		for _, s := range strings.Split(v.text, ",") {
 			vals = append(vals, TextValue(s))
+		}
+		if v.text == "" {
+			vals = nil // a list of nothing
 		}
 		v = ListValue(vals...)
 	}

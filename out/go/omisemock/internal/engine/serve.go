@@ -238,7 +238,7 @@ func (x *exchange) perform() *answer {
 	if x.call.TestOnly != "" && x.account.live {
 		return x.e.refuse(x.call, x.call.TestOnly, 0, "", "mode: the operation works in test mode alone")
 	}
-	s, what := x.in.read()
+	s, what := x.in.read(x.e.config.Strict)
 	if what != "" {
 		return x.e.malformed(x.call, fault{what: what})
 	}
@@ -290,8 +290,11 @@ func (x *exchange) visible() *answer {
 			}
 			continue
 		}
-		if !x.e.program.wellFormed(class.shape, id) {
+		if f.typ.kind == "id" && !x.e.program.wellFormed(class.shape, id) {
 			return x.e.malformed(x.call, fault{f.Name, "is not the id of a " + class.Name})
+		}
+		if _, what := f.check(TextValue(id), nil); what != "" {
+			return x.e.malformed(x.call, fault{f.Name, what})
 		}
 		if !overridden && !x.exemplary() {
 			return x.e.absent(x.call, class.Name+" "+id)

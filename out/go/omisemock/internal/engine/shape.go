@@ -51,12 +51,13 @@ func (f *field) key() string {
 
 // typ is a type ready to be used.
 type typ struct {
-	kind  string
-	of    string
-	shape *shape
-	enum  *enum
-	elem  *typ
-	alts  []*typ
+	kind    string
+	of      string
+	shape   *shape
+	enum    *enum
+	elem    *typ
+	alts    []*typ
+	numeric bool // of ids that are numbers in JSON
 }
 
 type enum struct {
@@ -207,7 +208,7 @@ func (c *compiler) typ(t *Type) *typ {
 			c.fail("unknown object %q", t.Of)
 		}
 	case "id":
-		out.shape = c.p.shapes[t.Of]
+		out.shape, out.numeric = c.p.shapes[t.Of], c.p.API.IDs.Style == "integer"
 	}
 	return out
 }
