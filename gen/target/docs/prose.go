@@ -3,216 +3,182 @@ package docs
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
-// prose reads the Markdown that a spec's texts may hold: paragraphs, lists, fenced code, and in a line inline code,
-// emphasis, and links to http, https or a place on the page. All else stands for itself.
+// markup reads the Markdown that a spec's texts may hold: paragraphs, lists, blocks of code, and in a line inline code,
+// emphasis and links. It knows nothing else: headings, quotations, rules, tags and entities stand for themselves. It is
+// made on first use, since most runs of the command make no pages.
+var markup = sync.OnceValue(func() parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(parser.NewListParser(), 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(
+			util.Prioritized(parser.NewCodeSpanParser(), 100),
+			util.Prioritized(parser.NewLinkParser(), 200),
+			util.Prioritized(parser.NewEmphasisParser(), 500),
+		),
+	)
+})
+
+// A text above maxMarkup, or with lists in lists in lists as endless finds them, is one paragraph as it stands: it is no
+// remark, and the parser would take long over it.
+const maxMarkup = 16 << 10
+
+var endless = regexp.MustCompile(`(?m)^( *([-+*]|[0-9]{1,9}[.)]) +){8}`)
+
+// prose reads a text of the spec.
 func prose(doc string) []Block {
-	var blocks []Block
-	p := &proseReader{lines: strings.Split(clean(doc), "\n")}
-	for p.at < len(p.lines) {
-		line := p.lines[p.at]
-		switch {
-		case strings.TrimSpace(line) == "":
-			p.at++
-		case fence(line) != "":
-			blocks = append(blocks, p.fenced(fence(line)))
-		case bullet.MatchString(line):
-			blocks = append(blocks, p.list(bullet, false))
-		case first.MatchString(line):
-			blocks = append(blocks, p.list(number, true))
+	doc = clean(doc)
+	switch {
+	case strings.TrimSpace(doc) == "":
+		return nil
+	case !strings.ContainsAny(doc, "\n`*_[\\") && !strings.ContainsAny(doc[:1], " -+0123456789~"):
+		return []Block{para(words(strings.TrimSpace(doc)))} // most texts hold no mark at all
+	case len(doc) > maxMarkup, endless.MatchString(doc):
+		return []Block{para(words(strings.Join(strings.Fields(doc), " ")))}
+	}
+	source := []byte(doc)
+	return (&proseReader{source}).blocks(markup().Parse(text.NewReader(source)))
+}
+
+// inline reads a text of the spec as one line.
+func inline(s string) Text { return flat(prose(s)) }
+
+// proseReader turns what the parser found into blocks.
+type proseReader struct{ source []byte }
+
+// blocks is the children of a node.
+func (r *proseReader) blocks(parent ast.Node) []Block {
+	var all []Block
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.List:
+			all = append(all, r.list(n)...)
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
+			all = append(all, Block{Code: &Code{Text: strings.TrimSuffix(string(n.Lines().Value(r.source)), "\n")}})
 		default:
-			blocks = append(blocks, p.paragraph())
+			if t := r.spans(n, Span{}); len(t) > 0 {
+				all = append(all, Block{Para: t})
+			}
 		}
 	}
-	return blocks
+	return all
 }
 
-var (
-	bullet = regexp.MustCompile(`^ {0,3}[-*+] +`)
-	first  = regexp.MustCompile(`^ {0,3}1[.)] +`)
-	number = regexp.MustCompile(`^ {0,3}[0-9]{1,9}[.)] +`)
-)
-
-type proseReader struct {
-	lines []string
-	at    int
-}
-
-// fence returns the backquotes that begin a block of code, or nothing.
-func fence(line string) string {
-	t := strings.TrimLeft(line, " ")
-	ticks := t[:len(t)-len(strings.TrimLeft(t, "`"))]
-	if len(ticks) < 3 || strings.Contains(t[len(ticks):], "`") {
-		return ""
+// list is a list with its items, each a line. A list that does not begin at 1 is none: "2019. It was."
+func (r *proseReader) list(n *ast.List) []Block {
+	l := &List{Ordered: n.IsOrdered()}
+	var plainly []Block
+	number := n.Start
+	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		t := flat(r.blocks(item))
+		l.Items = append(l.Items, t)
+		plainly = append(plainly, Block{Para: cat(words(itoa(number)+string(rune(n.Marker))+" "), t)})
+		number++
 	}
-	return ticks
+	if l.Ordered && n.Start != 1 {
+		return plainly
+	}
+	return []Block{{List: l}}
 }
 
-// fenced reads a block of code up to the fence that closes it, or to the end.
-func (p *proseReader) fenced(open string) Block {
-	var text []string
-	for p.at++; p.at < len(p.lines); p.at++ {
-		t := strings.TrimSpace(p.lines[p.at])
-		if strings.HasPrefix(t, open) && strings.Trim(t, "`") == "" {
-			p.at++
-			break
-		}
-		text = append(text, p.lines[p.at])
-	}
-	return Block{Code: &Code{Text: strings.Join(text, "\n")}}
-}
-
-// list reads items that begin with mark; lines that follow an item belong to it.
-func (p *proseReader) list(mark *regexp.Regexp, ordered bool) Block {
-	var items [][]string
-	for ; p.at < len(p.lines); p.at++ {
-		line := p.lines[p.at]
-		lead := mark.FindString(line)
-		if lead == "" && (strings.TrimSpace(line) == "" || fence(line) != "") {
-			break
-		}
-		if lead != "" {
-			items = append(items, nil)
-		}
-		items[len(items)-1] = append(items[len(items)-1], strings.TrimSpace(line[len(lead):]))
-	}
-	l := &List{Ordered: ordered}
-	for _, item := range items {
-		l.Items = append(l.Items, inline(strings.Join(item, " ")))
-	}
-	return Block{List: l}
-}
-
-// paragraph reads up to an empty line or the beginning of something else.
-func (p *proseReader) paragraph() Block {
-	var text []string
-	for ; p.at < len(p.lines); p.at++ {
-		line := p.lines[p.at]
-		if strings.TrimSpace(line) == "" || fence(line) != "" || bullet.MatchString(line) {
-			break
-		}
-		text = append(text, strings.TrimSpace(line))
-	}
-	return Block{Para: inline(strings.Join(text, " "))}
-}
-
-// inline reads the spans of one line.
-func inline(s string) Text {
-	return (&spanReader{}).read(s, Span{}, 0)
-}
-
-// Marks nested deeper or reaching further than this stand for themselves, so that no text takes long to read.
-const (
-	maxSpanDepth  = 3
-	maxSpanLength = 2000
-)
-
-type spanReader struct{ out Text }
-
-// read reads s, every span of which has at least the look of like.
-func (r *spanReader) read(s string, like Span, depth int) Text {
-	start := 0
-	flush := func(end int) {
-		if end > start {
-			r.emit(like, unescape(s[start:end]))
-		}
-	}
-	for i := 0; i < len(s); {
-		inner, look, length := markAt(s, i, like, depth)
-		switch {
-		case length == 0 && s[i] == '\\' && i+1 < len(s):
-			i += 2
-		case length == 0:
-			i++
+// spans is what stands in a node, each span with at least the look of like.
+func (r *proseReader) spans(parent ast.Node, like Span) Text {
+	var all Text
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			all = append(all, r.text(n, like)...)
+		case *ast.CodeSpan:
+			look := like
+			look.Code, look.Text = true, r.code(n)
+			all = append(all, look)
+		case *ast.Emphasis:
+			look := like
+			look.Emph, look.Strong = look.Emph || n.Level == 1, look.Strong || n.Level == 2
+			all = append(all, r.spans(n, look)...)
+		case *ast.Link:
+			all = append(all, r.link(n, n.Destination, like)...)
+		case *ast.Image:
+			like.Text = "!"
+			all = append(append(all, like), r.link(n, n.Destination, like)...)
 		default:
-			flush(i)
-			if look.Code {
-				r.emit(look, inner)
-			} else {
-				r.read(inner, look, depth+1)
+			all = append(all, r.spans(n, like)...)
+		}
+	}
+	return joined(all)
+}
+
+// joined puts neighbours of one look together.
+func joined(t Text) Text {
+	var all Text
+	for _, s := range t {
+		if n := len(all); n > 0 && !s.Break && !s.Code {
+			last := all[n-1]
+			last.Text = s.Text
+			if last == s {
+				all[n-1].Text += s.Text
+				continue
 			}
-			i += length
-			start = i
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// text is a run of text. A line's end is a space, unless the text wants a break there.
+func (r *proseReader) text(n *ast.Text, like Span) Text {
+	like.Text = string(util.UnescapePunctuations(n.Segment.Value(r.source)))
+	switch {
+	case n.HardLineBreak():
+		return Text{like, {Break: true}}
+	case n.SoftLineBreak():
+		like.Text += " "
+	}
+	if like.Text == "" {
+		return nil
+	}
+	return Text{like}
+}
+
+// code is what stands in inline code, where no mark means anything.
+func (r *proseReader) code(n *ast.CodeSpan) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.Write(t.Segment.Value(r.source))
 		}
 	}
-	flush(len(s))
-	return r.out
+	return strings.ReplaceAll(b.String(), "\n", " ")
 }
 
-// markAt reports what stands inside a mark that begins at s[i], the look it gives and how long it is; no length for
-// no mark.
-func markAt(s string, i int, like Span, depth int) (inner string, look Span, length int) {
-	look = like
-	before := byte(' ')
-	if i > 0 {
-		before = s[i-1]
+// link is a link, if it leads to a harmless place; else it is shown as it was written.
+func (r *proseReader) link(n ast.Node, destination []byte, like Span) Text {
+	if target, ok := safeLink(string(destination)); ok && like.To == (Link{}) {
+		like.To = target
+		return r.spans(n, like)
 	}
-	near := s[i:min(len(s), i+maxSpanLength)]
-	switch c := s[i]; {
-	case c == '`':
-		inner, length = codeSpan(near)
-		look.Code = true
-	case depth >= maxSpanDepth:
-	case c == '[' && like.To == Link{}:
-		inner, look.To, length = linkSpan(near)
-	case strings.HasPrefix(near, "**"):
-		inner, length = emphasis(near, before, "**")
-		look.Strong = true
-	case c == '*', c == '_':
-		inner, length = emphasis(near, before, string(c))
-		look.Emph = true
-	}
-	return inner, look, length
-}
-
-// emit adds a span.
-func (r *spanReader) emit(like Span, text string) {
-	like.Text = text
-	r.out = append(r.out, like)
-}
-
-// codeSpan reads inline code: as many backquotes close it as opened it.
-func codeSpan(s string) (inner string, length int) {
-	ticks := len(s) - len(strings.TrimLeft(s, "`"))
-	for i := ticks; i < len(s); {
-		at := strings.IndexByte(s[i:], '`')
-		if at < 0 {
-			return "", 0
-		}
-		i += at
-		run := len(s[i:]) - len(strings.TrimLeft(s[i:], "`"))
-		if run == ticks {
-			inner = s[ticks:i]
-			if len(inner) > 2 && inner[0] == ' ' && inner[len(inner)-1] == ' ' {
-				inner = inner[1 : len(inner)-1]
-			}
-			return inner, i + ticks
-		}
-		i += run
-	}
-	return "", 0
-}
-
-var linkForm = regexp.MustCompile(`^\[([^\[\]\n]+)\]\(([^\s()<>]+)\)`)
-
-// linkSpan reads a link to http, https or a place on the page; any other is left as the text it is.
-func linkSpan(s string) (inner string, target Link, length int) {
-	m := linkForm.FindStringSubmatch(s)
-	if m == nil {
-		return "", Link{}, 0
-	}
-	target, ok := safeLink(m[2])
-	if !ok {
-		return "", Link{}, 0
-	}
-	return m[1], target, len(m[0])
+	open, end := like, like
+	open.Text, end.Text = "[", "]("+string(destination)+")"
+	return append(append(Text{open}, r.spans(n, like)...), end)
 }
 
 var (
 	anchorForm = regexp.MustCompile(`^#[A-Za-z0-9_-]+$`)
 	urlForm    = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][A-Za-z0-9._~:/?#@!$&'*+,;=%-]*)?$`)
+	mailForm   = regexp.MustCompile(`^mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$`)
 )
 
 // safeLink turns the address of a link into a link, if it is of a harmless kind.
@@ -220,52 +186,10 @@ func safeLink(address string) (Link, bool) {
 	switch {
 	case anchorForm.MatchString(address):
 		return Link{Anchor: address[1:]}, true
-	case urlForm.MatchString(address):
+	case urlForm.MatchString(address), mailForm.MatchString(address):
 		return Link{URL: address}, true
 	}
 	return Link{}, false
-}
-
-// emphasis reads what stands between two marks that lean on words: no space inside, none of the word outside.
-func emphasis(s string, before byte, mark string) (inner string, length int) {
-	rest := s[len(mark):]
-	if rest == "" || rest[0] == ' ' || rest[0] == mark[0] || isWord(before) {
-		return "", 0
-	}
-	for at := 1; at < len(rest); at++ {
-		if rest[at] == '\\' {
-			at++
-			continue
-		}
-		if !strings.HasPrefix(rest[at:], mark) || rest[at-1] == ' ' {
-			continue
-		}
-		after := rest[at+len(mark):]
-		if after != "" && (isWord(after[0]) || after[0] == mark[0]) {
-			continue
-		}
-		return rest[:at], at + 2*len(mark)
-	}
-	return "", 0
-}
-
-func isWord(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80
-}
-
-// unescape takes the backslash from before a mark of punctuation.
-func unescape(s string) string {
-	if !strings.Contains(s, `\`) {
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte("\\`*_[]()#+-.!<>|{}~&", s[i+1]) >= 0 {
-			i++
-		}
-		b.WriteByte(s[i])
-	}
-	return b.String()
 }
 
 // clean makes text fit to be shown on a page: as cleanCode does, and without tabs.

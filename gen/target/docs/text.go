@@ -14,7 +14,7 @@ type Span struct {
 type Link struct {
 	Page   string // the slug; empty for the same page
 	Anchor string
-	URL    string // http or https only
+	URL    string // http, https or mailto only
 }
 
 // Text is a line of spans.
