@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -35,9 +36,11 @@ type goldenCase struct {
 	name    string
 	dir     string
 	targets []string // the targets it is made with; all where its spec names none
+	site    bool     // that its pages are made in HTML too
 }
 
-// goldenCases reads the list of cases. The first line of a spec may limit it: "# targets: goclient docs".
+// goldenCases reads the list of cases. The first line of a spec may limit it: "# targets: goclient docs". Pages are
+// made in Markdown alone, from which HTML follows, but where the line names docs+site.
 func goldenCases(t *testing.T) []goldenCase {
 	t.Helper()
 	folders, err := os.ReadDir(goldenDir)
@@ -50,6 +53,7 @@ func goldenCases(t *testing.T) []goldenCase {
 		first, _, _ := strings.Cut(string(readFile(t, filepath.Join(c.dir, "spec.yaml"))), "\n")
 		list, _ := strings.CutPrefix(first, "# targets:")
 		if list != first {
+			list, c.site = strings.ReplaceAll(list, "docs+site", "docs"), strings.Contains(list, "docs+site")
 			c.targets = strings.Fields(list)
 		}
 		cases = append(cases, c)
@@ -66,11 +70,19 @@ type result struct {
 // run makes everything that a case asks for. arrange may change the order of plans and jobs; nil leaves it.
 func (c goldenCase) run(t *testing.T, arrange *rand.Rand) result {
 	t.Helper()
-	return generate(t, filepath.Join(c.dir, "spec.yaml"), goldenImport, c.targets, arrange)
+	return generate(t, filepath.Join(c.dir, "spec.yaml"), request{goldenImport, c.targets, c.site, arrange})
 }
 
-// generate runs the pipeline over one spec file with the named targets, or all.
-func generate(t *testing.T, file, importPath string, names []string, arrange *rand.Rand) result {
+// request is what a spec is made into.
+type request struct {
+	importPath string
+	names      []string   // of the targets; all where there are none
+	site       bool       // that pages are made in HTML too
+	arrange    *rand.Rand // puts plans and jobs in another order; nil leaves it
+}
+
+// generate runs the pipeline over one spec file.
+func generate(t *testing.T, file string, rq request) result {
 	t.Helper()
 	dir := os.DirFS(filepath.Dir(file)) // its errors name files as the spec does
 	open := func(name string) ([]byte, error) { return fs.ReadFile(dir, name) }
@@ -84,7 +96,7 @@ func generate(t *testing.T, file, importPath string, names []string, arrange *ra
 	if findings.Refuses() {
 		return result{findings: findings}
 	}
-	files, err := gen.Run(api, plans(t, api, importPath, names, arrange))
+	files, err := gen.Run(api, plans(t, api, rq))
 	var refused spec.ErrorList
 	if errors.As(err, &refused) {
 		return result{findings: append(findings, refused...)}
@@ -96,30 +108,34 @@ func generate(t *testing.T, file, importPath string, names []string, arrange *ra
 }
 
 // plans are the named targets, or all, with their default settings.
-func plans(t *testing.T, api *model.API, importPath string, names []string, arrange *rand.Rand) []gen.Plan {
+func plans(t *testing.T, api *model.API, rq request) []gen.Plan {
 	t.Helper()
 	roots := map[string]string{}
 	for _, tg := range target.All() {
 		roots[tg.Name()] = target.DefaultRoot(tg.Name(), api)
 	}
-	for _, name := range names {
+	for _, name := range rq.names {
 		if roots[name] == "" {
 			t.Fatalf("unknown target %q", name)
 		}
 	}
 	var list []gen.Plan
 	for _, tg := range target.All() {
-		if len(names) > 0 && !slices.Contains(names, tg.Name()) {
+		if len(rq.names) > 0 && !slices.Contains(rq.names, tg.Name()) {
 			continue
 		}
-		opts := gen.Options{Root: roots[tg.Name()], Roots: roots, Import: importPath}
-		if arrange != nil {
-			tg = shuffled{tg, arrange}
+		opts := gen.Options{Root: roots[tg.Name()], Roots: roots, Import: rq.importPath}
+		if tg.Name() == "docs" && !rq.site {
+			off := spec.Entry[spec.Data]{Key: spec.Text{Value: "site"}, Value: spec.Data{Kind: spec.DataBool, Text: "false"}}
+			opts.Values = spec.Data{Kind: spec.DataMap, Members: []spec.Entry[spec.Data]{off}}
+		}
+		if rq.arrange != nil {
+			tg = shuffled{tg, rq.arrange}
 		}
 		list = append(list, gen.Plan{Target: tg, Options: opts})
 	}
-	if arrange != nil {
-		arrange.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	if rq.arrange != nil {
+		rq.arrange.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 	}
 	return list
 }
@@ -168,7 +184,7 @@ func TestGoldenSameBytes(t *testing.T) {
 
 // What lies in out/ is what the real spec makes.
 func TestOutIsCurrent(t *testing.T) {
-	got := generate(t, "../spec/charges.yaml", "github.com/chargegen/chargegen/out", nil, nil)
+	got := generate(t, "../spec/charges.yaml", request{importPath: "github.com/chargegen/chargegen/out", site: true})
 	for _, e := range got.findings {
 		t.Error(e)
 	}
@@ -181,6 +197,13 @@ func TestOutIsCurrent(t *testing.T) {
 	compareTrees(t, tree, have)
 }
 
+// fixedAssets are what every page in HTML loads, and carried is the same where a page holds it itself: they do not follow
+// from the spec.
+var (
+	fixedAssets = []string{"site.css", "site.js"}
+	carried     = regexp.MustCompile(`(?s)(<style>|<script>|'sha256)(.*?)(</style>|</script>|')`)
+)
+
 // wantTree is a result as want/ holds it: findings as text, copies of fixed Go by name alone.
 func wantTree(r result, copies map[string]bool) map[string]string {
 	tree := map[string]string{}
@@ -189,11 +212,11 @@ func wantTree(r result, copies map[string]bool) map[string]string {
 	}
 	var verbatim strings.Builder
 	for _, f := range r.files {
-		if body, ok := afterPackageClause(f.Path, f.Data); ok && copies[body] {
+		if body, ok := afterPackageClause(f.Path, f.Data); ok && copies[body] || slices.Contains(fixedAssets, path.Base(f.Path)) {
 			fmt.Fprintln(&verbatim, f.Path)
 			continue
 		}
-		tree[f.Path] = string(f.Data)
+		tree[f.Path] = carried.ReplaceAllString(string(f.Data), "$1$3")
 	}
 	if verbatim.Len() > 0 {
 		tree[verbatimFile] = verbatim.String()

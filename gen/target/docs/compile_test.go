@@ -23,7 +23,7 @@ func TestSamplesCompile(t *testing.T) {
 			continue // this package's own, of which no client is committed
 		}
 		t.Run(file, func(t *testing.T) {
-			opts := gen.Options{Import: modulePath(t) + "/out", Roots: map[string]string{"goclient": "go/" + api.Name}}
+			opts := gen.Options{Values: siteOff, Import: modulePath(t) + "/out", Roots: map[string]string{"goclient": "go/" + api.Name}}
 			files, err := gen.Run(api, []gen.Plan{{Target: docs.Target{}, Options: opts}})
 			if err != nil {
 				t.Fatal(err)

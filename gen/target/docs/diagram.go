@@ -16,10 +16,10 @@ type Diagram struct {
 	Arrows []Arrow
 }
 
-// DiagramState is a state of a diagram. Anchor is where the page says what it means.
+// DiagramState is a state of a diagram. Label is its name for people, Anchor where the page says what it means.
 type DiagramState struct {
-	Name, Anchor string
-	Final        bool
+	Name, Label, Anchor string
+	Final               bool
 }
 
 // Arrow leads from one state to another, by number; From is -1 where things begin. Labels say what brings it about.
@@ -34,7 +34,7 @@ func (b *builder) picture(r *model.Resource) *Section {
 	at := map[*model.State]int{nil: -1}
 	for i, s := range r.Lifecycle.States {
 		at[s] = i
-		d.States = append(d.States, DiagramState{Name: s.Name, Anchor: stateID(s.Name), Final: s.Final})
+		d.States = append(d.States, DiagramState{Name: s.Name, Label: cmp.Or(s.Label, heading(s.Name)), Anchor: stateID(s.Name), Final: s.Final})
 	}
 	for _, t := range b.ways(r) {
 		d.addArrow(at[t.from], at[t.to], t.label)
@@ -63,7 +63,7 @@ func (d *Diagram) mermaid() string {
 	var text strings.Builder
 	text.WriteString("stateDiagram-v2\n")
 	for i, s := range d.States {
-		text.WriteString("  state \"" + mermaidText(s.Name) + "\" as " + d.mermaidID(i) + "\n")
+		text.WriteString("  state \"" + mermaidText(s.Label) + "\" as " + d.mermaidID(i) + "\n")
 	}
 	for _, a := range d.Arrows {
 		text.WriteString("  " + d.mermaidID(a.From) + " --> " + d.mermaidID(a.To) + " : " + mermaidText(strings.Join(a.Labels, ", ")) + "\n")

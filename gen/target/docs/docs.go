@@ -1,5 +1,5 @@
 // Package docs makes the reference pages of an API: first a model of the pages, in which every wording is settled, then
-// Markdown, and HTML where asked for, by code and templates that decide nothing. It never touches the disk.
+// Markdown and HTML, by code and templates that decide nothing. It never touches the disk.
 package docs
 
 import (
@@ -15,7 +15,8 @@ type Target struct{}
 // Name implements gen.Target.
 func (Target) Name() string { return "docs" }
 
-// Plan implements gen.Target: one job for each page, and with the setting site another for its twin in HTML.
+// Plan implements gen.Target: a job for each page in Markdown, and unless the setting site says otherwise one for each
+// document of HTML and for what those load.
 func (Target) Plan(api *model.API, opts gen.Options) ([]gen.Job, error) {
 	set, err := readOptions(opts)
 	if err != nil {
@@ -29,28 +30,42 @@ func (Target) Plan(api *model.API, opts gen.Options) ([]gen.Job, error) {
 	var jobs []gen.Job
 	for _, page := range site.Pages() {
 		jobs = append(jobs, gen.Job{
-			Path:   page.Slug + ".md",
+			Path:   markdownForm.file(page.Slug),
 			Render: func(w io.Writer) error { return md.write(w, page) },
 		})
 	}
 	if !set.site {
 		return jobs, nil
 	}
-	more, err := siteJobs(site)
+	more, err := siteJobs(site, set)
 	return append(jobs, more...), err
 }
 
-// siteJobs is a job for each page of HTML and for what the pages load.
-func siteJobs(site *Site) ([]gen.Job, error) {
-	h, err := newHTML(site)
+// siteJobs is a job for each document of HTML, for what they load, for the one that holds everything, and for the list
+// of pages that is meant for programs.
+func siteJobs(site *Site, set *options) ([]gen.Job, error) {
+	l := layOut(site)
+	h, err := newHTML(l, set)
 	if err != nil {
 		return nil, err
 	}
-	jobs := []gen.Job{{Path: styleFile, Render: h.style}}
-	for _, page := range site.Pages() {
+	whole := layOutWhole(site, slugReference)
+	one, err := newHTML(whole, set)
+	if err != nil {
+		return nil, err
+	}
+	one.inline = true
+	jobs := []gen.Job{
+		{Path: styleFile, Render: writeText(set.style())},
+		{Path: scriptFile, Render: writeText(script())},
+		{Path: indexFile, Render: func(w io.Writer) error { return writeIndex(w, l) }},
+		{Path: htmlForm.file(slugReference), Render: func(w io.Writer) error { return one.write(w, whole.sheets[0]) }},
+		{Path: "llms.txt", Render: func(w io.Writer) error { return writeLLMs(w, site, set) }},
+	}
+	for _, s := range l.sheets {
 		jobs = append(jobs, gen.Job{
-			Path:   htmlForm.file(page.Slug),
-			Render: func(w io.Writer) error { return h.write(w, page) },
+			Path:   htmlForm.file(s.slug),
+			Render: func(w io.Writer) error { return h.write(w, s) },
 		})
 	}
 	return jobs, nil

@@ -34,10 +34,10 @@ func buildText(t testing.TB, name, text string) *model.API {
 	return api
 }
 
-// render makes the pages of an API, by path.
+// render makes the pages of an API in Markdown, by path.
 func render(t testing.TB, api *model.API) map[string]string {
 	t.Helper()
-	opts := gen.Options{Root: "docs", Import: "example.com/post", Roots: map[string]string{"goclient": "go/" + api.Name}}
+	opts := gen.Options{Root: "docs", Import: "example.com/post", Values: siteOff, Roots: map[string]string{"goclient": "go/" + api.Name}}
 	files, err := gen.Run(api, []gen.Plan{{Target: docs.Target{}, Options: opts}})
 	if err != nil {
 		t.Fatal(err)

@@ -1,85 +1,149 @@
 package docs
 
 import (
-	"html"
 	"html/template"
 	"io"
 	"path"
-	"slices"
-	"strings"
 
+	"github.com/chargegen/chargegen/gen/snippet"
 	"github.com/chargegen/chargegen/templates"
 )
 
-// styleFile is the style sheet that every page of HTML loads.
-const styleFile = "site.css"
-
-// htmlWriter writes the pages of a site as HTML that needs no script and loads nothing but its style sheet. It decides
-// only how a thing is written, never what is said.
+// htmlWriter writes the documents of a site as HTML that is complete without script and loads nothing but its own style
+// sheet and script. It decides only how a thing is written, never what is said.
 type htmlWriter struct {
-	site  *Site
-	pages *template.Template
+	layout *layout
+	set    *options
+	pages  *template.Template
+	inline bool // that the one document carries its style and script itself
 }
 
 // newHTML reads the page templates.
-func newHTML(site *Site) (*htmlWriter, error) {
+func newHTML(l *layout, set *options) (*htmlWriter, error) {
 	t, err := template.New("html").Funcs(htmlFuncs).ParseFS(templates.Docs, "docs/*.html.tmpl")
 	if err != nil {
 		return nil, err
 	}
-	return &htmlWriter{site: site, pages: t}, nil
+	return &htmlWriter{layout: l, set: set, pages: t}, nil
 }
 
-// write writes one page.
-func (h *htmlWriter) write(w io.Writer, p *Page) error {
-	return h.pages.ExecuteTemplate(w, "page", &htmlPage{Page: p, Site: h.site})
-}
-
-// style writes the style sheet.
-func (h *htmlWriter) style(w io.Writer) error {
-	data, err := templates.Docs.ReadFile("docs/" + styleFile)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(data)
-	return err
+// write writes one document.
+func (h *htmlWriter) write(w io.Writer, s *sheet) error {
+	return h.pages.ExecuteTemplate(w, "page", &htmlPage{sheet: s, writer: h})
 }
 
 // htmlFuncs are what the templates may call.
 var htmlFuncs = template.FuncMap{
-	"text":    func(v *htmlPage, t Text) template.HTML { return inlineHTML(v.Slug, t) },
+	"text":    func(v htmlView, t Text) template.HTML { return inlineHTML(v, t) },
 	"heading": headingHTML,
 	"list":    listHTML,
 	"caption": caption,
 	"clean":   cleanCode,
+	"light":   highlight,
+	"snippet": func(s snippet.Snippet) template.HTML { return highlight(Code{Lang: s.Fence, Text: s.Text}) },
 	"svg":     drawDiagram,
+	"words":   (*Diagram).sentences,
 	"mermaid": (*Diagram).mermaid,
-	"asset":   func(v *htmlPage, name string) string { return relative(path.Dir(v.Slug), name) },
-	"view":    func(v *htmlPage, blocks []Block) htmlBlocks { return htmlBlocks{v, blocks} },
-	"in":      func(v *htmlPage, s *Section) htmlSection { return htmlSection{v, s} },
+	"view":    htmlView.of,
+	"in":      htmlView.in,
+	"id":      func(v htmlView, id string) string { return v.Part.anchor(id) },
 }
 
-// htmlPage is what a template sees.
+// htmlPage is a document as its template sees it.
 type htmlPage struct {
-	*Page
-	Site *Site
+	*sheet
+	writer *htmlWriter
 }
 
-// htmlBlocks is blocks and the page they stand on.
-type htmlBlocks struct {
-	Page   *htmlPage
-	Blocks []Block
+// Site is the site that the document belongs to.
+func (p *htmlPage) Site() *Site { return p.writer.layout.site }
+
+// Title is what the document is called.
+func (p *htmlPage) Title() string { return p.title }
+
+// IsHome reports whether this is the first page.
+func (p *htmlPage) IsHome() bool { return p.slug == slugHome }
+
+// Alone reports whether the document is one page.
+func (p *htmlPage) Alone() bool { return p.alone }
+
+// Inline reports whether the document carries its style and script itself.
+func (p *htmlPage) Inline() bool { return p.writer.inline }
+
+// Brand is the name that stands on every page.
+func (p *htmlPage) Brand() string { return p.writer.set.brandOr(p.Site().Title) }
+
+// Canonical is the address at which the document is published; empty where nobody said.
+func (p *htmlPage) Canonical() string { return p.writer.set.address(htmlForm.file(p.slug)) }
+
+// Asset is the address of a file that all documents load.
+func (p *htmlPage) Asset(name string) string { return relative(path.Dir(p.slug), name) }
+
+// Root is the way to the site's folder.
+func (p *htmlPage) Root() string { return relative(path.Dir(p.slug), "") }
+
+// Parts is the pages in the document, as their templates see them.
+func (p *htmlPage) Parts() []htmlView {
+	views := make([]htmlView, len(p.parts))
+	for i, part := range p.parts {
+		views[i] = htmlView{Part: part, layout: p.writer.layout}
+	}
+	return views
 }
 
-// htmlSection is a section and the page it stands on.
-type htmlSection struct {
-	Page    *htmlPage
+// Trail is the way from the first page to this document.
+func (p *htmlPage) Trail() template.HTML {
+	t := p.parts[0].Page.Trail
+	if p.slug == slugHome || p.writer.inline {
+		return ""
+	}
+	if !p.alone {
+		t = cat(plain(p.Site().Title).to(slugHome, ""), words(" / "+p.title))
+	}
+	return inlineHTML(p.Parts()[0], t)
+}
+
+// Style and Script are what an inline document carries.
+func (p *htmlPage) Style() template.CSS { return template.CSS(p.writer.set.style()) } // our own file
+func (p *htmlPage) Script() template.JS { return template.JS(script()) }              // our own files
+func (p *htmlPage) StyleHash() string   { return contentHash(p.writer.set.style()) }
+func (p *htmlPage) ScriptHash() string  { return contentHash(script()) }
+
+// htmlView is a page in a document, and a part of it.
+type htmlView struct {
+	Part    *sheetPart
+	Blocks  []Block
 	Section *Section
+	layout  *layout
 }
 
-// NavGroup is a group of the table of contents as one page sees it: its pages are listed where this page is one of them.
+func (v htmlView) of(blocks []Block) htmlView { v.Blocks = blocks; return v }
+
+func (v htmlView) in(s *Section) htmlView { v.Section = s; return v }
+
+// Main is the sections of the page itself.
+func (v htmlView) Main() []*Section { return v.part(false) }
+
+// Beside is the sections that stand beside the others where there is room.
+func (v htmlView) Beside() []*Section { return v.part(true) }
+
+func (v htmlView) part(aside bool) []*Section {
+	var part []*Section
+	for _, s := range v.Part.Sections {
+		if s.Aside == aside {
+			part = append(part, s)
+		}
+	}
+	return part
+}
+
+// Twin is the address of the page in Markdown.
+func (v htmlView) Twin() string { return v.Part.twin() }
+
+// NavGroup is a group of the table of contents as one document sees it.
 type NavGroup struct {
 	Title, Href string
+	Current     bool
 	Items       []NavItem
 }
 
@@ -89,14 +153,26 @@ type NavItem struct {
 	Current     bool
 }
 
-// Contents is the table of contents as this page shows it.
+// Contents is the table of contents as this document shows it. The pages of a group that is read as a whole are listed
+// where this document is of that group, those of other groups always.
 func (p *htmlPage) Contents() []NavGroup {
+	l, from := p.writer.layout, p.parts[0]
 	var groups []NavGroup
-	for _, g := range p.Site.Groups {
-		n := NavGroup{Title: g.Title, Href: linkHref(p.Slug, g.Pages[0].Slug)}
-		if slices.Contains(g.Pages, p.Page) {
-			for _, q := range g.Pages {
-				n.Items = append(n.Items, NavItem{Title: q.Nav, Href: linkHref(p.Slug, q.Slug), Current: q == p.Page})
+	for _, g := range l.site.Groups {
+		n := NavGroup{Title: g.Title}
+		here := p.writer.inline || g.Whole == ""
+		for _, q := range g.Pages {
+			here = here || l.parts[q.Slug].sheet == p.sheet
+		}
+		if g.Whole != "" {
+			first := l.parts[g.Pages[0].Slug]
+			n.Href = l.documentHref(from, first)
+			n.Current = first.sheet == p.sheet && !p.writer.inline
+		}
+		for _, q := range g.Pages {
+			if here {
+				part := l.parts[q.Slug]
+				n.Items = append(n.Items, NavItem{Title: q.Nav, Href: l.pageHref(from, part), Current: part.sheet == p.sheet && p.alone})
 			}
 		}
 		groups = append(groups, n)
@@ -104,91 +180,24 @@ func (p *htmlPage) Contents() []NavGroup {
 	return groups
 }
 
-// Main is the sections of the page itself.
-func (p *htmlPage) Main() []*Section { return p.part(false) }
-
-// Beside is the sections that stand beside the others where there is room.
-func (p *htmlPage) Beside() []*Section { return p.part(true) }
-
 // HomeHref is the address of the first page.
-func (p *htmlPage) HomeHref() string { return linkHref(p.Slug, slugHome) }
-
-func (p *htmlPage) part(aside bool) []*Section {
-	var part []*Section
-	for _, s := range p.Sections {
-		if s.Aside == aside {
-			part = append(part, s)
-		}
-	}
-	return part
+func (p *htmlPage) HomeHref() string {
+	return p.writer.layout.documentHref(p.parts[0], p.writer.layout.parts[slugHome])
 }
 
-// Twin is the address of the same page in Markdown.
-func (p *htmlPage) Twin() string { return path.Base(markdownForm.file(p.Slug)) }
-
-// linkHref is the address of a page, also of the page itself.
-func linkHref(from, slug string) string {
-	if from == slug {
-		return path.Base(htmlForm.file(slug))
-	}
-	return href(from, Link{Page: slug}, htmlForm)
+// documentHref is the address of the document that a page is in.
+func (l *layout) documentHref(from, to *sheetPart) string {
+	return relative(path.Dir(from.sheet.slug), htmlForm.file(to.sheet.slug))
 }
 
-// caption is what stands above a block of code: its title, else the name of its language.
-func caption(c *Code) string {
-	if c.Title != "" {
-		return c.Title
+// pageHref is the address of a page.
+func (l *layout) pageHref(from, to *sheetPart) string {
+	address := l.documentHref(from, to)
+	switch {
+	case to.id == "":
+		return address
+	case to.sheet == from.sheet:
+		return "#" + to.id
 	}
-	return map[string]string{"sh": "Shell", "go": "Go", "json": "JSON", "http": "Request", "mermaid": "Mermaid"}[c.Lang]
-}
-
-// headingHTML is the heading of a section, which leads to itself.
-func headingHTML(v *htmlPage, s *Section) template.HTML {
-	tag := "h2"
-	if s.Level > 2 {
-		tag = "h3"
-	}
-	link := `<a class="anchor" href="#` + html.EscapeString(s.ID) + `">`
-	return template.HTML("<"+tag+">"+link) + inlineHTML(v.Slug, s.Title) + template.HTML("</a></"+tag+">")
-}
-
-// listHTML is a list with its items.
-func listHTML(v *htmlPage, l *List) template.HTML {
-	tag := "ul"
-	if l.Ordered {
-		tag = "ol"
-	}
-	all := template.HTML("<" + tag + ">\n")
-	for _, item := range l.Items {
-		all += "<li>" + inlineHTML(v.Slug, item) + "</li>\n"
-	}
-	return all + template.HTML("</"+tag+">")
-}
-
-// inlineHTML writes one line of text.
-func inlineHTML(slug string, t Text) template.HTML {
-	var b strings.Builder
-	for _, s := range t {
-		if s.Break {
-			b.WriteString("<br>")
-			continue
-		}
-		text := html.EscapeString(clean(s.Text))
-		text = wrap(text, s.Code, "code")
-		text = wrap(text, s.Emph, "em")
-		text = wrap(text, s.Strong, "strong")
-		if address := href(slug, s.To, htmlForm); address != "" {
-			text = `<a href="` + html.EscapeString(address) + `">` + text + "</a>"
-		}
-		b.WriteString(text)
-	}
-	return template.HTML(b.String()) // every text and address in it is escaped above
-}
-
-// wrap puts a tag round text.
-func wrap(text string, want bool, tag string) string {
-	if !want {
-		return text
-	}
-	return "<" + tag + ">" + text + "</" + tag + ">"
+	return address + "#" + to.id
 }

@@ -1,10 +1,10 @@
 package docs_test
 
 import (
-	"bytes"
-	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/xml"
-	"errors"
+	"html"
 	"io"
 	"os"
 	"path"
@@ -20,19 +20,10 @@ import (
 	"github.com/chargegen/chargegen/spec"
 )
 
-// setting is one setting of the target, as a settings file gives it.
-func setting(key string, value spec.Data) spec.Data {
-	pos := spec.Pos{File: "chargegen.yaml", Line: 3, Col: 5}
-	value.Pos = pos
-	return spec.Data{Pos: pos, Kind: spec.DataMap, Members: []spec.Entry[spec.Data]{{Key: spec.Text{Pos: pos, Value: key}, Value: value}}}
-}
-
-var siteOn = setting("site", spec.Data{Kind: spec.DataBool, Text: "true", Bool: true})
-
-// renderSite makes the pages of an API in both forms.
-func renderSite(t testing.TB, api *model.API) map[string]string {
+// renderSite makes the pages of an API in both forms, with settings.
+func renderSite(t testing.TB, api *model.API, values spec.Data) map[string]string {
 	t.Helper()
-	files, err := gen.Run(api, []gen.Plan{{Target: docs.Target{}, Options: gen.Options{Values: siteOn}}})
+	files, err := gen.Run(api, []gen.Plan{{Target: docs.Target{}, Options: gen.Options{Values: values}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,76 +34,54 @@ func renderSite(t testing.TB, api *model.API) map[string]string {
 	return pages
 }
 
-func TestSettings(t *testing.T) {
-	tests := []struct {
-		name   string
-		values spec.Data
-		want   string
-	}{
-		{"unknown", setting("sit", spec.Data{Kind: spec.DataBool}), `chargegen.yaml:3:5: unknown setting "sit" of target docs; did you mean "site"? [config]`},
-		{"wrong kind", setting("site", spec.Data{Kind: spec.DataString, Text: "yes"}), `chargegen.yaml:3:5: setting site of target docs: wanted true or false, found "yes" [config]`},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			_, err := docs.Target{}.Plan(build(t, "parcels.yaml"), gen.Options{Values: tt.values})
-			var found spec.ErrorList
-			if !errors.As(err, &found) || err.Error() != tt.want {
-				t.Errorf("error %v, want %s", err, tt.want)
-			}
-		})
-	}
-}
-
-// TestSite wants a page of HTML beside each page of Markdown, sound and without anything from elsewhere.
+// TestSite wants every page of Markdown to be shown in HTML, sound, with links that lead somewhere and nothing from
+// elsewhere.
 func TestSite(t *testing.T) {
 	for name, api := range every(t) {
 		t.Run(name, func(t *testing.T) {
-			pages := renderSite(t, api)
-			ids := map[string][]string{}
+			pages := renderSite(t, api, spec.Data{})
+			found := map[string]examined{}
 			for file, text := range pages {
-				switch path.Ext(file) {
-				case ".md":
-					twin := strings.TrimSuffix(file, ".md") + ".html"
-					if file == "README.md" {
-						twin = "index.html"
-					}
-					if pages[twin] == "" {
-						t.Errorf("%s has no twin in HTML", file)
-					}
-				case ".html":
-					ids[file] = examine(t, file, text).ids
+				if path.Ext(file) == ".html" {
+					found[file] = examine(t, file, own(t, pages, file, text))
 				}
 			}
-			for file := range ids {
-				for _, link := range examine(t, file, pages[file]).links {
-					followHTML(t, pages, ids, file, link)
+			twins := map[string]int{}
+			for file, f := range found {
+				for _, link := range f.links {
+					followHTML(t, pages, found, file, link)
+					if file != "reference.html" && path.Ext(link) == ".md" {
+						twins[path.Join(path.Dir(file), link)]++
+					}
 				}
 			}
-			reportSize(t, pages)
+			for file := range pages {
+				if path.Ext(file) == ".md" && twins[file] != 1 {
+					t.Errorf("%s is the twin of %d pages in HTML, want one", file, twins[file])
+				}
+			}
 		})
 	}
 }
 
-// reportSize holds the weight of what a reader loads to its bounds.
-func reportSize(t *testing.T, pages map[string]string) {
+// own takes from the page that carries its style and script what is just that.
+func own(t *testing.T, pages map[string]string, file, text string) string {
 	t.Helper()
-	total, largest := 0, 0
-	for file, text := range pages {
-		if path.Ext(file) == ".md" {
-			continue
-		}
-		var b bytes.Buffer
-		z := gzip.NewWriter(&b)
-		if _, err := io.WriteString(z, text); err != nil || z.Close() != nil {
-			t.Fatal("cannot compress a page")
-		}
-		total += b.Len()
-		largest = max(largest, b.Len())
+	if file != "reference.html" {
+		return text
 	}
-	t.Logf("%d bytes of HTML and CSS in all, gzip; the largest file %d", total, largest)
-	if total > 200_000 || largest > 20_000 {
-		t.Errorf("the site weighs %d bytes, its largest file %d; want at most 200000 and 20000", total, largest)
+	for _, part := range []string{"<style>" + pages["site.css"] + "</style>", "<script>" + pages["site.js"] + "</script>"} {
+		if strings.Count(text, part) != 1 {
+			t.Errorf("%s does not carry %.8s… as the others load it", file, part)
+		}
+		text = strings.Replace(text, part, "", 1)
+		content := part[strings.Index(part, ">")+1 : strings.LastIndex(part, "<")]
+		sum := sha256.Sum256([]byte(content))
+		if hash := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(html.UnescapeString(text), hash) {
+			t.Errorf("the policy of %s does not allow its %.8s…", file, part)
+		}
 	}
+	return text
 }
 
 // examined is what a page of HTML holds.
@@ -122,11 +91,11 @@ type examined struct {
 }
 
 var (
-	elements = strings.Fields("html head meta title link body a header div nav details summary ul ol li main p h1 h2 h3 section figure figcaption pre code " +
-		"table thead tbody tr th td dl dt dd span em strong br footer svg defs marker path line rect text circle")
-	attributes = strings.Fields("lang data-lang charset name content http-equiv rel href type class id aria-label aria-current open tabindex role scope viewBox width height " +
-		"refX refY markerWidth markerHeight orient d x y rx x1 y1 x2 y2 cx cy r marker-end")
-	safeHref = regexp.MustCompile(`^(https?://[^\s"'<>]+|[a-zA-Z0-9_./-]*(#[\p{L}\p{N}_-]+)?)$`)
+	elements = strings.Fields("html head meta title link script body a header div nav details summary ul ol li main article p h1 h2 h3 h4 section figure figcaption pre code i " +
+		"table thead tbody tr th td dl dt dd span em strong br footer svg path line rect text circle")
+	attributes = strings.Fields("lang charset name content http-equiv rel href src type class id aria-label aria-current tabindex role scope viewBox width height " +
+		"d x y rx x1 y1 x2 y2 cx cy r data-root data-lang data-state")
+	safeHref = regexp.MustCompile(`^(https?://[^\s"'<>]+|mailto:[^\s"'<>?]+|[a-zA-Z0-9_./-]*(#:?[\p{L}\p{N}_-]+)?)$`)
 )
 
 // examine reads a page and reports every tag and attribute that is not ours, and links that leave http.
@@ -167,6 +136,8 @@ func (e *examined) element(t *testing.T, file string, tag xml.StartElement) {
 				t.Errorf("%s: two elements of id %q", file, a.Value)
 			}
 			e.ids = append(e.ids, a.Value)
+		case a.Name.Local == "src" && !strings.HasSuffix(a.Value, "site.js"):
+			t.Errorf("%s: a script %q", file, a.Value)
 		case a.Name.Local == "href":
 			if !safeHref.MatchString(a.Value) {
 				t.Errorf("%s: a link to %q", file, a.Value)
@@ -177,9 +148,9 @@ func (e *examined) element(t *testing.T, file string, tag xml.StartElement) {
 }
 
 // followHTML reports a link that leads nowhere.
-func followHTML(t *testing.T, pages map[string]string, ids map[string][]string, file, link string) {
+func followHTML(t *testing.T, pages map[string]string, found map[string]examined, file, link string) {
 	t.Helper()
-	if strings.HasPrefix(link, "http") {
+	if strings.HasPrefix(link, "http") || strings.HasPrefix(link, "mailto:") {
 		return
 	}
 	name, anchor, _ := strings.Cut(link, "#")
@@ -189,7 +160,7 @@ func followHTML(t *testing.T, pages map[string]string, ids map[string][]string, 
 	}
 	if _, ok := pages[to]; !ok {
 		t.Errorf("%s links to %s, which is not there", file, link)
-	} else if anchor != "" && !slices.Contains(ids[to], anchor) {
+	} else if anchor != "" && !slices.Contains(found[to].ids, anchor) {
 		t.Errorf("%s links to %s, where there is no such place", file, link)
 	}
 }
@@ -202,17 +173,20 @@ func TestHostileSite(t *testing.T) {
 	}
 	for _, h := range hostile {
 		t.Run(h, func(t *testing.T) {
-			pages := renderSite(t, buildText(t, "parcels.yaml", withTexts(string(data), h)))
+			pages := renderSite(t, buildText(t, "parcels.yaml", withTexts(string(data), h)), spec.Data{})
 			for file, text := range pages {
 				if path.Ext(file) == ".html" {
-					examine(t, file, text)
+					examine(t, file, own(t, pages, file, text))
 				}
+			}
+			if strings.ContainsAny(pages["search.js"], "<>\u2028") {
+				t.Error("the list of the search holds what might end a script")
 			}
 		})
 	}
 	v := `</code></pre><script>alert("1")</script>&lt;`
-	page := renderSite(t, buildText(t, "shop.yaml", sampleOf(v)))["operations/book/mark.html"]
-	if text := examine(t, "mark.html", page).text; !strings.Contains(text, "'note="+v+"'") || !strings.Contains(text, strconv.Quote(v)) {
+	page := renderSite(t, buildText(t, "shop.yaml", sampleOf(v)), spec.Data{})["resources/book.html"]
+	if text := examine(t, "book.html", page).text; !strings.Contains(text, "'note="+v+"'") || !strings.Contains(text, strconv.Quote(v)) {
 		t.Errorf("the samples do not show %s as it is:\n%s", v, text)
 	}
 }

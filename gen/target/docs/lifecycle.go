@@ -7,7 +7,7 @@ import (
 // lifecycle is the page of a resource's states and of what leads from one to another.
 func (b *builder) lifecycle(r *model.Resource) *Page {
 	l := r.Lifecycle
-	p := &Page{Slug: lifecycleSlug(r), Title: "The life of " + article(r.Name) + " " + spaced(r.Name), Nav: "Lifecycle"}
+	p := &Page{Slug: lifecycleSlug(r), Title: "The life of " + article(r.Name) + " " + spaced(r.Name), Nav: "Lifecycle", Alone: true}
 	p.Lead = []Block{para(words("A state is a row that fixes attributes: which state an object is in is read from them, not from one word alone."))}
 	p.add(b.picture(r), stateTable(r), stateFields(r), b.transitions(r))
 	p.add(timers(r), signals(r))
@@ -21,7 +21,7 @@ func stateTable(r *model.Resource) *Section {
 	for _, s := range r.Lifecycle.States {
 		name := Text{code(s.Name)}
 		if s.Label != "" && s.Label != heading(s.Name) {
-			name = cat(name, words(" ("+s.Label+")"))
+			name = lines(name, cat(words(s.Label)))
 		}
 		var final Text
 		if s.Final {
@@ -73,7 +73,7 @@ func (b *builder) ways(r *model.Resource) []transition {
 		if op.Behaviour == nil {
 			continue
 		}
-		w := way{from: op.Behaviour.From, by: operationLink(op), label: op.Name, names: operationSlug(op)}
+		w := way{from: startsFrom(op), by: operationLink(op), label: op.Name, names: operationSlug(op), creates: op.Kind == model.Create}
 		all = append(all, w.transitions(op.Behaviour.Outcomes)...)
 	}
 	for _, t := range r.Lifecycle.Timers {
@@ -91,6 +91,21 @@ func (b *builder) ways(r *model.Resource) []transition {
 	return all
 }
 
+// startsFrom is the states that an operation may start from: those it names, else those that no check of it rules out.
+// What creates starts from none.
+func startsFrom(op *model.Operation) []*model.State {
+	if op.Kind == model.Create || len(op.Behaviour.From) > 0 {
+		return op.Behaviour.From
+	}
+	var all []*model.State
+	for _, s := range op.Resource.Lifecycle.States {
+		if !refusedIn(op, s) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 // way is what may lead from some states to others. Names is the page that explains the names its conditions use; empty
 // for the page itself.
 type way struct {
@@ -98,12 +113,14 @@ type way struct {
 	by    Text
 	label string
 	names string
+
+	creates bool // that it starts from no state
 }
 
 // transitions is each state that an outcome leads to, from each state it may start from.
 func (w way) transitions(outcomes []*model.Outcome) []transition {
 	from := w.from
-	if len(from) == 0 {
+	if w.creates {
 		from = []*model.State{nil}
 	}
 	var all []transition

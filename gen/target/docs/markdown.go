@@ -41,8 +41,8 @@ var markdownFuncs = template.FuncMap{
 	"rule":    func(columns []string) string { return strings.Repeat(" --- |", len(columns)) },
 	"hashes":  func(level int) string { return strings.Repeat("#", level) },
 	"fence":   fenceMarkdown,
-	"snippet": func(s snippet.Snippet) string { return fenceMarkdown(&Code{Lang: s.Fence, Text: s.Text}) },
-	"mermaid": func(d *Diagram) string { return fenceMarkdown(&Code{Lang: "mermaid", Text: d.mermaid()}) },
+	"snippet": func(s snippet.Snippet) string { return fenceMarkdown(Code{Lang: s.Fence, Text: s.Text}) },
+	"mermaid": func(d *Diagram) string { return fenceMarkdown(Code{Lang: "mermaid", Text: d.mermaid()}) },
 	"anchor":  rowAnchor,
 	"view":    func(v *pageView, blocks []Block) blocksView { return blocksView{v, blocks} },
 	"idOf":    sectionAnchor,
@@ -192,7 +192,7 @@ func codeMarkdown(s string, cell bool) string {
 }
 
 // fenceMarkdown writes a block of code that nothing in the text can close.
-func fenceMarkdown(c *Code) string {
+func fenceMarkdown(c Code) string {
 	text := cleanCode(c.Text)
 	ticks := strings.Repeat("`", max(3, longestRun(text, '`')+1))
 	return ticks + c.Lang + "\n" + strings.TrimSuffix(text, "\n") + "\n" + ticks

@@ -10,9 +10,11 @@ type Site struct {
 	Groups []*Group
 }
 
-// Group is a heading of the table of contents and the pages under it.
+// Group is a heading of the table of contents and the pages under it. In HTML those that do not stand alone are one
+// document, which Whole is the slug of; where that is empty each page is a document.
 type Group struct {
 	Title string
+	Whole string
 	Pages []*Page
 }
 
@@ -22,17 +24,19 @@ type Page struct {
 	Title    string
 	Nav      string // the short name for tables of contents
 	Trail    Text   // the way from the first page to this one
+	Alone    bool   // that it is a document of its own in HTML
 	Lead     []Block
 	Sections []*Section
 }
 
 // Section is a heading and what stands under it. Level is 2 for a section of the page, 3 below that. One that is Aside
-// is shown beside the others where there is room.
+// is shown beside the others where there is room; one that is Folded is opened by who wants it.
 type Section struct {
 	ID     string
 	Title  Text
 	Level  int
 	Aside  bool
+	Folded bool
 	Blocks []Block
 }
 
@@ -53,7 +57,7 @@ type List struct {
 	Items   []Text
 }
 
-// Code is a piece of code. Lang is curl's "sh", "go", "json", "http" or "mermaid".
+// Code is a piece of code. Lang is the word that Markdown knows its language by, such as "sh", "go" or "json".
 type Code struct {
 	Lang, Title, Text string
 }

@@ -36,6 +36,7 @@ func (b *builder) howToSee(op *model.Operation) []*Section {
 			continue
 		}
 		s := subsection(seeTitle(e.Error), Block{Code: &Code{Lang: "sh", Text: prove.Curl(b.api, steps)}})
+		s.Folded = true
 		if len(sections) == 0 {
 			s.Blocks = append([]Block{para(
 				words("These calls bring about each error of the operation’s own checks. Start the mock with "), code(mockCommand),

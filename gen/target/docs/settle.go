@@ -69,6 +69,32 @@ func (p *Page) anchors() map[string]bool {
 	return found
 }
 
+// places is every place of the page that can be led to, the page itself first. The page is settled.
+func (p *Page) places() []string {
+	all := []string{""}
+	add := func(id string) {
+		if id != "" {
+			all = append(all, id)
+		}
+	}
+	for _, s := range p.Sections {
+		add(s.ID)
+	}
+	for _, b := range p.blocks() {
+		if b.Table != nil {
+			for _, r := range b.Table.Rows {
+				add(r.ID)
+			}
+		}
+		if b.Fields != nil {
+			for _, f := range b.Fields.Rows {
+				add(f.ID)
+			}
+		}
+	}
+	return all
+}
+
 // blocks is every block of the page.
 func (p *Page) blocks() []Block {
 	all := slices.Clone(p.Lead)

@@ -21,11 +21,11 @@ func Build(api *model.API, goImport string) *Site {
 	for _, support := range []bool{false, true} {
 		for _, r := range api.Resources {
 			if r.Support == support {
-				s.group(heading(r.Plural), b.resource(r)...)
+				s.group(heading(r.Plural), b.resource(r)...).Whole = objectSlug(r.Object)
 			}
 		}
 	}
-	s.group("Objects", b.objects()...)
+	s.group("Objects", b.objects()...).Whole = slugObjects
 	s.group("Errors", b.errors(), b.failures())
 	s.group("Words and tables", b.enums(), b.events(), b.account(), b.tables())
 	s.group("About these pages", b.sources())
@@ -37,8 +37,8 @@ func Build(api *model.API, goImport string) *Site {
 	return s
 }
 
-// group adds pages under a heading. Pages that have nothing to say are nil and left out.
-func (s *Site) group(title string, pages ...*Page) {
+// group adds pages under a heading. Pages that have nothing to say are nil and left out, and a group of none too.
+func (s *Site) group(title string, pages ...*Page) *Group {
 	g := &Group{Title: title}
 	for _, p := range pages {
 		if p != nil {
@@ -48,6 +48,7 @@ func (s *Site) group(title string, pages ...*Page) {
 	if len(g.Pages) > 0 {
 		s.Groups = append(s.Groups, g)
 	}
+	return g
 }
 
 // Pages is every page, the first one before the others.

@@ -18,7 +18,13 @@ const (
 	slugAccount  = "account"
 	slugTables   = "tables"
 	slugSources  = "sources"
+
+	slugObjects   = "objects"   // the document of HTML that shows all nested objects
+	slugReference = "reference" // the one that shows everything
 )
+
+// flatSlug is a slug as one word: the anchor of a page among all pages.
+func flatSlug(slug string) string { return strings.ReplaceAll(slug, "/", "--") }
 
 // slugify makes the anchor of a heading as readers of Markdown make it: small letters, digits, - and _, spaces as -.
 func slugify(title string) string {

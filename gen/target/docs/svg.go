@@ -19,14 +19,13 @@ const (
 
 // drawDiagram draws a diagram: the states side by side, each with a line below it, and the arrows between the lines.
 // Colours come from the style sheet.
-func drawDiagram(d *Diagram) template.HTML {
+func drawDiagram(v htmlView, d *Diagram) template.HTML {
 	width := startLane + len(d.States)*laneWidth + drawMargin
 	height := laneHead + 2*drawMargin + len(d.Arrows)*rowHeight + drawMargin
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-label="%s">`+"\n", width, height, width, height, html.EscapeString(d.describe()))
-	b.WriteString(`<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>` + "\n")
+	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d" width="%d" height="%d" role="group" aria-label="%s">`+"\n", width, height, width, height, html.EscapeString(d.describe()))
 	for i, s := range d.States {
-		drawState(&b, i, s, height)
+		drawState(&b, v, i, s, height)
 	}
 	for row, a := range d.Arrows {
 		drawArrow(&b, a, laneHead+3*drawMargin+row*rowHeight+rowHeight/2)
@@ -44,15 +43,15 @@ func laneX(state int) int {
 }
 
 // drawState draws the box of a state, which leads to its meaning, and the line below it.
-func drawState(b *strings.Builder, i int, s DiagramState, height int) {
+func drawState(b *strings.Builder, v htmlView, i int, s DiagramState, height int) {
 	x := laneX(i)
 	class := "state"
 	if s.Final {
 		class = "state final"
 	}
 	fmt.Fprintf(b, `<line class="lane" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", x, laneHead+drawMargin, x, height-drawMargin)
-	fmt.Fprintf(b, `<a href="#%s"><rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="8"/><text class="name" x="%d" y="%d">%s</text></a>`+"\n",
-		html.EscapeString(s.Anchor), class, x-boxWidth/2, drawMargin, boxWidth, laneHead, x, drawMargin+laneHead/2+5, shortText(s.Name, 15))
+	fmt.Fprintf(b, `<a href="#%s" data-state="%s"><rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="8"/><text class="name" x="%d" y="%d">%s</text></a>`+"\n",
+		html.EscapeString(v.Part.anchor(s.Anchor)), html.EscapeString(s.Name), class, x-boxWidth/2, drawMargin, boxWidth, laneHead, x, drawMargin+laneHead/2+5, shortText(s.Label, 15))
 }
 
 // drawArrow draws an arrow and what brings it about, in a row of its own.
@@ -63,11 +62,23 @@ func drawArrow(b *strings.Builder, a Arrow, y int) {
 		fmt.Fprintf(b, `<circle class="start" cx="%d" cy="%d" r="6"/>`+"\n", from, y)
 	}
 	if from == to {
-		fmt.Fprintf(b, `<path class="arrow" d="M%d %dh34v14h-30" marker-end="url(#tip)"/><text class="label left" x="%d" y="%d">%s</text>`+"\n", from, y-6, from+40, y+5, label)
+		fmt.Fprintf(b, `<path class="arrow" d="M%d %dh34v14h-28"/>`, from, y-6)
+		drawTip(b, from, y+8, 1)
+		fmt.Fprintf(b, `<text class="label left" x="%d" y="%d">%s</text>`+"\n", from+40, y+5, label)
 		return
 	}
-	fmt.Fprintf(b, `<line class="arrow" x1="%d" y1="%d" x2="%d" y2="%d" marker-end="url(#tip)"/>`, from, y, to, y)
+	side := 1 // on which side of its end the arrow comes from
+	if from < to {
+		side = -1
+	}
+	fmt.Fprintf(b, `<path class="arrow" d="M%d %dH%d"/>`, from, y, to+6*side)
+	drawTip(b, to, y, side)
 	fmt.Fprintf(b, `<text class="label" x="%d" y="%d">%s</text>`+"\n", (from+to)/2, y-6, label)
+}
+
+// drawTip draws the tip of an arrow that comes from one side.
+func drawTip(b *strings.Builder, x, y, side int) {
+	fmt.Fprintf(b, `<path class="tip" d="M%d %dl%d-5v10z"/>`, x, y, 9*side)
 }
 
 // shortText is text fit to stand in a drawing, cut where it is too long to fit.
@@ -81,13 +92,18 @@ func shortText(s string, most int) string {
 
 // describe says the drawing in words, for those who cannot see it.
 func (d *Diagram) describe() string {
-	sentences := []string{d.Title + "."}
+	return clean(d.Title + ". " + strings.Join(d.sentences(), " "))
+}
+
+// sentences says each arrow of the drawing.
+func (d *Diagram) sentences() []string {
+	var all []string
 	for _, a := range d.Arrows {
 		from := "The beginning"
 		if a.From >= 0 {
-			from = d.States[a.From].Name
+			from = d.States[a.From].Label
 		}
-		sentences = append(sentences, from+" leads to "+d.States[a.To].Name+" by "+strings.Join(a.Labels, ", ")+".")
+		all = append(all, from+" leads to "+d.States[a.To].Label+" by "+strings.Join(a.Labels, ", ")+".")
 	}
-	return clean(strings.Join(sentences, " "))
+	return all
 }

@@ -2,6 +2,7 @@ package docs
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
 )
@@ -109,12 +110,15 @@ func unitNote(f *model.Field) Text {
 // limitNote says the bounds of a number, or of the length of text or a list.
 func limitNote(f *model.Field) Text {
 	t := bounds(f.Min != nil, f.Max != nil, number64(f.Min), number64(f.Max))
-	noun := " characters"
+	one, many := " character", " characters"
 	if f.Type != nil && (f.Type.Kind == model.ListOf || f.Type.Kind == model.MapOf) {
-		noun = " items"
+		one, many = " item", " items"
 	}
 	if l := bounds(f.MinLength != nil, f.MaxLength != nil, integer(f.MinLength), integer(f.MaxLength)); l != "" {
-		return lines(sentence(t), sentence(l+noun))
+		if strings.HasSuffix(l, " 1") {
+			many = one
+		}
+		return lines(sentence(t), sentence(l+many))
 	}
 	return sentence(t)
 }

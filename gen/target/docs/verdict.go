@@ -20,6 +20,19 @@ func compatible(l *model.Lifecycle, c *model.Condition) []*model.State {
 	return all
 }
 
+// refusedIn reports whether the fixed attributes of a state alone have a check refuse the call.
+func refusedIn(op *model.Operation, s *model.State) bool {
+	for _, g := range op.Behaviour.Guards {
+		switch {
+		case g.Deny != nil && verdict(g.Deny.Expr, g.Deny.Refs, s) == yes:
+			return true
+		case g.Require != nil && verdict(g.Require.Expr, g.Require.Refs, s) == no:
+			return true
+		}
+	}
+	return false
+}
+
 // answer is what the fixed attributes of a state say of a condition.
 type answer int
 

@@ -1,0 +1,69 @@
+package docs
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"io"
+	"strings"
+
+	"github.com/chargegen/chargegen/templates"
+)
+
+// The files that every document loads.
+const (
+	styleFile  = "site.css"
+	scriptFile = "site.js"
+	indexFile  = "search.js" // loaded when a reader first searches
+)
+
+// style is the style sheet, with the colour that was set.
+func (o *options) style() string {
+	css := fixed(styleFile)
+	if o.colour == "" {
+		return css
+	}
+	c := parseColour(o.colour)
+	return css + "\n:root { --link: light-dark(" + c.readable(paperLight).String() + ", " + c.readable(paperDark).String() + "); }\n"
+}
+
+// scripts are the source files of the script, in order: each is plain JavaScript without a build step.
+var scripts = []string{"base.js", "code.js", "find.js"}
+
+// script is the one script of the site: the source files without the remarks and indentation that only their readers
+// need.
+func script() string {
+	var b strings.Builder
+	b.WriteString("\"use strict\";\n")
+	for _, name := range scripts {
+		for line := range strings.Lines(fixed(name)) {
+			line = strings.TrimSpace(line)
+			if line != "" && !strings.HasPrefix(line, "//") {
+				b.WriteString(line + "\n")
+			}
+		}
+	}
+	return b.String()
+}
+
+// fixed is a file of the templates, which is part of the program.
+func fixed(name string) string {
+	data, err := templates.Docs.ReadFile("docs/" + name)
+	if err != nil {
+		return "" // the embedding names every file, or the package would not build
+	}
+	return string(data)
+}
+
+// contentHash is the word by which a policy allows text that a document carries itself.
+func contentHash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// writeText is a job's renderer of fixed text.
+func writeText(text string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}
+}
