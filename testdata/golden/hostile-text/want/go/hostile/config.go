@@ -2,7 +2,7 @@
 
 package hostile
 
-// config is what is fixed of Ho*/stile `" {{.}} </title><script>alert(1)</script>.
+// config is what is fixed of Ho*/stile `" {{.}} </title><script></script>.
 var config = configuration{
 	name:         "hostile",
 	agent:        "hostile-go",

@@ -16,7 +16,7 @@ const (
 	// WordQuote is ""quoted"". Quotes " and \.
 	WordQuote Word = "\"quoted\""
 
-	// WordScript is "</script>". </script><script>alert(1)</script>.
+	// WordScript is "</script>". </script><script></script>.
 	WordScript Word = "</script>"
 
 	// WordBraces is "{{.}}", {{ }}. Braces: {{.}} {{`{{`}}.

@@ -7,7 +7,7 @@ import "example.com/golden/go/hostilemock/internal/engine"
 // api is what the engine plays.
 var api = engine.API{
 	Name:    "hostile",
-	Title:   "Ho*/stile `\" {{.}} </title><script>alert(1)</script>",
+	Title:   "Ho*/stile `\" {{.}} </title><script></script>",
 	Version: "1 */ `",
 	Servers: []string{"https://hostile.example.com/v1"},
 	IDs:     engine.IDs{Style: "opaque", Attribute: "id"},
