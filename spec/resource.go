@@ -118,6 +118,8 @@ type SDKCall struct {
 	Takes    Text      `key:"takes" doc:"The type that the parameters are members of, where the library has one for them."`
 	Types    Map[Text] `key:"types" doc:"The library's types of nested objects and enums, by the parameter, with dots before members."`
 	Without  []Text    `key:"without" doc:"Parameters that it does not take as the API does, with dots before members. Samples that send one are plain HTTP."`
+	Spread   []Text    `key:"spread" doc:"Parameters whose members it takes in their place."`
+	Key      Text      `key:"key" doc:"The kind of key that it makes the call with, where that is not the one which the operation needs. Samples are plain HTTP then."`
 	Released Bool      `key:"released" doc:"Whether a released version has it; true where nothing is said."`
 	Doc      Text      `key:"doc" doc:"A remark."`
 }

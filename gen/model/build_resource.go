@@ -107,6 +107,12 @@ func (b *builder) sdkCall(op *Operation, language string, src *spec.SDKCall) *SD
 		b.paramPath(op, w)
 		c.Without = append(c.Without, w.Value)
 	}
+	for _, name := range src.Spread {
+		if p := b.param(op, name); p != nil {
+			c.Spread = append(c.Spread, p.Key)
+		}
+	}
+	c.Key, _ = find(b, &b.keys, src.Key)
 	return c
 }
 

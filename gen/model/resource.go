@@ -172,6 +172,8 @@ type SDKCall struct {
 	Takes    string
 	Types    []SDKType
 	Without  []string // parameters that it does not take as the API does, with dots before members
+	Spread   []string // parameters whose members it takes in their place
+	Key      *Key     // what it makes the call with; nil where that is what the operation needs
 	Released bool
 	Doc      string
 }

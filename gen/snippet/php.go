@@ -35,7 +35,7 @@ func phpObjects(d *dialect, members []spec.Entry[spec.Data]) (string, bool) {
 		return "new stdClass()", true
 	}
 	for _, m := range members {
-		if strings.Trim(m.Key.Value, "0123456789") == "" {
+		if m.Key.Value != "" && strings.Trim(m.Key.Value, "0123456789") == "" {
 			return "(object) " + d.object.around(d.members(members)), true
 		}
 	}

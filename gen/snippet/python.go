@@ -1,6 +1,10 @@
 package snippet
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/chargegen/chargegen/gen/model"
+)
 
 var python = &tongue{
 	lang: "python",
@@ -36,7 +40,12 @@ func pythonLibrary(s *sdk) string {
 	if s.read != nil {
 		lines = append(lines, s.receiver()+" = "+s.read.name+pythonCall.arguments(s.read.args))
 	}
-	return strings.Join(append(lines, s.assigned(" = ")+s.name+pythonCall.arguments(args)), "\n")
+	invoked := s.name + pythonCall.arguments(args)
+	if s.op.Result != nil && s.op.Result.Kind == model.PageOf && s.op.Result.Object != nil {
+		one := s.variable(s.op.Result.Object.Name) // a list may be read only as it is gone through
+		return strings.Join(append(lines, "for "+one+" in "+invoked+":", "    print("+one+")"), "\n")
+	}
+	return strings.Join(append(lines, s.assigned(" = ")+invoked), "\n")
 }
 
 func pythonHTTP(t *tongue, c *call) string {

@@ -72,6 +72,9 @@ func (s *sdk) lack() string {
 	case s.row.Form == "builder" && s.lib.Send == "":
 		return "How the official library sends a request is not told"
 	}
+	if s.row.Key != nil && s.row.Key != s.op.Key {
+		return "The official library makes this call with a key of kind " + s.row.Key.Name
+	}
 	if s.op.Key != nil && s.setupLine() == "" {
 		return "How the official library takes a key of kind " + s.op.Key.Name + " is not told"
 	}
@@ -101,7 +104,7 @@ func (s *sdk) unsendable(a model.Arg) string {
 			return path
 		}
 	}
-	if s.typed && s.typeless(a.Param.Key, a.Param.Type, a.Value) {
+	if s.typed && !slices.Contains(s.row.Spread, a.Param.Key) && s.typeless(a.Param.Key, a.Param.Type, a.Value) {
 		return a.Param.Name
 	}
 	return ""
@@ -176,7 +179,13 @@ func (s *sdk) resolve() {
 			s.args = append(s.args, value)
 		}
 	}
-	s.params = s.values(model.InQuery, model.InBody)
+	for _, p := range s.values(model.InQuery, model.InBody) {
+		if p.Value.Kind == spec.DataMap && slices.Contains(s.row.Spread, p.Key.Value) {
+			s.params = append(s.params, p.Value.Members...)
+		} else {
+			s.params = append(s.params, p)
+		}
+	}
 }
 
 // pathValue writes the value of a parameter of the path.
@@ -261,6 +270,11 @@ func (s *sdk) answer() string {
 			name = o.Resource.Plural
 		}
 	}
+	return s.variable(name)
+}
+
+// variable makes a variable of a name: one that nothing else in the sample is called.
+func (s *sdk) variable(name string) string {
 	name = s.noun(name)
 	taken := roots(s.lib.Import + " " + s.setup + " " + s.name)
 	if !snug(name) || reserved[name] || slices.Contains(taken, name) {
