@@ -17,8 +17,8 @@ FAULTSEED ?= 7
 RACE := . ./gen/cli/... ./gen/mockserver/... ./gen/outdir/... ./gen/tables/... ./templates/... ./out/... ./examples/...
 RACE_GEN := ^TestGoldenSameBytes$$
 
-# Modules of their own: what only tests and measurements need.
-NESTED := $(sort $(patsubst ./%/go.mod,%,$(shell find . -mindepth 2 -name go.mod -not -path '*/testdata/*' -not -path './.cache/*')))
+# Modules of their own: what only tests and measurements need. The one for the samples has a target of its own.
+NESTED := $(filter-out internal/samples,$(sort $(patsubst ./%/go.mod,%,$(shell find . -mindepth 2 -name go.mod -not -path '*/testdata/*' -not -path './.cache/*'))))
 
 .PHONY: help
 help: ## List the targets
@@ -29,7 +29,7 @@ build: ## Build the command into bin/
 	$(GO) build -o bin/ ./cmd/chargegen
 
 .PHONY: test
-test: vet staticcheck unit race nested current stdonly ## Run everything: what the README names and CI runs
+test: vet staticcheck unit race nested samples current stdonly ## Run everything: what the README names and CI runs
 
 .PHONY: vet
 vet: ## Vet all packages, the generated ones included
@@ -64,6 +64,17 @@ nested: ## Vet and test the nested modules
 			$(GO) -C "$$dir" test ./...; \
 		fi; \
 	done
+
+.PHONY: samples
+samples: ## Run and check the samples of the docs in all nine languages
+	@if internal/samples/install; then \
+		$(GO) -C internal/samples vet ./...; \
+		$(GO) -C internal/samples test ./...; \
+	elif [ -n "$${CI:-}" ]; then \
+		exit 1; \
+	else \
+		echo 'NOT RUN: the samples of the docs'; \
+	fi
 
 .PHONY: current
 current: ## Check that out/ is what the spec makes of it
