@@ -41,12 +41,12 @@ func (c *call) goStatements() string {
 	switch {
 	case op.Kind == model.List && op.Result != nil && op.Result.Kind == model.PageOf:
 		name := GoVariable(op.Result.Object)
-		return before + "for " + name + ", err := range " + invoked + " {\n" + ReturnErr + "fmt.Println(" + name + "." + idField(op.Result.Object) + ")\n}\n"
+		return before + "for " + name + ", err := range " + invoked + " {\n" + ReturnErr + "fmt.Println(" + name + idField(op.Result.Object) + ")\n}\n"
 	case op.Result == nil:
 		return before + "if err := " + invoked + "; err != nil {\nreturn err\n}\n"
 	}
 	name := GoVariable(op.Result.Object)
-	return before + name + ", err := " + invoked + "\n" + ReturnErr + "fmt.Println(" + name + "." + idField(op.Result.Object) + ")\n"
+	return before + name + ", err := " + invoked + "\n" + ReturnErr + "fmt.Println(" + name + idField(op.Result.Object) + ")\n"
 }
 
 // GoVariable is a Go name for an object.
@@ -63,14 +63,17 @@ func GoVariable(o *model.Object) string {
 	return name
 }
 
-// idField is the field that tells one object from another, for printing.
+// idField selects the field that tells one object from another, for printing. It is "" for an object without attributes.
 func idField(o *model.Object) string {
 	for _, a := range o.Attributes {
 		if a.Type != nil && a.Type.Kind == model.IDKind && a.Type.Object == o {
-			return a.Go
+			return "." + a.Go
 		}
 	}
-	return o.Attributes[0].Go
+	if len(o.Attributes) == 0 {
+		return ""
+	}
+	return "." + o.Attributes[0].Go
 }
 
 // Go writes calls of the generated client and the values that they take. Package is the name of the client's package.
