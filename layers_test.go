@@ -30,6 +30,7 @@ var floors = map[string]int{
 	"gen/model":          1,
 	"gen":                2,
 	"gen/export":         2,
+	"gen/openapi":        2,
 	"gen/tables":         2,
 
 	"gen/internal/gosrc": 3,

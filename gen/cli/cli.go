@@ -92,6 +92,7 @@ func (a *app) root() *cobra.Command {
 		a.schemaCommand(),
 		a.diffCommand(),
 		a.explainCommand(),
+		a.importCommand(),
 		a.initCommand(),
 		a.versionCommand(),
 	)

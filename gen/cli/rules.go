@@ -5,6 +5,7 @@ import (
 
 	"github.com/chargegen/chargegen/gen/diff"
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/openapi"
 	"github.com/chargegen/chargegen/gen/prove"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -21,7 +22,7 @@ var ownRules = []spec.Rule{
 	{ID: "interrupted", Title: "a run that was cut off", Doc: "An earlier run ended in the middle of writing. The next `chargegen generate` completes or undoes it."},
 }
 
-// allRules are the rules of the language, of the model, of the proof, of changes and of this package.
+// allRules are the rules of the language, of the model, of the proof, of changes, of imports and of this package.
 func allRules() []spec.Rule {
-	return slices.Concat(spec.Rules, model.Rules, prove.Rules, diff.Rules, ownRules)
+	return slices.Concat(spec.Rules, model.Rules, prove.Rules, diff.Rules, openapi.Rules, ownRules)
 }
