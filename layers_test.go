@@ -33,6 +33,7 @@ var floors = map[string]int{
 	"gen/openapi":        2,
 	"gen/tables":         2,
 
+	"gen/external":       3,
 	"gen/internal/gosrc": 3,
 	"gen/outdir":         3,
 	"gen/prove":          3,

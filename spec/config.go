@@ -19,8 +19,9 @@ type ConfigSpec struct {
 // ConfigTarget is the settings of one target. Those that have no field here are the target's own.
 type ConfigTarget struct {
 	Node
-	Root   Text      `key:"root" doc:"Where the target's files go, as a path below the output folder."`
-	Values Map[Data] `key:"*" doc:"The target's own settings."`
+	Root    Text      `key:"root" doc:"Where the target's files go, as a path below the output folder."`
+	Timeout Duration  `key:"timeout" doc:"How long a target that is a program may take; a minute where nothing is said."`
+	Values  Map[Data] `key:"*" doc:"The target's own settings."`
 }
 
 // ParseConfig reads a settings file called name. It may be used only if the findings do not refuse it.

@@ -42,11 +42,11 @@ func (a *app) check(ctx context.Context, f *checkFlags) error {
 	if err != nil {
 		return err
 	}
-	if r := readReceipt(receiptFile(list, f.targets)); r.holds() {
+	if r := readReceipt(a.receiptFile(list, f.targets)); r.holds() {
 		a.printFindings(r.Warnings)
 		return a.verdict(f, nil, r.files())
 	}
-	folders, err := a.folders(list, f.targets)
+	folders, err := a.folders(ctx, list, f.targets)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (a *app) check(ctx context.Context, f *checkFlags) error {
 		files += o.files()
 	}
 	if len(found) == 0 {
-		keepReceipt(receiptFile(list, f.targets), folders)
+		keepReceipt(a.receiptFile(list, f.targets), folders)
 	}
 	return a.verdict(f, found, files)
 }

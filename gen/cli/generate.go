@@ -55,7 +55,7 @@ func (a *app) generate(ctx context.Context, f *generateFlags) error {
 		return err
 	}
 	if !f.dryRun && !f.force {
-		if r := readReceipt(receiptFile(list, f.targets)); r.holds() {
+		if r := readReceipt(a.receiptFile(list, f.targets)); r.holds() {
 			a.printFindings(r.Warnings)
 			a.printSummary(&summary{files: r.files()}, f.quiet, time.Since(start))
 			return nil
@@ -79,7 +79,7 @@ func (a *app) generate(ctx context.Context, f *generateFlags) error {
 // write renders the specs of all entries and brings the output folders up to date.
 func (a *app) write(ctx context.Context, list []entry, f *generateFlags) (*summary, error) {
 	defer a.progress(f.quiet, "generating")()
-	folders, err := a.folders(list, f.targets)
+	folders, err := a.folders(ctx, list, f.targets)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +99,7 @@ func (a *app) write(ctx context.Context, list []entry, f *generateFlags) (*summa
 		done.add(o, changes)
 	}
 	if !f.dryRun && done.kept == 0 {
-		keepReceipt(receiptFile(list, f.targets), folders)
+		keepReceipt(a.receiptFile(list, f.targets), folders)
 	}
 	return done, nil
 }
@@ -132,7 +132,7 @@ func (o *folder) files() int {
 }
 
 // folders renders the specs of all entries, sorted by the folders they go to.
-func (a *app) folders(list []entry, only []string) ([]*folder, error) {
+func (a *app) folders(ctx context.Context, list []entry, only []string) ([]*folder, error) {
 	collectSeldom()
 	all, err := a.loadAll(list)
 	if err != nil {
@@ -144,7 +144,7 @@ func (a *app) folders(list []entry, only []string) ([]*folder, error) {
 		if err != nil {
 			return nil, err
 		}
-		made, err := sections(l, plans)
+		made, err := a.sections(ctx, l, plans)
 		if err != nil {
 			return nil, err
 		}

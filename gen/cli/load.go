@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/external"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/outdir"
 	"github.com/chargegen/chargegen/gen/target"
@@ -115,16 +117,20 @@ func (a *app) loadOne(s *settings) (*loaded, error) {
 
 // plans settles the targets of a spec and their options. only names those that are run; all run where it is empty.
 func (a *app) plans(l *loaded, only []string) ([]gen.Plan, error) {
-	if err := a.checkTargets(l, only); err != nil {
+	targets, err := a.targetsOf(l, only)
+	if err != nil {
 		return nil, err
 	}
 	imports := l.imported()
 	roots, packages := map[string]string{}, map[string]string{}
 	var plans []gen.Plan
-	for _, t := range a.targets {
+	for _, t := range targets {
 		opts, wanted, err := l.options(t.Name(), roots)
 		if err != nil {
 			return nil, err
+		}
+		if _, ok := t.(external.Program); ok {
+			wanted = true // it is there only because it was asked for
 		}
 		opts.Import, opts.Roots, opts.Packages = imports, roots, packages
 		roots[t.Name()] = opts.Root
@@ -185,32 +191,6 @@ func fallbackImport(e *entry) string {
 	return ""
 }
 
-// checkTargets refuses names of targets that there are none of.
-func (a *app) checkTargets(l *loaded, only []string) error {
-	var known []string
-	for _, t := range a.targets {
-		known = append(known, t.Name())
-	}
-	for _, name := range only {
-		if !slices.Contains(known, name) {
-			return fmt.Errorf("unknown target %q%s; there are %s", name, spec.Suggest(name, known), strings.Join(known, ", "))
-		}
-	}
-	if l.targets == nil {
-		return nil
-	}
-	var findings spec.ErrorList
-	for _, t := range l.targets.Entries {
-		if !slices.Contains(known, t.Key.Value) {
-			findings.Add(t.Key.Pos, "unknown-target", "unknown target %q%s; there are %s", t.Key.Value, spec.Suggest(t.Key.Value, known), strings.Join(known, ", "))
-		}
-	}
-	if len(findings) > 0 {
-		return findings
-	}
-	return nil
-}
-
 // targetRoot is the root that the settings of a target give, which may not leave the output folder.
 func targetRoot(set *spec.Entry[spec.ConfigTarget], def string) (string, error) {
 	root := set.Value.Root
@@ -238,7 +218,11 @@ func values(t *spec.ConfigTarget) spec.Data {
 }
 
 // sections runs the plans of a spec and sorts the files by target.
-func sections(l *loaded, plans []gen.Plan) ([]outdir.Section, error) {
+func (a *app) sections(ctx context.Context, l *loaded, plans []gen.Plan) ([]outdir.Section, error) {
+	plans, err := a.ask(ctx, l, plans)
+	if err != nil {
+		return nil, err
+	}
 	files, err := gen.Run(l.api, plans)
 	if err != nil {
 		if all := planFindings(l, plans); isRefusal(err) && len(all) > 0 {

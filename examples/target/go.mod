@@ -1,0 +1,15 @@
+module github.com/chargegen/chargegen/examples/target
+
+go 1.26.0
+
+replace github.com/chargegen/chargegen => ../..
+
+require github.com/chargegen/chargegen v0.0.0-00010101000000-000000000000
+
+require (
+	github.com/dave/jennifer v1.7.1 // indirect
+	github.com/inconshreveable/mousetrap v1.1.0 // indirect
+	github.com/spf13/cobra v1.10.2 // indirect
+	github.com/spf13/pflag v1.0.9 // indirect
+	gopkg.in/yaml.v3 v3.0.1 // indirect
+)
