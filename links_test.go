@@ -46,6 +46,43 @@ func named(dir, line string) []string {
 	return names
 }
 
+// mdTest is a test that a text names in code style.
+var mdTest = regexp.MustCompile("`(Test[A-Z][A-Za-z0-9]*)`")
+
+// What documents say is tested is tested by a test of that name.
+func TestDocumentsNameTestsThatAreThere(t *testing.T) {
+	declared := map[string]bool{}
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && (name == ".cache" || name == ".git"):
+			return filepath.SkipDir
+		case !strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		data, err := os.ReadFile(name)
+		for _, m := range regexp.MustCompile(`(?m)^func (Test[A-Za-z0-9_]*)\(`).FindAllStringSubmatch(string(data), -1) {
+			declared[m[1]] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range documents(t) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range mdTest.FindAllStringSubmatch(string(data), -1) {
+			if !declared[m[1]] {
+				t.Errorf("%s names %s, which is no test", file, m[1])
+			}
+		}
+	}
+}
+
 // documents lists the Markdown files that people write.
 func documents(t *testing.T) []string {
 	t.Helper()

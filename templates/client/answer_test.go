@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"reflect"
-	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -423,37 +422,6 @@ func TestConnectionsAreReused(t *testing.T) {
 		t.Errorf("%d connections for 16 goroutines", dials.Load())
 	}
 	c.Close()
-}
-
-func TestNoGoroutineIsLeft(t *testing.T) {
-	slow := serve(t, func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == "POST" {
-			<-r.Context().Done()
-			return
-		}
-		reply(200, `{"id":"x"}`)(w, r)
-	})
-	before := runtime.NumGoroutine()
-	c, err := NewClient(testKey, WithBaseURL(slow.URL))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 3 {
-		if _, err := c.Parcels.Retrieve(context.Background(), "prcl_test_1"); err != nil {
-			t.Fatal(err)
-		}
-		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
-		if _, err := c.Parcels.Create(ctx, ParcelCreateParams{Weight: 1}); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("Create = %v, want the context's error", err)
-		}
-		cancel()
-	}
-	c.Close()
-	for end := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%d goroutines are left of %d", runtime.NumGoroutine(), before)
-		}
-	}
 }
 
 func TestGetAllocations(t *testing.T) {

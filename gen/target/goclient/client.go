@@ -14,6 +14,9 @@ func (m *maker) client(f *File) {
 	for _, line := range gosrc.Lines(m.packageDoc(), 110) {
 		f.PackageComment(trimmed("// " + line))
 	}
+	for _, line := range m.start() {
+		f.PackageComment(line)
+	}
 	services := m.api.Resources
 	doc := "Client calls the API. It is safe for concurrent use, and one is enough for each key."
 	gosrc.Decl(f, doc, Type().Id("Client").StructFunc(func(g *Group) {

@@ -180,3 +180,20 @@ func TestReaderSeesTheBooksOfTheDesk(t *testing.T) {
 		}
 	}
 }
+
+func TestAmendClearsByNullAndKeepsWhatIsNotSent(t *testing.T) {
+	ctx, books := t.Context(), lendingmock.New(t).Client().Books
+	made, err := books.Create(ctx, lending.BookCreateParams{Title: "The Waves", Pages: lending.Some[int64](324)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if book, err := books.Amend(ctx, made.ID, lending.BookAmendParams{Title: lending.Some("Waves")}); err != nil || book.Pages.Or(0) != 324 {
+		t.Errorf("pages left out: %v, %v, want 324 still", book.Pages, err)
+	}
+	if book, err := books.Amend(ctx, made.ID, lending.BookAmendParams{Pages: lending.Null[int64]()}); err != nil || !book.Pages.IsNull() || book.Title != "Waves" {
+		t.Errorf("pages cleared: %v, %v, want null and the title still", book.Pages, err)
+	}
+	if _, err := books.Amend(ctx, made.ID, lending.BookAmendParams{Title: lending.Null[string]()}); !errors.Is(err, lending.FixRequest) {
+		t.Errorf("a title cannot be cleared, and Amend says %v", err)
+	}
+}
