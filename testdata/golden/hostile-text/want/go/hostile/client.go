@@ -14,6 +14,29 @@
 //
 // Values that need not be there are [Optional]: [Some], [Null], or left out. Members of answers that this
 // package does not know are kept: [UnknownFields].
+//
+// # Start
+//
+//	client, err := hostile.NewClient() // looks at the key, sends nothing
+//	if err != nil {
+//		return err
+//	}
+//	thing, err := client.Things.Retrieve(ctx, "../`\"'$(x)", hostile.ThingRetrieveParams{
+//		Note: hostile.Some("a'b\"c`d\\e\nf"),
+//	})
+//	var refusal *hostile.Error
+//	switch {
+//	case errors.Is(err, hostile.ErrBadWord): // a code of the API
+//		return err
+//	case errors.As(err, &refusal): // any other
+//		return errors.New(refusal.Resolution())
+//	case err != nil: // no answer, or nothing was sent
+//		return err
+//	}
+//
+// Options change how a client or a single call works: [WithTimeout], [WithRetryPolicy], [WithResponse],
+// [WithHooks] and others. What may be sent again where an answer is lost follows from what the operation does;
+// the comment of each method says it. The examples of this package, where there are any, run against its mock.
 package hostile
 
 // Client calls the API. It is safe for concurrent use, and one is enough for each key.
