@@ -38,24 +38,34 @@ func (a *app) check(ctx context.Context, f *checkFlags) error {
 	if err := knownFormat(f.format); err != nil {
 		return err
 	}
-	list, err := entries(&f.settings)
+	found, files, err := a.differences(ctx, &f.settings)
+	if mistakes := refusal(err); len(mistakes) > 0 && f.format != "text" {
+		found, err = fromErrors(mistakes), nil
+	}
 	if err != nil {
 		return err
 	}
-	if r := readReceipt(a.receiptFile(list, f.targets)); r.holds() {
+	return a.verdict(f, found, files)
+}
+
+// differences lists how the output folders differ from what generate would write, and counts the files that are wanted.
+func (a *app) differences(ctx context.Context, s *settings) (found []finding, files int, err error) {
+	list, err := entries(s)
+	if err != nil {
+		return nil, 0, err
+	}
+	if r := readReceipt(a.receiptFile(list, s.targets)); r.holds() {
 		a.printFindings(r.Warnings)
-		return a.verdict(f, nil, r.files())
+		return nil, r.files(), nil
 	}
-	folders, err := a.folders(ctx, list, f.targets)
+	folders, err := a.folders(ctx, list, s.targets)
 	if err != nil {
-		return err
+		return nil, 0, err
 	}
-	var found []finding
-	files := 0
 	for _, o := range folders {
 		changes, err := outdir.Diff(ctx, o.dir, o.run)
 		if err != nil {
-			return err
+			return nil, 0, err
 		}
 		for _, c := range changes {
 			found = append(found, fromChange(o.dir, c))
@@ -63,9 +73,9 @@ func (a *app) check(ctx context.Context, f *checkFlags) error {
 		files += o.files()
 	}
 	if len(found) == 0 {
-		keepReceipt(a.receiptFile(list, f.targets), folders)
+		keepReceipt(a.receiptFile(list, s.targets), folders)
 	}
-	return a.verdict(f, found, files)
+	return found, files, nil
 }
 
 // verdict prints what was found in so many files.
@@ -75,6 +85,9 @@ func (a *app) verdict(f *checkFlags, found []finding, files int) error {
 	}
 	switch {
 	case len(found) > 0:
+		if f.format == "text" {
+			fmt.Fprintln(a.err, advice(found))
+		}
 		return exitCode(exitRefused)
 	case !f.quiet && f.format == "text":
 		fmt.Fprintf(a.out, "%s, all current\n", count(files, "file"))
@@ -82,31 +95,43 @@ func (a *app) verdict(f *checkFlags, found []finding, files int) error {
 	return nil
 }
 
+// advice says what is to be done about files that are not current.
+func advice(found []finding) string {
+	for _, f := range found {
+		if f.Rule == "edited" || f.Rule == "foreign" {
+			return "generate brings the files up to date, save those that were edited by hand or are not its own"
+		}
+	}
+	return "generate brings the files up to date"
+}
+
 // fromChange says of a file how it is not current.
 func fromChange(dir string, c outdir.Change) finding {
 	f := finding{
 		File:     filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(c.Path))),
 		Severity: "error",
-		detail:   shortDiff(c.Old, c.New),
 	}
 	switch c.Kind {
 	case outdir.Added, outdir.Missing:
-		f.Rule, f.Message, f.detail = "missing", "is missing; generate would write it", ""
+		f.Rule, f.Message = "missing", "is missing; generate would write it"
 	case outdir.Changed:
 		f.Rule, f.Message = "stale", "is stale; generate would change it"
 		if note := toolNote(c); note != "" {
 			f.Message += "; it was " + note
 		}
+		f.at, f.detail = shortDiff(c.Old, c.New)
 	case outdir.Stale:
-		f.Rule, f.Message, f.detail = "extra", "is extra; generate would delete it", ""
+		f.Rule, f.Message = "extra", "is extra; generate would delete it"
 	case outdir.Foreign:
-		f.Rule, f.Message, f.detail = "foreign", "is in the way of output and was not generated", ""
+		f.Rule, f.Message = "foreign", "is in the way of output and was not generated; generate would keep it"
 	case outdir.Interrupted:
-		f.Rule, f.Message, f.detail = "interrupted", "an earlier run was cut off; generate completes it", ""
-	default:
-		f.Rule, f.Message = "edited", "was edited by hand"
+		f.Rule, f.Message = "interrupted", "an earlier run was cut off; generate completes it"
+	case outdir.Edited:
+		f.Rule, f.Message = "edited", "was edited by hand; generate would keep it, and --force overwrite it"
 		if c.New == nil {
-			f.Message, f.detail = "was edited by hand, and is not wanted any more", ""
+			f.Message = "was edited by hand, and is not wanted any more; generate would keep it, and --force delete it"
+		} else {
+			f.at, f.detail = shortDiff(c.Old, c.New)
 		}
 	}
 	return f

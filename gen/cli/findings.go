@@ -20,7 +20,8 @@ type finding struct {
 	Rule     string `json:"rule"`
 	Message  string `json:"message"`
 
-	detail string // further lines, for text alone
+	detail string // further lines, for people
+	at     int    // the line of a whole file that detail begins with; 0 for none
 }
 
 func fromErrors(list spec.ErrorList) []finding {
@@ -134,10 +135,17 @@ func (f finding) github() string {
 		level = "warning"
 	}
 	place := "file=" + property.Replace(f.File)
-	if f.Line > 0 {
+	switch {
+	case f.Line > 0:
 		place += fmt.Sprintf(",line=%d,col=%d", f.Line, f.Column)
+	case f.at > 0:
+		place += fmt.Sprintf(",line=%d", f.at)
 	}
-	return fmt.Sprintf("::%s %s,title=%s::%s", level, place, property.Replace(f.Rule), message.Replace(f.Message))
+	text := f.Message
+	if f.detail != "" {
+		text += "\n" + strings.TrimRight(f.detail, "\n")
+	}
+	return fmt.Sprintf("::%s %s,title=%s::%s", level, place, property.Replace(f.Rule), message.Replace(text))
 }
 
 // What a workflow command would read as its own.

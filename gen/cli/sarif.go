@@ -48,7 +48,7 @@ type (
 	}
 	sarifRegion struct {
 		Line   int `json:"startLine"`
-		Column int `json:"startColumn"`
+		Column int `json:"startColumn,omitempty"`
 	}
 )
 
@@ -65,6 +65,8 @@ func sarif(list []finding) sarifLog {
 		place := sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: f.File}).String()}}
 		if f.Line > 0 {
 			place.Region = &sarifRegion{f.Line, f.Column}
+		} else if f.at > 0 {
+			place.Region = &sarifRegion{Line: f.at}
 		}
 		run.Results = append(run.Results, sarifResult{f.Rule, f.Severity, sarifText{f.Message}, []sarifLocation{{place}}})
 	}

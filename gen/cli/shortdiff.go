@@ -12,9 +12,9 @@ const (
 	diffWidth   = 160
 )
 
-// shortDiff shows the first lines in which two texts differ, the text on disk with - and the wanted one with +. It does
-// not look for the smallest difference: it says where to look.
-func shortDiff(old, new []byte) string {
+// shortDiff shows the first lines in which two texts differ, the text on disk with - and the wanted one with +, and
+// tells the number of the first. It does not look for the smallest difference: it says where to look.
+func shortDiff(old, new []byte) (at int, text string) {
 	a, b := strings.SplitAfter(string(old), "\n"), strings.SplitAfter(string(new), "\n")
 	head := 0
 	for head < len(a) && head < len(b) && a[head] == b[head] {
@@ -42,7 +42,7 @@ func shortDiff(old, new []byte) string {
 	if rest := len(gone) - n + len(come) - m; rest > 0 {
 		fmt.Fprintf(&out, "    … and %s more\n", count(rest, "line"))
 	}
-	return out.String()
+	return head + 1, out.String()
 }
 
 func diffLine(out *strings.Builder, mark byte, l string) {
