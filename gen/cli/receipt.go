@@ -177,7 +177,10 @@ func dropOldReceipts(dir string) {
 	}
 }
 
-// imported is the Go import path of the output folder.
+// imported is the Go import path of the output folder. Where the settings give it, no go.mod is read.
 func (e *entry) imported() string {
-	return cmp.Or(e.imports, importPath(e.out), fallbackImport(e))
+	if e.imports != "" {
+		return e.imports
+	}
+	return cmp.Or(importPath(e.out), fallbackImport(e))
 }
