@@ -97,6 +97,10 @@ generate: ## Generate out/ from spec/charges.yaml
 golden: ## Rewrite testdata/golden/*/want; read the diff before you commit it
 	$(GO) test ./gen -run '^TestGolden' -update
 
+.PHONY: inherited
+inherited: ## Measure what a repository inherits that requires the tool
+	@$(TOOLS)/inherited
+
 .PHONY: bench
 bench: ## Measure chargegen and what it generates, beside floors of the standard library
 	$(GO) -C bench run . -ours
