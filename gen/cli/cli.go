@@ -95,6 +95,7 @@ func (a *app) root() *cobra.Command {
 		a.importCommand(),
 		a.initCommand(),
 		a.versionCommand(),
+		a.manCommand(),
 	)
 	return root
 }

@@ -11,8 +11,14 @@ import (
 // devel is the version of a build from a checkout, whatever its commit: output and manifest do not depend on it.
 const devel = "(devel)"
 
+// released is the version of a binary that is handed out, set by the linker. Builds of a module know theirs.
+var released string
+
 // toolVersion is the released version of this build.
 func toolVersion() string {
+	if released != "" {
+		return released
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return devel
@@ -45,7 +51,7 @@ func (a *app) versionCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			info, ok := debug.ReadBuildInfo()
 			if !ok {
-				fmt.Fprintln(a.out, "chargegen", devel)
+				fmt.Fprintln(a.out, "chargegen", toolVersion())
 				return nil
 			}
 			line := "chargegen " + toolVersion() + " " + info.GoVersion
