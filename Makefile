@@ -8,6 +8,7 @@ MAKEFLAGS += --no-print-directory
 GO ?= go
 BIN := $(CURDIR)/.cache/bin
 TOOLS := internal/tools
+PYTHON := $(CURDIR)/.cache/python
 FUZZTIME ?= 30s
 FAULTCALLS ?= 10000
 FAULTSEED ?= 7
@@ -22,7 +23,7 @@ NESTED := $(filter-out internal/samples,$(sort $(patsubst ./%/go.mod,%,$(shell f
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-15s %s\n", $$1, $$2}'
 
 .PHONY: build
 build: ## Build the command into bin/
@@ -56,7 +57,8 @@ race: ## Run the tests of concurrent code under the race detector
 	fi
 
 .PHONY: nested
-nested: ## Vet and test the nested modules
+nested: $(PYTHON)/release ## Vet and test the nested modules
+	@$(TOOLS)/need groff groff-base 'the manual pages are checked with it'
 	@for dir in $(NESTED); do \
 		if [ -n "$$($(GO) -C "$$dir" list ./... 2>/dev/null)" ]; then \
 			echo "$(GO) -C $$dir vet ./... && $(GO) -C $$dir test ./..."; \
@@ -109,6 +111,15 @@ bench: ## Measure chargegen and what it generates, beside floors of the standard
 bench-peers: ## Measure beside pinned peers too, and put the table into docs/performance.md
 	$(GO) -C bench run . -write
 
+.PHONY: release-assets
+release-assets: ## Make the manual pages and shell completions that a release packs
+	internal/release/assets .cache/release
+
+.PHONY: release-dry-run
+release-dry-run: $(BIN)/goreleaser ## Make a release and hand out nothing (goreleaser is built at first, which takes minutes)
+	$(BIN)/goreleaser release --snapshot --clean
+	@cat dist/checksums.txt
+
 .PHONY: soak
 soak: ## Fuzz every fuzz target for FUZZTIME (30s), and make FAULTCALLS (10000) calls over a faulty network
 	$(GO) test ./examples/faults -count=1 -v -timeout 1h -calls $(FAULTCALLS) -seed $(FAULTSEED)
@@ -121,7 +132,14 @@ soak: ## Fuzz every fuzz target for FUZZTIME (30s), and make FAULTCALLS (10000) 
 
 .PHONY: clean
 clean: ## Remove what was built and installed here
-	rm -rf bin .cache
+	rm -rf bin dist .cache
+
+# What tests run of Python, pinned, in an environment of its own.
+$(PYTHON)/%: internal/%/requirements.txt
+	@$(TOOLS)/need python3 python3-venv 'tests run programs of it'
+	python3 -m venv --clear $@
+	$@/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 $(BIN)/staticcheck: $(TOOLS)/go.mod
 	cd $(TOOLS) && GOBIN=$(BIN) $(GO) install tool
@@ -129,4 +147,8 @@ $(BIN)/staticcheck: $(TOOLS)/go.mod
 
 $(BIN)/golangci-lint: $(TOOLS)/golangci/go.mod
 	cd $(TOOLS)/golangci && GOBIN=$(BIN) $(GO) install tool
+	@touch $@
+
+$(BIN)/goreleaser: $(TOOLS)/goreleaser/go.mod
+	cd $(TOOLS)/goreleaser && GOBIN=$(BIN) $(GO) install tool
 	@touch $@
