@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -69,17 +70,60 @@ func TestGoldenGo(t *testing.T) {
 		}
 	}
 	std := loadStandard(t, used)
+	seen := &judged{}
 	for i, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			known := importer{std: std, own: map[string]*types.Package{}}
 			for _, p := range made[i] {
-				for _, fault := range append(p.check(t, fset, known), p.untidy(t)...) {
+				for _, fault := range p.faults(t, fset, known, seen) {
 					t.Error(fault)
 				}
 			}
 		})
 	}
+}
+
+// judged is what was found of Go that all cases have alike: the engine of every mock, and the fixed files of every
+// client. Each is looked at once.
+type judged struct {
+	packages sync.Map // by their text: func() verdict
+	files    sync.Map // by their text, whatever their package is called: func() []string
+}
+
+type verdict struct {
+	pkg    *types.Package
+	faults []string
+}
+
+// faults type-checks, vets and tidies a package. One that imports none of ours and has the text of another is that one.
+func (p *goPackage) faults(t *testing.T, fset *token.FileSet, known importer, seen *judged) []string {
+	t.Helper()
+	judge := func() verdict {
+		faults := p.check(t, fset, known)
+		return verdict{known.own[p.path], append(faults, p.untidy(t, seen)...)}
+	}
+	if p.rank() > 0 {
+		return judge().faults
+	}
+	v := once(&seen.packages, p.text(), judge)
+	known.own[p.path] = v.pkg
+	return v.faults
+}
+
+// text is all that the files of a package say.
+func (p *goPackage) text() string {
+	var b strings.Builder
+	for _, f := range p.files {
+		fmt.Fprintf(&b, "%s\n%s\n", path.Base(f.Path), f.Data)
+	}
+	return b.String()
+}
+
+// once returns what f makes for key, and makes it once.
+func once[T any](made *sync.Map, key string, f func() T) T {
+	v, _ := made.LoadOrStore(key, sync.OnceValue(f))
+	return v.(func() T)()
 }
 
 // The checks above find what they are there for.
@@ -99,8 +143,8 @@ func TestGoFaults(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			fset := token.NewFileSet()
 			pkgs := goPackages(t, fset, []gen.File{{Path: "p/p.go", Data: []byte("package p\n\n" + tt.body)}})
-			faults := pkgs[0].check(t, fset, importer{std: std, own: map[string]*types.Package{}})
-			got := strings.Join(append(faults, pkgs[0].untidy(t)...), "\n")
+			faults := pkgs[0].faults(t, fset, importer{std: std, own: map[string]*types.Package{}}, &judged{})
+			got := strings.Join(faults, "\n")
 			if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
 				t.Errorf("faults = %q, want %q in them", got, tt.want)
 			}
@@ -202,7 +246,7 @@ func (p *goPackage) check(t *testing.T, fset *token.FileSet, known importer) (fa
 
 // untidy returns what goimports, and with it gofmt, would change. The files lie in a folder meanwhile: goimports
 // looks at the other files of a package to know what is declared.
-func (p *goPackage) untidy(t *testing.T) (faults []string) {
+func (p *goPackage) untidy(t *testing.T, seen *judged) (faults []string) {
 	t.Helper()
 	dir := t.TempDir()
 	tree := map[string]string{}
@@ -210,16 +254,24 @@ func (p *goPackage) untidy(t *testing.T) (faults []string) {
 		tree[path.Base(f.Path)] = string(f.Data)
 	}
 	writeTree(t, dir, tree)
-	for _, f := range p.files {
-		opts := &imports.Options{Comments: true, TabIndent: true, TabWidth: 8}
-		got, err := imports.Process(filepath.Join(dir, path.Base(f.Path)), f.Data, opts)
-		if err != nil {
-			faults = append(faults, err.Error())
-		} else if string(got) != string(f.Data) {
-			faults = append(faults, fmt.Sprintf("%s: goimports would change it to:\n%s", f.Path, got))
-		}
+	for i, f := range p.files {
+		anyPackage := strings.Replace(string(f.Data), "\npackage "+p.ast[i].Name.Name+"\n", "\npackage p\n", 1)
+		faults = append(faults, once(&seen.files, anyPackage, func() []string { return untidyFile(dir, f) })...)
 	}
 	return faults
+}
+
+// untidyFile returns what goimports would change in a file of a package that lies in dir.
+func untidyFile(dir string, f gen.File) []string {
+	opts := &imports.Options{Comments: true, TabIndent: true, TabWidth: 8}
+	got, err := imports.Process(filepath.Join(dir, path.Base(f.Path)), f.Data, opts)
+	switch {
+	case err != nil:
+		return []string{err.Error()}
+	case string(got) != string(f.Data):
+		return []string{fmt.Sprintf("%s: goimports would change it to:\n%s", f.Path, got)}
+	}
+	return nil
 }
 
 // importer knows the standard library, as far as any case uses it, and the packages of one case that are checked.
