@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -24,13 +23,11 @@ const (
 	release    = "v0.2.0" // what the working tree is called in the proxy
 )
 
-// proxy is a module proxy of files, one for all scripts. It serves this module as the working tree has it, and older
-// releases that scripts make up; what the module requires is served from the module cache of whoever runs the tests.
+// proxy is a module proxy of files, one for all scripts. It serves this module as the working tree has it; what the
+// module requires is served from the module cache of whoever runs the tests.
 type proxy struct {
-	dir    string
-	tree   func() ([]file, error)   // the files of the module, read once
-	serve  func() ([]string, error) // makes the proxy and returns the environment that uses it
-	listed sync.Mutex
+	dir   string
+	serve func() ([]string, error) // makes the proxy and returns the environment that uses it
 }
 
 type file struct {
@@ -39,26 +36,18 @@ type file struct {
 }
 
 func newProxy(dir string) *proxy {
-	p := &proxy{dir: dir, tree: sync.OnceValues(readModule)}
+	p := &proxy{dir: dir}
 	p.serve = sync.OnceValues(p.start)
 	return p
 }
 
-// use sets the environment so that the go command finds release here, and nothing on any network: proxy. With
-// arguments, an older release is added, made by replacing a text in a file: proxy VERSION FILE OLD NEW.
+// use sets the environment so that the go command finds release here, and nothing on any network: proxy.
 func (p *proxy) use(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 0 && len(args) != 4 {
-		ts.Fatalf("usage: proxy [VERSION FILE OLD NEW]")
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: proxy")
 	}
 	env, err := p.serve()
 	ts.Check(err)
-	if len(args) == 4 {
-		tree, err := p.tree()
-		ts.Check(err)
-		older, err := edited(tree, args[1], args[2], args[3])
-		ts.Check(err)
-		ts.Check(p.add(args[0], older))
-	}
 	for _, set := range env {
 		name, value, _ := strings.Cut(set, "=")
 		ts.Setenv(name, value)
@@ -68,11 +57,7 @@ func (p *proxy) use(ts *testscript.TestScript, neg bool, args []string) {
 // start fills the proxy and returns the environment that uses it. A build does not fetch what only other systems need,
 // and a module that requires this one may ask for it: so the cache of whoever runs the tests is completed first.
 func (p *proxy) start() ([]string, error) {
-	tree, err := p.tree()
-	if err != nil {
-		return nil, err
-	}
-	if err := p.add(release, tree); err != nil {
+	if err := p.add(); err != nil {
 		return nil, err
 	}
 	if _, err := goCommand(moduleRoot, nil, "mod", "download"); err != nil {
@@ -131,19 +116,21 @@ func fileURL(dir string) string {
 	return "file://" + dir
 }
 
-// add serves files as a version of the module.
-func (p *proxy) add(version string, files []file) error {
-	p.listed.Lock()
-	defer p.listed.Unlock()
+// add serves the module as it lies here.
+func (p *proxy) add() error {
+	files, err := readModule()
+	if err != nil {
+		return err
+	}
 	at := filepath.Join(p.dir, filepath.FromSlash(modulePath), "@v")
 	if err := os.MkdirAll(at, 0o777); err != nil {
 		return err
 	}
-	info, err := json.Marshal(map[string]string{"Version": version})
+	info, err := json.Marshal(map[string]string{"Version": release})
 	if err != nil {
 		return err
 	}
-	packed, err := pack(modulePath+"@"+version, files)
+	packed, err := pack(modulePath+"@"+release, files)
 	if err != nil {
 		return err
 	}
@@ -151,15 +138,11 @@ func (p *proxy) add(version string, files []file) error {
 	if err != nil {
 		return err
 	}
-	list, err := os.ReadFile(filepath.Join(at, "list"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
 	for name, data := range map[string][]byte{
-		version + ".info": info,
-		version + ".mod":  mod,
-		version + ".zip":  packed,
-		"list":            append(list, version+"\n"...),
+		release + ".info": info,
+		release + ".mod":  mod,
+		release + ".zip":  packed,
+		"list":            []byte(release + "\n"),
 	} {
 		if err := os.WriteFile(filepath.Join(at, name), data, 0o666); err != nil {
 			return err
@@ -186,20 +169,26 @@ func pack(prefix string, files []file) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// edited returns files with a text replaced in one of them.
-func edited(files []file, name, old, new string) ([]file, error) {
-	files = append([]file(nil), files...)
-	for i, f := range files {
-		if f.name != name {
-			continue
-		}
-		if !bytes.Contains(f.data, []byte(old)) {
-			return nil, fmt.Errorf("%s does not hold %q", name, old)
-		}
-		files[i].data = bytes.ReplaceAll(f.data, []byte(old), []byte(new))
-		return files, nil
+// build builds the command with a text replaced in one file of this module, as the release of a version:
+// build BINARY VERSION FILE OLD NEW. What does not depend on that file is as it was built for the tests.
+func build(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 5 {
+		ts.Fatalf("usage: build BINARY VERSION FILE OLD NEW")
 	}
-	return nil, fmt.Errorf("there is no file %s", name)
+	binary, version, name := ts.MkAbs(args[0]), args[1], args[2]
+	root, err := filepath.Abs(moduleRoot)
+	ts.Check(err)
+	text, err := os.ReadFile(filepath.Join(root, name))
+	ts.Check(err)
+	if !strings.Contains(string(text), args[3]) {
+		ts.Fatalf("%s does not hold %q", name, args[3])
+	}
+	ts.Check(os.WriteFile(binary+".file", []byte(strings.ReplaceAll(string(text), args[3], args[4])), 0o666))
+	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {filepath.Join(root, name): binary + ".file"}})
+	ts.Check(err)
+	ts.Check(os.WriteFile(binary+".json", overlay, 0o666))
+	_, err = goCommand(root, nil, "build", "-overlay", binary+".json", "-ldflags", "-X "+modulePath+"/gen/cli.released="+version, "-o", binary, "./cmd/chargegen")
+	ts.Check(err)
 }
 
 // readModule reads the files of this module: without nested modules and hidden folders.

@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"replace": replace,
 			"append":  appendText,
 			"get":     get,
+			"build":   build,
 			"proxy":   newProxy(t.TempDir()).use,
 		},
 	})
