@@ -52,8 +52,8 @@ type Operation struct {
 	TestOnly  *ErrorCode // the refusal in live mode; nil where it works in both modes
 	Replay    Replay
 	Reference *Reference // nil where nothing carries the caller's own word for what is made
-	Params    []*Param // all of them: those of the path in its order, then shared groups, then its own
-	ParamsGo  string   // the Go name of the parameter struct; empty where all it takes is in the path or beyond the core
+	Params    []*Param   // all of them: those of the path in its order, then shared groups, then its own
+	ParamsGo  string     // the Go name of the parameter struct; empty where all it takes is in the path or beyond the core
 	Exclusive []*Exclusive
 	Result    *Type // ObjectKind, PageOf, or nil where nothing is returned
 	Success   int

@@ -2,6 +2,7 @@ package model
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -44,6 +45,38 @@ func sameType(t, u *Type) bool { return t == u || t.Kind == u.Kind && t.String()
 // not be known.
 func (l *Load) Nullable() bool {
 	return l.Absent == nil || l.ID == nil || l.ID.Nullable || l.ID.Type == nil || l.ID.Type.Kind == Union
+}
+
+// AltNames are the Go names of the alternatives of a union, in their order, each unlike the others.
+func (t *Type) AltNames() []string {
+	names := make([]string, 0, len(t.Alts))
+	for _, a := range t.Alts {
+		name := a.altName()
+		for base, i := name, 2; slices.Contains(names, name); i++ {
+			name = base + strconv.Itoa(i)
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+func (t *Type) altName() string {
+	switch t.Kind {
+	case IDKind:
+		return "ID"
+	case URI:
+		return "URI"
+	case ObjectKind, PageOf, Expandable:
+		return t.Object.Go
+	case EnumKind:
+		return t.Enum.Go
+	case MapOf:
+		return "Map"
+	case ListOf:
+		return "List"
+	}
+	word := strings.ReplaceAll(string(t.Kind), "_", "")
+	return strings.ToUpper(word[:1]) + word[1:]
 }
 
 // Value finds a word of the enum, or nil.

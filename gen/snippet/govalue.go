@@ -119,13 +119,8 @@ func (g Go) mapping(t *model.Type, d spec.Data) string {
 
 // union writes a value by the first alternative that it fits.
 func (g Go) union(t *model.Type, d spec.Data) string {
-	names := map[string]int{}
-	for _, alt := range t.Alts {
-		name := alternative(alt)
-		names[name]++
-		if n := names[name]; n > 1 {
-			name += strconv.Itoa(n)
-		}
+	names := t.AltNames()
+	for i, alt := range t.Alts {
 		if !Fits(alt, d) {
 			continue
 		}
@@ -134,7 +129,7 @@ func (g Go) union(t *model.Type, d spec.Data) string {
 		case model.Integer, model.Money, model.Number, model.Boolean, model.Datetime, model.Any, model.Union, model.Expandable:
 			value = g.Package + ".Some(" + g.typed(alt, d) + ")"
 		}
-		return g.Package + "." + t.Go + "{" + name + ": " + value + "}"
+		return g.Package + "." + t.Go + "{" + names[i] + ": " + value + "}"
 	}
 	return g.Package + "." + t.Go + "{}"
 }
@@ -156,26 +151,6 @@ func Fits(t *model.Type, d spec.Data) bool {
 		return true
 	}
 	return d.Kind == spec.DataString
-}
-
-// alternative is the client's name of the field for one type of a union.
-func alternative(t *model.Type) string {
-	switch t.Kind {
-	case model.IDKind:
-		return "ID"
-	case model.URI:
-		return "URI"
-	case model.ObjectKind, model.PageOf, model.Expandable:
-		return t.Object.Go
-	case model.EnumKind:
-		return t.Enum.Go
-	case model.MapOf:
-		return "Map"
-	case model.ListOf:
-		return "List"
-	}
-	word := strings.ReplaceAll(string(t.Kind), "_", "")
-	return strings.ToUpper(word[:1]) + word[1:]
 }
 
 // Type is the Go type of values of a type.

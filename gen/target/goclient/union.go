@@ -19,38 +19,12 @@ type alternative struct {
 
 // alternatives names the fields of a union.
 func alternatives(t *model.Type) []alternative {
-	taken := map[string]bool{}
-	var alts []alternative
-	for _, a := range t.Alts {
-		name := alternativeName(a)
-		for base, i := name, 2; taken[name]; i++ {
-			name = base + ordinal(i)
-		}
-		taken[name] = true
-		alts = append(alts, alternative{t: a, field: name, form: alternativeForm(a)})
+	names := t.AltNames()
+	alts := make([]alternative, len(t.Alts))
+	for i, a := range t.Alts {
+		alts[i] = alternative{t: a, field: names[i], form: alternativeForm(a)}
 	}
 	return alts
-}
-
-func alternativeName(t *model.Type) string {
-	switch t.Kind {
-	case model.IDKind:
-		return "ID"
-	case model.URI:
-		return "URI"
-	case model.ObjectKind:
-		return t.Object.Go
-	case model.PageOf, model.Expandable:
-		return t.Object.Go
-	case model.EnumKind:
-		return t.Enum.Go
-	case model.MapOf:
-		return "Map"
-	case model.ListOf:
-		return "List"
-	}
-	word := strings.ReplaceAll(string(t.Kind), "_", "")
-	return strings.ToUpper(word[:1]) + word[1:]
 }
 
 func alternativeForm(t *model.Type) gosrc.Form {

@@ -2,7 +2,6 @@ package gomock
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	. "github.com/dave/jennifer/jen"
@@ -231,36 +230,12 @@ func (a *alternative) readable() bool { return a.kinds() != nil }
 
 // alternatives names the fields of a union as the client does.
 func alternatives(t *model.Type) []alternative {
-	taken := map[string]bool{}
-	var alts []alternative
-	for _, a := range t.Alts {
-		name := alternativeName(a)
-		for base, i := name, 2; taken[name]; i++ {
-			name = base + strconv.Itoa(i)
-		}
-		taken[name] = true
-		alts = append(alts, alternative{a, name})
+	names := t.AltNames()
+	alts := make([]alternative, len(t.Alts))
+	for i, a := range t.Alts {
+		alts[i] = alternative{a, names[i]}
 	}
 	return alts
-}
-
-func alternativeName(t *model.Type) string {
-	switch t.Kind {
-	case model.IDKind:
-		return "ID"
-	case model.URI:
-		return "URI"
-	case model.ObjectKind, model.PageOf, model.Expandable:
-		return t.Object.Go
-	case model.EnumKind:
-		return t.Enum.Go
-	case model.MapOf:
-		return "Map"
-	case model.ListOf:
-		return "List"
-	}
-	word := strings.ReplaceAll(string(t.Kind), "_", "")
-	return strings.ToUpper(word[:1]) + word[1:]
 }
 
 // kinds are the kinds of value that the alternative takes.
