@@ -48,7 +48,7 @@ func nodeLibrary(s *sdk) string {
 
 // nodeMain puts statements into a function that may wait, since a file of the kind that has require may not.
 func nodeMain(lines []string) string {
-	return "async function main() {\n  " + indent(strings.Join(lines, "\n"), "  ") + "\n}\n\nmain();"
+	return "async function main() {\n  " + indent(strings.Join(lines, "\n"), "  ") + "\n}\n\nmain().catch((error) => {\n  console.error(error);\n  process.exitCode = 1;\n});"
 }
 
 func nodeHTTP(t *tongue, c *call) string {

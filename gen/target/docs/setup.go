@@ -11,8 +11,12 @@ func (b *builder) setup() *Section {
 	if b.api.Auth == nil {
 		key = "."
 	}
+	libraries := ""
+	if len(b.api.SDKs) > 0 {
+		libraries = " Where a language has an official library with the call, the sample uses that; else it is plain HTTP, and says so."
+	}
 	return section("Samples on these pages",
-		para(words("Each sample is whole: what it loads, what it sets up, and one call"+key+" Where a language has an official library with the call, the sample uses that; else it is plain HTTP, and says so.")),
+		para(words("Each sample is whole: what it loads, what it sets up, and one call"+key+libraries)),
 		para(words("The samples in Go are the statements of a function that has a context "), code("ctx"),
 			words(" and returns an error. In a program the client is made once:")),
 		Block{Code: &Code{Lang: "go", Text: b.goSetup()}})
