@@ -27,7 +27,7 @@ func (o *options) style() string {
 }
 
 // scripts are the source files of the script, in order: each is plain JavaScript without a build step.
-var scripts = []string{"base.js", "code.js", "find.js"}
+var scripts = []string{"base.js", "code.js", "find.js", "call.js", "panel.js"}
 
 // script is the one script of the site: the source files without the remarks and indentation that only their readers
 // need.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -99,7 +100,7 @@ func TestComplete(t *testing.T) {
 				c.object("objects/"+o.Name, o)
 			}
 			for _, r := range api.Resources {
-				c.resource(r)
+				c.resource(api, r)
 			}
 			c.codes(api)
 			c.words(api)
@@ -122,10 +123,10 @@ func (c *checker) object(page string, o *model.Object) {
 	}
 }
 
-func (c *checker) resource(r *model.Resource) {
+func (c *checker) resource(api *model.API, r *model.Resource) {
 	c.object("resources/"+r.Name, r.Object)
 	for _, op := range r.Operations {
-		c.operation("operations/"+r.Name+"/"+op.Name, op)
+		c.operation("operations/"+r.Name+"/"+op.Name, api, op)
 		c.on("resources/"+r.Name, "../operations/"+r.Name+"/"+op.Name+".md")
 		c.on("README", "operations/"+r.Name+"/"+op.Name+".md")
 	}
@@ -153,7 +154,7 @@ func (c *checker) resource(r *model.Resource) {
 	}
 }
 
-func (c *checker) operation(page string, op *model.Operation) {
+func (c *checker) operation(page string, api *model.API, op *model.Operation) {
 	c.on(page, "```http\n"+op.Method+" /")
 	for _, p := range op.Params {
 		c.on(page, cell("parameter-"+p.Key, p.Name))
@@ -162,9 +163,17 @@ func (c *checker) operation(page string, op *model.Operation) {
 		}
 	}
 	for _, s := range op.Statuses {
-		c.on(page, cell("status-"+strconv.Itoa(s.Code), strconv.Itoa(s.Code)))
+		if slices.Contains(api.Statuses, s) {
+			c.on(page, "(../../overview.md#status-"+strconv.Itoa(s.Code)+")")
+		} else {
+			c.on(page, cell("status-"+strconv.Itoa(s.Code), strconv.Itoa(s.Code)))
+		}
 	}
 	for _, e := range op.Errors {
+		if e.Gate && !strings.Contains(c.pages["docs/"+page+".md"], `"error-`+e.Error.Code+`"`) {
+			c.on(page, "And, as any call may be, with ", "[`"+e.Error.Code+"`](../../errors.md#"+e.Error.Code+")")
+			continue
+		}
 		c.on(page, `| <a id="error-`+e.Error.Code+`"></a>[`+"`"+e.Error.Code+"`](../../errors.md#"+e.Error.Code+") | `"+strconv.Itoa(e.Status)+"` |")
 	}
 	for _, s := range op.Samples {

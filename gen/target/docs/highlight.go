@@ -78,8 +78,8 @@ func highlight(c Code) template.HTML {
 	return template.HTML(b.String()) // every token of it is escaped above
 }
 
-// token is the class and length of what stands at text[i]: c a remark, s text, n a number, k a word of the language,
-// p the name of a member; no class for anything else.
+// token is the class and length of what stands at text[i]: c a remark, s text, n a number, k a word of the language; no
+// class for anything else.
 func (g grammar) token(text string, i int) (class string, n int) {
 	rest := text[i:]
 	switch c := rest[0]; {
@@ -89,8 +89,8 @@ func (g grammar) token(text string, i int) (class string, n int) {
 		return "c", end(rest, g.block[3:]) + 2
 	case strings.IndexByte(g.quotes, c) >= 0:
 		n := g.quoted(rest)
-		if g.line == "" && strings.HasPrefix(strings.TrimLeft(rest[n:], " "), ":") {
-			return "p", n
+		if g.line == "" && strings.HasPrefix(rest[n:], ":") {
+			return "", n // the name of a member of JSON
 		}
 		return "s", n
 	case c >= '0' && c <= '9':

@@ -4,6 +4,8 @@ import (
 	"html/template"
 	"io"
 	"path"
+	"slices"
+	"strings"
 
 	"github.com/chargegen/chargegen/gen/snippet"
 	"github.com/chargegen/chargegen/templates"
@@ -46,6 +48,8 @@ var htmlFuncs = template.FuncMap{
 	"mermaid": (*Diagram).mermaid,
 	"view":    htmlView.of,
 	"in":      htmlView.in,
+	"console": func(v htmlView, c *Console) consoleView { return consoleView{v, c} },
+	"field":   func(v htmlView, f ConsoleField) formField { return formField{v, f} },
 	"id":      func(v htmlView, id string) string { return v.Part.anchor(id) },
 }
 
@@ -108,6 +112,30 @@ func (p *htmlPage) Style() template.CSS { return template.CSS(p.writer.set.style
 func (p *htmlPage) Script() template.JS { return template.JS(script()) }              // our own files
 func (p *htmlPage) StyleHash() string   { return contentHash(p.writer.set.style()) }
 func (p *htmlPage) ScriptHash() string  { return contentHash(script()) }
+
+// Lives names the resources whose states are drawn.
+func (p *htmlPage) Lives() string {
+	var names []string
+	for slug := range p.writer.layout.parts {
+		if name, ok := strings.CutPrefix(slug, lifecycleFolder); ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return strings.Join(names, " ")
+}
+
+// consoleView is a console on its page, formField a field of it.
+type (
+	consoleView struct {
+		View    htmlView
+		Console *Console
+	}
+	formField struct {
+		View  htmlView
+		Field ConsoleField
+	}
+)
 
 // htmlView is a page in a document, and a part of it.
 type htmlView struct {

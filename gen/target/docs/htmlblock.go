@@ -28,6 +28,9 @@ func headingHTML(v htmlView) template.HTML {
 		level++
 	}
 	tag := headingTags[min(level, 4)]
+	if v.Section.Folded { // it stands in what is clicked to unfold it
+		return template.HTML("<"+tag+">") + inlineHTML(v, v.Section.Title) + template.HTML("</"+tag+">")
+	}
 	link := `<a class="anchor" href="#` + html.EscapeString(v.Part.anchor(v.Section.ID)) + `">`
 	return template.HTML("<"+tag+">"+link) + inlineHTML(v, v.Section.Title) + template.HTML("</a></"+tag+">")
 }

@@ -122,8 +122,8 @@ func searchText(blocks []Block) string {
 
 // How much of a text is searched and shown, in bytes.
 const (
-	maxSearchText = 140
-	maxRowText    = 90
+	maxSearchText = 90
+	maxRowText    = 50
 )
 
 // shortened is texts on one line, cut at a word where they are long.

@@ -16,3 +16,6 @@ func prettyJSON(d spec.Data) string {
 	}
 	return b.String()
 }
+
+// stringJSON quotes text as JSON does.
+func stringJSON(s string) string { return tables.JSON(spec.Data{Kind: spec.DataString, Text: s}) }

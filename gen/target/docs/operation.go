@@ -1,6 +1,8 @@
 package docs
 
 import (
+	"slices"
+
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/snippet"
 )
@@ -11,12 +13,13 @@ func (b *builder) operation(op *model.Operation) *Page {
 	p.Lead = append([]Block{{Code: &Code{Lang: "http", Text: op.Method + " " + pathOf(op)}}}, prose(op.Doc)...)
 	p.Lead = append(p.Lead, list(b.facts(op)))
 	p.add(parameters(op)...)
-	p.add(answers(op))
+	p.add(b.answers(op))
 	p.add(requirements(op))
 	p.add(changes(op)...)
 	p.add(supports(op), refusalsOf(op))
 	p.add(b.howToSee(op)...)
 	p.add(b.samples(op)...)
+	p.add(b.tryIt(op))
 	p.add(vocabulary(op), sdkCalls(op))
 	return p
 }
@@ -163,7 +166,7 @@ func parameter(p *model.Param, whole *model.Meta) Field {
 }
 
 // answers is what comes back: the object, and the statuses with their causes.
-func answers(op *model.Operation) *Section {
+func (b *builder) answers(op *model.Operation) *Section {
 	t := cat(words("Success is "), code(itoa(op.Success)))
 	if op.Result == nil {
 		t = cat(t, words(" with an empty body."))
@@ -171,8 +174,20 @@ func answers(op *model.Operation) *Section {
 		t = cat(t, words(" with: "), typeText(op.Result), words("."))
 	}
 	blocks := []Block{{Para: t}}
-	if len(op.Statuses) > 0 {
-		blocks = append(blocks, statusTable(op.Statuses, op.Origin))
+	var own []*model.Status
+	var shared []Text
+	for _, s := range op.Statuses {
+		if slices.Contains(b.api.Statuses, s) {
+			shared = append(shared, Text{code(itoa(s.Code)).to(slugOverview, anchorOf("status", itoa(s.Code)))})
+		} else {
+			own = append(own, s)
+		}
+	}
+	if len(own) > 0 {
+		blocks = append(blocks, statusTable(own, op.Origin))
+	}
+	if len(shared) > 0 {
+		blocks = append(blocks, para(words("And, as any call may be: "), series("or", shared), words(".")))
 	}
 	return section("Responses", blocks...)
 }
@@ -183,7 +198,12 @@ func refusalsOf(op *model.Operation) *Section {
 		return nil
 	}
 	var rows []Row
+	var shared []Text
 	for _, e := range op.Errors {
+		if commonRefusal(op, e) {
+			shared = append(shared, errorLink(e.Error))
+			continue
+		}
 		meaning := flat(prose(e.Doc))
 		if len(meaning) == 0 {
 			meaning = flat(prose(e.Error.Doc))
@@ -197,7 +217,19 @@ func refusalsOf(op *model.Operation) *Section {
 			errorLink(e.Error), {code(itoa(e.Status))}, meaning, resolution(e.Error),
 		}})
 	}
-	return section("Errors", table([]string{"Code", "Status", "Meaning", "What to do"}, rows))
+	s := section("Errors")
+	if len(rows) > 0 {
+		s.Blocks = append(s.Blocks, table([]string{"Code", "Status", "Meaning", "What to do"}, rows))
+	}
+	if len(shared) > 0 {
+		s.Blocks = append(s.Blocks, para(words("And, as any call may be, with "), series("or", shared), words(".")))
+	}
+	return s
+}
+
+// commonRefusal reports whether a gate refuses with a code and the operation has nothing of its own to say of it.
+func commonRefusal(op *model.Operation, e *model.ErrorRef) bool {
+	return e.Gate && e.Doc == "" && e.Unreachable == "" && e.Status == e.Error.Status && len(whereRefused(op, e)) == 0
 }
 
 // whereRefused says which requirements a code stands for, and which objects that are read.

@@ -37,7 +37,9 @@ type Section struct {
 	Level  int
 	Aside  bool
 	Folded bool
-	Blocks []Block
+
+	Interactive bool // that it needs a script, and has no place in Markdown
+	Blocks      []Block
 }
 
 // Block is one piece of a section: exactly one of its fields is set.
@@ -49,6 +51,7 @@ type Block struct {
 	Table    *Table
 	Fields   *Fields
 	Diagram  *Diagram
+	Console  *Console
 }
 
 // List is a list of lines.

@@ -4,6 +4,7 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/snippet"
 	"github.com/chargegen/chargegen/gen/tables"
+	"github.com/chargegen/chargegen/templates/engine"
 )
 
 // samples is the calls shown for an operation, each in every language it is for.
@@ -13,12 +14,14 @@ func (b *builder) samples(op *model.Operation) []*Section {
 		return nil
 	}
 	sections := []*Section{section("Samples")}
+	var first engine.Value
 	for _, s := range all {
 		blocks := prose(s.Doc)
 		if len(s.Given) > 0 {
 			blocks = append(blocks, para(words("Needs "), given(s), words(".")))
 		}
 		blocks = append(blocks, Block{Snippets: snippet.Of(b.api, op, s)})
+		blocks = append(blocks, b.stage.answer(op, s, &first)...)
 		if s.Result != "" {
 			blocks = append(blocks, para(words("Afterwards the "+spaced(op.Resource.Name)+" is "), stateWord(op.Resource, s.Result), words(".")))
 		}

@@ -11,13 +11,14 @@ type builder struct {
 	api      *model.API
 	goImport string // the import path of the Go client
 	report   *prove.Report
+	stage    *stage
 }
 
 // Build makes the pages of an API, in reading order. Samples in Go import the client by goImport.
 func Build(api *model.API, goImport string) *Site {
-	b := &builder{api: api, goImport: goImport, report: explore(api)}
+	b := &builder{api: api, goImport: goImport, report: explore(api), stage: newStage(api)}
 	s := &Site{Title: api.Title, Source: fileLabel(api.SpecFile)}
-	s.group("Overview", b.overview())
+	s.group("Overview", b.overview(), b.testing())
 	for _, support := range []bool{false, true} {
 		for _, r := range api.Resources {
 			if r.Support == support {

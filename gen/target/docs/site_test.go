@@ -128,7 +128,10 @@ func TestSize(t *testing.T) {
 func compressed(t *testing.T, text string) int {
 	t.Helper()
 	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, err := io.WriteString(z, text); err != nil || z.Close() != nil {
 		t.Fatal("cannot compress a page")
 	}

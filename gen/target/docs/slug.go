@@ -11,6 +11,7 @@ import (
 const (
 	slugHome     = "README"
 	slugOverview = "overview"
+	slugTesting  = "testing"
 	slugErrors   = "errors"
 	slugFailures = "failures"
 	slugEnums    = "enums"
@@ -64,7 +65,10 @@ func operationSlug(op *model.Operation) string {
 }
 
 // lifecycleSlug is the page of a resource's states.
-func lifecycleSlug(r *model.Resource) string { return "lifecycle/" + fileName(r.Name) }
+func lifecycleSlug(r *model.Resource) string { return lifecycleFolder + fileName(r.Name) }
+
+// lifecycleFolder is where the pages of states are.
+const lifecycleFolder = "lifecycle/"
 
 // attributeID, paramID and stateID are the anchors of an attribute, a parameter and a state on their pages.
 func attributeID(name string) string { return "attribute-" + slugify(name) }

@@ -50,8 +50,20 @@ func drawState(b *strings.Builder, v htmlView, i int, s DiagramState, height int
 		class = "state final"
 	}
 	fmt.Fprintf(b, `<line class="lane" x1="%d" y1="%d" x2="%d" y2="%d"/>`+"\n", x, laneHead+drawMargin, x, height-drawMargin)
-	fmt.Fprintf(b, `<a href="#%s" data-state="%s"><rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="8"/><text class="name" x="%d" y="%d">%s</text></a>`+"\n",
-		html.EscapeString(v.Part.anchor(s.Anchor)), html.EscapeString(s.Name), class, x-boxWidth/2, drawMargin, boxWidth, laneHead, x, drawMargin+laneHead/2+5, shortText(s.Label, 15))
+	fmt.Fprintf(b, `<a href="#%s" data-state="%s"><rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="8"/>%s</a>`+"\n",
+		html.EscapeString(v.Part.anchor(s.Anchor)), html.EscapeString(s.Name), class, x-boxWidth/2, drawMargin, boxWidth, laneHead, stateText(s.Label, x))
+}
+
+// stateText is the label in a state's box, on two lines where it is long.
+func stateText(label string, x int) string {
+	const most, middle = 16, drawMargin + laneHead/2
+	label = clean(label)
+	at := strings.LastIndexByte(label[:min(len(label), most)], ' ')
+	if len(label) <= most || at < 0 {
+		return fmt.Sprintf(`<text class="name" x="%d" y="%d">%s</text>`, x, middle+5, shortText(label, most))
+	}
+	return fmt.Sprintf(`<text class="name small" x="%d" y="%d">%s<tspan x="%d" dy="14"> %s</tspan></text>`,
+		x, middle-3, shortText(label[:at], most), x, shortText(label[at+1:], most+2))
 }
 
 // drawArrow draws an arrow and what brings it about, in a row of its own.
