@@ -88,6 +88,7 @@ func (a *app) root() *cobra.Command {
 		a.checkCommand(),
 		a.lintCommand(),
 		a.mockCommand(),
+		a.serveCommand(),
 		a.showCommand(),
 		a.schemaCommand(),
 		a.diffCommand(),

@@ -35,6 +35,12 @@ func (a *app) mockCommand() *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.mock(cmd.Context(), &f) },
 	}
+	f.add(cmd)
+	return cmd
+}
+
+// add adds the flags that say which mock is served and how.
+func (f *mockFlags) add(cmd *cobra.Command) {
 	f.source(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&f.Addr, "addr", "127.0.0.1:8080", "`host:port` to listen at; port 0 takes a free one")
@@ -48,23 +54,27 @@ func (a *app) mockCommand() *cobra.Command {
 	flags.StringToStringVar(&f.Facts, "fact", nil, "a fact of every account, as `name=value`")
 	flags.StringSliceVar(&f.Origins, "origin", nil, "web `pages` that may call the mock; * for all")
 	flags.BoolVar(&f.quiet, "quiet", false, "print nothing but faults")
-	return cmd
 }
 
-func (a *app) mock(ctx context.Context, f *mockFlags) error {
+// readyMock reads the spec that is mocked and settles how.
+func (a *app) readyMock(f *mockFlags) (*loaded, error) {
 	switch f.clock {
 	case "wall":
 		f.Clock = engine.WallClock()
 	case "virtual":
 	default:
-		return fmt.Errorf("unknown clock %q; wanted wall or virtual", f.clock)
-	}
-	l, err := a.loadOne(&f.settings)
-	if err != nil {
-		return err
+		return nil, fmt.Errorf("unknown clock %q; wanted wall or virtual", f.clock)
 	}
 	if !f.quiet {
 		f.Log = slog.New(slog.NewTextHandler(a.err, nil))
+	}
+	return a.loadOne(&f.settings)
+}
+
+func (a *app) mock(ctx context.Context, f *mockFlags) error {
+	l, err := a.readyMock(f)
+	if err != nil {
+		return err
 	}
 	f.Ready = func(r mockserver.Ready) error {
 		if !f.quiet {

@@ -25,7 +25,7 @@ func (a *app) watch(ctx context.Context, f *generateFlags) error {
 	ctx, stop := untilInterrupted(ctx)
 	defer stop()
 	for {
-		seen := a.watched(f)
+		seen := a.watched(&f.settings)
 		if err := a.generate(ctx, f); err != nil && !a.survives(err) {
 			return err
 		}
@@ -64,9 +64,9 @@ type stamp struct {
 }
 
 // watched lists the files that a run reads, with their state before it reads them: a change during the run is seen.
-func (a *app) watched(f *generateFlags) []stamp {
-	names := f.configFiles()
-	list, err := entries(&f.settings)
+func (a *app) watched(s *settings) []stamp {
+	names := s.configFiles()
+	list, err := entries(s)
 	if err != nil {
 		return stamps(names)
 	}
