@@ -30,7 +30,7 @@ build: ## Build the command into bin/
 	$(GO) build -o bin/ ./cmd/chargegen
 
 .PHONY: test
-test: vet staticcheck unit race nested samples current stdonly ## Run everything: what the README names and CI runs
+test: vet staticcheck unit race nested samples current stdonly browser ## Run everything: what the README names and CI runs
 
 .PHONY: vet
 vet: ## Vet all packages, the generated ones included
@@ -86,6 +86,17 @@ current: ## Check that out/ is what the spec makes of it
 stdonly: ## Check that generated Go needs the standard library alone
 	@extra=$$($(GO) list -deps -f '{{if not .Standard}}{{.ImportPath}}{{end}}' ./out/go/... | grep -v '^github.com/chargegen/chargegen/out/go/' || true); \
 	if [ -n "$$extra" ]; then echo "out/go needs more than the standard library:"; echo "$$extra"; exit 1; fi >&2
+
+.PHONY: browser
+browser: ## Read the documentation sites in a real browser, and call the mock from them
+	@if $(TOOLS)/need chromium chromium 'the pages are read in it' && $(TOOLS)/need node nodejs 'the tests of the pages run in it' && $(TOOLS)/need npm npm 'it installs what those need'; then \
+		$(GO) build -o $(BIN)/chargegen ./cmd/chargegen; \
+		cd internal/browser && npm ci --silent && CHARGEGEN=$(BIN)/chargegen npm test --silent; \
+	elif [ -n "$${CI:-}" ]; then \
+		exit 1; \
+	else \
+		echo 'NOT RUN: the tests of the pages in a browser'; \
+	fi
 
 .PHONY: lint
 lint: $(BIN)/golangci-lint ## Run golangci-lint (built from source at first, which takes minutes)
