@@ -23,11 +23,12 @@ func (e *Engine) admin(in *inbound) *answer {
 	if why := guarded(in); why != "" {
 		return say(http.StatusForbidden, map[string]any{"error": why})
 	}
+	asked, _ := url.ParseQuery(in.query)
 	for _, r := range adminRoutes() {
 		if in.path != adminPath+r.path && in.path+"/" != adminPath+r.path || in.method != r.method {
 			continue
 		}
-		var args adminArgs
+		args := adminArgs{ID: asked.Get("id")}
 		if len(in.body) > 0 {
 			d := json.NewDecoder(bytes.NewReader(in.body))
 			d.DisallowUnknownFields()
@@ -129,6 +130,7 @@ func adminRoutes() []adminRoute {
 	return []adminRoute{
 		{"GET", "", "what can be asked and told here", adminIndex},
 		{"GET", "state", "every object, its account and state", adminState},
+		{"GET", "next", "what may be done to an object now, and why the rest is refused: ?id=…", adminNext},
 		{"GET", "clock", "the time", adminClock},
 		{"POST", "clock", `moves time: {"advance": "168h"}, {"set": "2026-02-01T00:00:00Z"}, {"freeze": false}`, adminMove},
 		{"POST", "objects", `makes an object: {"of": …, "key": …, "id": …, "state": …, "params": {…}}`, adminGiven},
