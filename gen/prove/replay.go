@@ -31,7 +31,12 @@ type Player struct {
 
 // NewPlayer returns a player of steps against a fresh mock.
 func NewPlayer(api *model.API, program *engine.Program) *Player {
-	return &Player{api: api, engine: program.New(engine.Config{Clock: engine.NewClock(engine.DefaultStart), Journal: -1})}
+	return NewSeededPlayer(api, program, 0)
+}
+
+// NewSeededPlayer is NewPlayer for a mock whose chance begins elsewhere, so that what is made by chance is another.
+func NewSeededPlayer(api *model.API, program *engine.Program, seed uint64) *Player {
+	return &Player{api: api, engine: program.New(engine.Config{Seed: seed, Clock: engine.NewClock(engine.DefaultStart), Journal: -1})}
 }
 
 // Give makes an object that steps need.

@@ -81,7 +81,7 @@ func (m *maker) errors(list []*shown) *example {
 
 // refusedTwice is the code and status that a call is refused with when it is made once more; nil where it is not.
 func (m *maker) refusedTwice(s *shown) (*model.ErrorCode, int) {
-	answer, ok := m.played(s.given, s.op, s.sample.Args, 2)
+	answer, ok := m.played(s.given, s.op, s.sample.Args, 2, oneSeed)
 	i := slices.IndexFunc(m.api.Errors, func(e *model.ErrorCode) bool { return e.Code == answer.Code })
 	if !ok || answer.Status < 400 || i < 0 {
 		return nil, 0
@@ -154,7 +154,7 @@ func (m *maker) paging(list []*shown) *example {
 
 // singly reports whether a page of the sample holds one record of two.
 func (m *maker) singly(s *shown) bool {
-	answer, ok := m.played(s.given, s.op, s.sample.Args, 1)
+	answer, ok := m.played(s.given, s.op, s.sample.Args, 1, oneSeed)
 	return ok && answer.Status < 300 && answer.Body.Get(m.api.Page.Data).Len() == 1 && answer.Body.Get(m.api.Page.Total).Int() == 2
 }
 

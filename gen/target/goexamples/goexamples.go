@@ -139,5 +139,13 @@ func (m *maker) render(examples []*example, w io.Writer) error {
 	return gosrc.Format([]byte(head.String()+")\n\n"+body), w)
 }
 
+// Seeds of two players: what is printed must not depend on them.
+const (
+	oneSeed   = 1
+	otherSeed = 2
+)
+
 // player plays calls at the mock's engine.
-func (m *maker) player() *prove.Player { return prove.NewPlayer(m.api, m.program) }
+func (m *maker) player(seed uint64) *prove.Player {
+	return prove.NewSeededPlayer(m.api, m.program, seed)
+}

@@ -50,19 +50,20 @@ func lists(op *model.Operation) bool {
 
 // play makes the call at the mock's engine and settles what is printed. It reports false where that cannot be shown.
 func (s *shown) play() bool {
-	answer, ok := s.m.played(s.given, s.op, s.sample.Args, 1)
-	if !ok || answer.Status >= 300 {
+	answer, ok := s.m.played(s.given, s.op, s.sample.Args, 1, oneSeed)
+	other, again := s.m.played(s.given, s.op, s.sample.Args, 1, otherSeed)
+	if !ok || !again || answer.Status >= 300 {
 		return false
 	}
 	switch {
 	case s.op.Result == nil:
 		s.output = []string{"done"}
 	case lists(s.op):
-		return s.playList(answer.Body)
+		return s.playList(s.records(answer.Body), s.records(other.Body))
 	case s.stated():
 		s.prints, s.output = []string{"State()"}, []string{s.sample.Result}
 	default:
-		attrs := s.telling([]engine.Value{answer.Body})
+		attrs := s.telling([]engine.Value{answer.Body}, []engine.Value{other.Body})
 		s.choose(attrs)
 		s.output = []string{line(attrs, answer.Body)}
 		return len(attrs) > 0
@@ -77,16 +78,24 @@ func (s *shown) stated() bool {
 		slices.ContainsFunc(life.States, func(st *model.State) bool { return st.Name == s.sample.Result })
 }
 
-// playList is play for a list: a line for each record of the first page, which is all there are.
-func (s *shown) playList(page engine.Value) bool {
-	records := page.Get(s.m.api.Page.Data)
+// records are those of a page.
+func (s *shown) records(page engine.Value) []engine.Value {
+	data := page.Get(s.m.api.Page.Data)
 	var all []engine.Value
-	for i := range records.Len() {
-		_, v := records.At(i)
+	for i := range data.Len() {
+		_, v := data.At(i)
 		all = append(all, v)
 	}
-	attrs := s.telling(all)
-	if len(all) == 0 || len(all) > 5 || len(attrs) == 0 {
+	return all
+}
+
+// playList is play for a list: a line for each record of the first page, which is all there are.
+func (s *shown) playList(all, others []engine.Value) bool {
+	if len(all) == 0 || len(all) > 5 || len(all) != len(others) {
+		return false
+	}
+	attrs := s.telling(all, others)
+	if len(attrs) == 0 {
 		return false
 	}
 	s.choose(attrs)
@@ -99,12 +108,16 @@ func (s *shown) playList(page engine.Value) bool {
 // mostPrinted is how many attributes are printed of an object.
 const mostPrinted = 2
 
-// telling are the attributes that tell most of some objects: what was sent first, then words, then flags. Ids and times are
-// another each time.
-func (s *shown) telling(objects []engine.Value) []*model.Attribute {
+// telling are the attributes that tell most of some objects: what was sent first, then words, then flags. Others are the
+// same objects, made with another seed: what differs in them is made by chance, and not told.
+func (s *shown) telling(objects, others []engine.Value) []*model.Attribute {
 	var sent, words, flags []*model.Attribute
 	for _, a := range s.op.Result.Object.Shown() {
-		if s.m.isMode(a) || a.Secret || a.Beyond || a.Const.IsSet() || slices.ContainsFunc(objects, func(v engine.Value) bool { return !printable(a, v.Get(a.Name)) }) {
+		tells := !s.m.isMode(a) && !a.Secret && !a.Beyond && !a.Const.IsSet()
+		for i, v := range objects {
+			tells = tells && printable(a, v.Get(a.Name)) && v.Get(a.Name).Equal(others[i].Get(a.Name))
+		}
+		if !tells {
 			continue
 		}
 		switch {
@@ -142,7 +155,7 @@ func printable(a *model.Attribute, v engine.Value) bool {
 	switch a.Type.Kind {
 	case model.Integer, model.Money, model.Boolean:
 		return !v.IsNull()
-	case model.String, model.Currency, model.EnumKind, model.Decimal:
+	case model.String, model.Currency, model.Decimal, model.EnumKind, model.ErrorType, model.FailureType, model.EventType:
 		text := v.String()
 		plain := strings.IndexFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) < 0
 		return !v.IsNull() && plain && text != "" && strings.TrimSpace(text) == text && !strings.Contains(text, "  ")
@@ -180,8 +193,8 @@ func line(attrs []*model.Attribute, v engine.Value) string {
 }
 
 // played makes fixtures and then a call as often as is said, at an engine of its own. It reports false where that fails.
-func (m *maker) played(given []*model.Fixture, op *model.Operation, args []model.Arg, times int) (prove.Answer, bool) {
-	player := m.player()
+func (m *maker) played(given []*model.Fixture, op *model.Operation, args []model.Arg, times int, seed uint64) (prove.Answer, bool) {
+	player := m.player(seed)
 	for _, g := range given {
 		f := engine.Fixture{Of: g.Of.Name, ID: g.ID, Params: map[string]engine.Value{}}
 		if g.State != nil {
