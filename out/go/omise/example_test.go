@@ -518,11 +518,11 @@ func ExampleChargesService_List() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(charge.Location, charge.Amount)
+		fmt.Println(charge.Amount, charge.Currency)
 	}
 	// Output:
-	// /charges/chrg_test_4l4ukzjuxowietj5vjp 100000
-	// /charges/chrg_test_3nw780dh4vis67d95p3 100000
+	// 100000 THB
+	// 100000 THB
 }
 
 // Capture a charge.
@@ -608,10 +608,10 @@ func ExampleChargesService_Events() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(event.Location)
+		fmt.Println(event.Key)
 	}
 	// Output:
-	// /events/evnt_test_1aviczdxgo9wajno37m
+	// charge.create
 }
 
 // Mark a test charge as failed.
@@ -785,9 +785,9 @@ func ExampleTokensService_Create() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(token.Location, token.Used)
+	fmt.Println(token.Used)
 	// Output:
-	// /tokens/tokn_test_4l4ukzjuxowietj5vjp false
+	// false
 }
 
 // Retrieve a token.
@@ -883,9 +883,9 @@ func ExampleCustomersService_Create() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(customer.Email.Or(""), customer.Location)
+	fmt.Println(customer.Email.Or(""), customer.Deleted)
 	// Output:
-	// somchai@example.com /customers/cust_test_4cuh2yxymo1yl5au33k
+	// somchai@example.com false
 }
 
 // Retrieve a customer.
