@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -32,15 +33,23 @@ func (d *differ) api() {
 func statuses(list []*model.Status) string {
 	var b strings.Builder
 	for _, s := range list {
+		fmt.Fprintf(&b, "\n%d ", s.Code)
 		b.WriteString(s.Doc + strings.Join(s.Causes, ";") + origin(s.Origin))
 	}
 	return b.String()
 }
 
+// libraries is what readers see of official libraries, and of where facts are from.
 func libraries(api *model.API) string {
 	var b strings.Builder
 	for _, l := range api.SDKs {
-		b.WriteString(l.Language + l.Package + l.Import + l.Setup + l.Doc)
+		b.WriteString("\n" + l.Language + l.Package + l.Import + l.Setup + l.Send + l.Doc + l.Deprecated + string(l.Sureness))
+		for _, k := range l.Keys {
+			b.WriteString(k.Key.Name + k.Setup)
+		}
+	}
+	for _, o := range api.Origins {
+		b.WriteString("\n" + o.Name + o.Title + o.Doc + o.URL + string(o.Sureness))
 	}
 	return b.String()
 }
@@ -201,11 +210,13 @@ func page(p *model.PageEnvelope) string {
 
 func (d *differ) ids(at both) {
 	old, new := d.old.IDs, d.new.IDs
-	if old.Style != new.Style || old.Pattern != new.Pattern || old.Attribute != new.Attribute {
+	if old != new {
 		d.add("id-format-changed", "ids", at, "have another form")
 	}
 	if modes(d.old.Modes) != modes(d.new.Modes) {
 		d.add("modes-changed", "test and live", at, "are told apart in another way")
+	} else if d.old.Modes != nil {
+		d.text("test and live", at, d.old.Modes.Doc, d.new.Modes.Doc)
 	}
 }
 

@@ -19,6 +19,12 @@ func (e *effects) operation(old, new *model.Operation) {
 	for _, diffs := range e.outcomes(was.Let, is.Let, was.Outcomes, is.Outcomes) {
 		e.add("effect-changed", nameOf(new), diffs.at, "%s", diffs.text)
 	}
+	for i := range min(len(was.Outcomes), len(is.Outcomes)) {
+		a, b := was.Outcomes[i], is.Outcomes[i]
+		if canonOf(e.old, was.Let).cond(a.When) == canonOf(e.new, is.Let).cond(b.When) {
+			e.text(nameOf(new)+" outcome", both{a.Pos, b.Pos}, a.Doc, b.Doc)
+		}
+	}
 	e.loads(nameOf(new), both{old.Pos, new.Pos}, was, is)
 }
 

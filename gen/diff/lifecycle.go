@@ -256,18 +256,21 @@ func (e *effects) invariants(was, is *model.Lifecycle, at both) {
 	for _, i := range is.Invariants {
 		said[canonOf(e.new, nil).cond(i.Require)] = true
 	}
-	had := map[string]bool{}
+	had := map[string]*model.Invariant{}
 	for _, i := range was.Invariants {
 		text := canonOf(e.old, nil).cond(i.Require)
-		had[text] = true
+		had[text] = i
 		if !said[text] {
 			e.add("invariant-removed", e.new.Name, both{i.Pos, at.new}, "is not promised any more to have %s", oneLine(i.Require.Text))
 		}
 	}
 	for _, i := range is.Invariants {
-		if !had[canonOf(e.new, nil).cond(i.Require)] {
+		old := had[canonOf(e.new, nil).cond(i.Require)]
+		if old == nil {
 			e.add("invariant-added", e.new.Name, both{at.old, i.Pos}, "is promised to have %s", oneLine(i.Require.Text))
+			continue
 		}
+		e.text(e.new.Name+" invariant", both{old.Pos, i.Pos}, old.Doc+origin(old.Origin), i.Doc+origin(i.Origin))
 	}
 }
 

@@ -18,6 +18,7 @@ func (d *differ) resources() {
 			d.add("resource-server-changed", p[1].Name, at, "is at %s; it was at %s", is, was)
 		}
 		d.goName(p[1].Name, at, p[0].Service, p[1].Service)
+		d.text(p[1].Name, at, fmt.Sprint(p[0].Plural, p[0].Support), fmt.Sprint(p[1].Plural, p[1].Support))
 		d.operations(p[0], p[1])
 		d.lifecycle(p[0], p[1])
 	}
@@ -88,8 +89,12 @@ func (d *differ) operation(old, new *model.Operation) {
 	}
 	if old.Name == new.Name {
 		d.goName(name, at, old.Go, new.Go)
+		if new.ParamsGo != "" {
+			d.goName(name+" parameters", at, old.ParamsGo, new.ParamsGo)
+		}
 		d.check(name, at, old, new)
 	}
+	d.reference(name, at, old, new)
 	d.params(name, old, new)
 	d.exclusives(name, at, old, new)
 	d.errors(name, at, old, new)
@@ -102,6 +107,24 @@ func (d *differ) operation(old, new *model.Operation) {
 
 // replays are the ways of being sent twice, those that do least harm first.
 var replays = []model.Replay{model.Reading, model.Converging, model.Overwriting, model.Creating}
+
+// reference compares by what callers find again what they made.
+func (d *differ) reference(name string, at both, old, new *model.Operation) {
+	if was, is := reference(old), reference(new); was != is {
+		d.add("reference-changed", name, at, "makes what is found again by %s; it was by %s", is, was).milder(old.Reference == nil)
+	}
+}
+
+func reference(op *model.Operation) string {
+	switch r := op.Reference; {
+	case r == nil:
+		return "nothing"
+	case r.Member != "":
+		return r.Param.Key + "." + r.Member
+	default:
+		return r.Param.Key
+	}
+}
 
 // check compares whether there is a check before the call.
 func (d *differ) check(name string, at both, old, new *model.Operation) {
@@ -138,7 +161,7 @@ func operationText(op *model.Operation) string {
 	var b strings.Builder
 	b.WriteString(statuses(op.Statuses))
 	for _, s := range op.Samples {
-		fmt.Fprintf(&b, "\n%s %s %s %s", s.Name, s.Title, s.Doc, s.Result)
+		fmt.Fprintf(&b, "\n%s %s %s %s %s %s", s.Name, s.Title, s.Doc, s.Result, s.Deprecated, s.Sureness)
 		for _, a := range s.Args {
 			b.WriteString(a.Param.Key + data(a.Value))
 		}
@@ -147,7 +170,10 @@ func operationText(op *model.Operation) string {
 		}
 	}
 	for _, s := range op.SDKs {
-		fmt.Fprintf(&b, "\n%s %s %s %t %s", s.Language, s.Call, s.Form, s.Released, s.Doc)
+		fmt.Fprintf(&b, "\n%s %s %s %s %t %s %v %v", s.Language, s.Call, s.Form, s.Takes, s.Released, s.Doc, s.Types, s.Without)
+	}
+	if op.Supports != nil {
+		b.WriteString("\n" + op.Supports.Doc + op.Supports.Trait)
 	}
 	if op.Behaviour != nil {
 		for _, g := range op.Behaviour.Documented {
@@ -239,7 +265,7 @@ func (d *differ) param(subject string, old, new *model.Param) {
 }
 
 func paramText(p *model.Param) string {
-	return fieldText(&p.Field) + fmt.Sprint("\n", p.DefaultDoc, p.Advised)
+	return fieldText(&p.Field) + fmt.Sprint("\n", p.DefaultDoc, p.Advised, p.Beyond)
 }
 
 // exclusives compares the sets of parameters of which at most one may be sent.

@@ -122,6 +122,8 @@ var callRules = []rule{
 		milder: Minor, whyMilder: "it works in both modes now"},
 	{id: "replay-changed", title: "sending an operation twice does something else", severity: Breaking, why: "a call that was safe to send again may now do harm, and clients retry less",
 		milder: Minor, whyMilder: "sending it twice does less than it did"},
+	{id: "reference-changed", title: "what an operation makes is found again by another word, or by none", severity: Breaking, why: "the Go method that looks for it is gone or looks elsewhere, and what was made before is not found",
+		milder: Minor, whyMilder: "there was none before"},
 	{id: "support-removed", title: "an operation does not work for a kind of thing any more", severity: Breaking, why: "calls that were done are not"},
 	{id: "support-added", title: "an operation works for one more kind of thing", severity: Minor, why: "calls that were done still are"},
 	{id: "param-removed", title: "a parameter is gone", severity: Breaking, why: "its Go field is gone, and what it asked for is not done"},

@@ -173,7 +173,7 @@ func (d *differ) attribute(old, new *model.Attribute) {
 	}
 	d.attributeLimits(subject, at, old, new)
 	d.goName(subject, at, old.Go, new.Go)
-	d.meta(subject, old.Meta, new.Meta, fieldText(&old.Field), fieldText(&new.Field))
+	d.meta(subject, old.Meta, new.Meta, fieldText(&old.Field)+fmt.Sprint(old.Beyond), fieldText(&new.Field)+fmt.Sprint(new.Beyond))
 }
 
 // presence compares whether an attribute is always there.
