@@ -68,7 +68,10 @@ func (x *explorer) apply(t *turns, n *node, e *env) {
 		return
 	}
 	x.cover.outcome(t.call, v.Outcome)
-	next := &node{rec: t.call.Apply(x.caseAt(e, n), v.Outcome), facts: e.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
+	next := &node{rec: t.call.Apply(x.caseAt(e, n), v.Outcome), facts: n.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
+	if t.create {
+		next.facts = slices.Clone(e.facts)
+	}
 	if out := t.outcome(v.Outcome); out != nil {
 		if t.create {
 			if !x.sound(next, out) {

@@ -35,6 +35,13 @@ type turns struct {
 	decide [][]int  // the checks that can be decided once so many variables are settled
 	live   [][]bool // the variables that a check reads which cannot be decided yet, likewise
 	kept   []bool   // variables that outcomes and effects depend on
+	spare  []branch // room for each depth of choices: nothing of a turn is kept once it was taken
+}
+
+// branch is room for one choice and what it leads to.
+type branch struct {
+	env      env
+	verdicts []byte
 }
 
 // turns readies a call. It does so once.
@@ -206,7 +213,7 @@ func (t *turns) settle() {
 	for i := range t.whens {
 		t.whens[i].ready = index(t.whens[i].reads)
 	}
-	t.kept = make([]bool, len(t.vars))
+	t.kept, t.spare = make([]bool, len(t.vars)), make([]branch, len(t.vars))
 	for i, v := range t.vars {
 		t.kept[i] = t.after.wants(v.key)
 	}
@@ -258,7 +265,7 @@ func (x *explorer) play(call *engine.Call, n *node) {
 		}
 	}
 	t.seen = map[string]int{}
-	x.turn(t, n, e, 0, bytes.Repeat([]byte{'?'}, len(t.checks)+len(t.whens)), nil)
+	x.turn(t, n, e, 0, bytes.Repeat([]byte{'?'}, len(t.checks)+len(t.whens)), make([]choice, 0, len(t.vars)))
 }
 
 // path settles a parameter of the path: the object's own id, what the object says of itself under the parameter's name, or
@@ -291,10 +298,11 @@ func (x *explorer) path(t *turns, e *env, n *node, at int) {
 // asked only in its turn. Turns that agree in all that is still to be decided are taken once, unless the objects of a later
 // one are made in fewer steps.
 func (x *explorer) turn(t *turns, n *node, e env, asked int, verdicts []byte, chosen []choice) {
+	at := x.caseAt(&e, n) // which remembers names that several checks ask for
 	for _, j := range t.decide[len(chosen)] {
 		x.report.Cases++
 		verdicts[j] = '.'
-		if t.check(j).refuses(x.caseAt(&e, n)) {
+		if t.check(j).refuses(at) {
 			verdicts[j] = '!'
 		}
 	}
@@ -318,10 +326,12 @@ func (x *explorer) turn(t *turns, n *node, e env, asked int, verdicts []byte, ch
 		x.apply(t, n, &e)
 		return
 	}
+	room := &t.spare[len(chosen)]
 	for _, c := range t.vars[len(chosen)].choices(&e) {
-		next := e.clone()
-		c.do(&next)
-		x.turn(t, n, next, asked, slices.Clone(verdicts), append(slices.Clip(chosen), c))
+		room.env.copy(&e)
+		room.verdicts = append(room.verdicts[:0], verdicts...)
+		c.do(&room.env)
+		x.turn(t, n, room.env, asked, room.verdicts, append(chosen, c))
 	}
 }
 

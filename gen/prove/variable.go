@@ -24,6 +24,15 @@ func (e env) clone() env {
 	return e
 }
 
+// copy makes e the same as another, in the room it has.
+func (e *env) copy(from *env) {
+	e.params = append(e.params[:0], from.params...)
+	e.loads = append(e.loads[:0], from.loads...)
+	e.facts = append(e.facts[:0], from.facts...)
+	e.args = append(e.args[:0], from.args...)
+	e.before = slices.Clip(from.before)
+}
+
 // variable is one thing that a call leaves open.
 type variable struct {
 	key     string // like param.size
