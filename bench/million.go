@@ -67,7 +67,7 @@ func fill(m *omisemock.Mock, from, to int) (string, error) {
 	id := ""
 	for i := from; i < to; i++ {
 		c, err := m.Client().Charges.Create(context.Background(), omise.ChargeCreateParams{
-			Amount: 100000, Currency: "thb", Card: omise.Some("tokn_test_5g5mep9yrko3vx2f0hx"), Description: omise.Some("2 shirts"),
+			Amount: 100000, Currency: "thb", Card: omise.Some(newToken()), Description: omise.Some("2 shirts"),
 			Metadata: omise.Some(omise.Metadata{"order_id": "A-1", "color": "black"}),
 		})
 		if err != nil {

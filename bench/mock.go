@@ -3,14 +3,21 @@ package main
 import (
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 )
 
-// What is sent to be charged, now or held.
-const (
-	chargeForm = "amount=100000&currency=thb&card=tokn_test_5g5mep9yrko3vx2f0hx&description=2+shirts&metadata[order_id]=A-1&metadata[color]=black"
-	holdForm   = chargeForm + "&capture=false"
-)
+// charge is a form that charges a card, and hold one that holds the amount. A token is good once, so each names another.
+func charge() string {
+	return "amount=100000&currency=thb&card=" + newToken() + "&description=2+shirts&metadata[order_id]=A-1&metadata[color]=black"
+}
+
+func hold() string { return charge() + "&capture=false" }
+
+var tokens atomic.Uint64
+
+// newToken is the id of a token that was not used before. The mock takes it for that of a card that is approved.
+func newToken() string { return fmt.Sprintf("tokn_test_%019d", tokens.Add(1)) }
 
 // requests is how many requests one round sends, and bouts how many rounds there are.
 const (
@@ -88,7 +95,7 @@ func middle(list []outcome) outcome {
 
 // reads is a load of reading one charge.
 func reads(s *server) (*load, error) {
-	ids, err := made(s, 1, chargeForm)
+	ids, err := made(s, 1, charge)
 	if err != nil {
 		return nil, err
 	}
@@ -98,13 +105,12 @@ func reads(s *server) (*load, error) {
 
 // creates is a load of making charges.
 func creates(s *server) (*load, error) {
-	request := post("/charges", chargeForm)
-	return &load{address: s.address, count: requests, wanted: "200", request: func(int) []byte { return request }}, nil
+	return &load{address: s.address, count: requests, wanted: "200", request: func(int) []byte { return post("/charges", charge()) }}, nil
 }
 
 // reverses is a load of reversing charges that are held, each another one.
 func reverses(s *server) (*load, error) {
-	ids, err := made(s, requests, holdForm)
+	ids, err := made(s, requests, hold)
 	if err != nil {
 		return nil, err
 	}
@@ -116,10 +122,9 @@ func reverses(s *server) (*load, error) {
 }
 
 // made makes charges and returns their ids.
-func made(s *server, n int, form string) ([]string, error) {
+func made(s *server, n int, form func() string) ([]string, error) {
 	ids := make([]string, n)
-	request := post("/charges", form)
-	l := &load{address: s.address, count: n, wanted: "200", request: func(int) []byte { return request }}
+	l := &load{address: s.address, count: n, wanted: "200", request: func(int) []byte { return post("/charges", form()) }}
 	l.answers = func(i int, body []byte) { ids[i] = idOf(body) }
 	_, err := l.run()
 	return ids, err

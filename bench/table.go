@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"log"
 	"strings"
 	"time"
 )
@@ -38,7 +39,11 @@ func judge(ok bool) verdict {
 // table collects the rows of a run.
 type table struct{ rows []row }
 
-func (t *table) add(r row) { t.rows = append(t.rows, r) }
+// add adds a row, and shows it to whoever waits for the table.
+func (t *table) add(r row) {
+	t.rows = append(t.rows, r)
+	log.Printf("%s: %s %s %s %s", r.what, r.ours, r.ratio, r.target, r.met)
+}
 
 // atMost adds a row whose ratio of ours to theirs may not be above limit; 0 is no limit.
 func (t *table) atMost(what, peer string, ours, theirs figure, limit float64) {
