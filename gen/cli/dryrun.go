@@ -59,6 +59,13 @@ type exportDiff struct {
 	lines               []string
 }
 
+// addAll notes what changes do to exported names. It reads all of them, so that only those who ask should pay for it.
+func (e *exports) addAll(o *folder, changes []outdir.Change) {
+	for _, c := range changes {
+		e.add(o, c)
+	}
+}
+
 // add notes what a change does to exported names. What a target keeps in an internal folder of its own is nobody's
 // business, and what does not parse exports nothing.
 func (e *exports) add(o *folder, c outdir.Change) {

@@ -97,6 +97,9 @@ func (a *app) write(ctx context.Context, list []entry, f *generateFlags) (*summa
 			return nil, err
 		}
 		done.add(o, changes)
+		if f.dryRun {
+			done.exports.addAll(o, changes)
+		}
 	}
 	if !f.dryRun && done.kept == 0 {
 		keepReceipt(a.receiptFile(list, f.targets), folders)
@@ -202,7 +205,6 @@ func (s *summary) add(o *folder, changes []outdir.Change) {
 	for _, c := range changes {
 		path := filepath.ToSlash(filepath.Join(o.dir, filepath.FromSlash(c.Path)))
 		l := line{mark: "~", path: path}
-		s.exports.add(o, c)
 		if note := toolNote(c); note != "" {
 			s.tools = append(s.tools, path+": "+note)
 		}
