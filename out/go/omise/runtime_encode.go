@@ -63,7 +63,7 @@ func (w *writer) name(name string) {
 // text gives the name of the next value, whatever is in it.
 func (w *writer) text(name string) {
 	if w.form {
-		w.key = string(appendForm(nil, name))
+		w.key = escapedForm(name)
 		return
 	}
 	w.separate()
@@ -291,11 +291,26 @@ func (w *writer) raw(text string) {
 	w.buf = append(w.buf, text...)
 }
 
+// escapedForm returns s so that it can stand in a form or query. Most names can as they are.
+func escapedForm(s string) string {
+	for i := range len(s) {
+		if !unreserved(s[i]) {
+			return string(appendForm(nil, s))
+		}
+	}
+	return s
+}
+
+// unreserved reports whether c means only itself in a form or query.
+func unreserved(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' || c == '~'
+}
+
 // appendForm writes s so that it can stand in a form or query.
 func appendForm(b []byte, s string) []byte {
 	for i := range len(s) {
 		switch c := s[i]; {
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '_' || c == '.' || c == '~':
+		case unreserved(c):
 			b = append(b, c)
 		case c == ' ':
 			b = append(b, '+')
