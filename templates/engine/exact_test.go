@@ -76,6 +76,7 @@ func TestJSONIsReadExactly(t *testing.T) {
 		{json, `{"one": {"title": 1}}`, 400},
 		{json, `{"one": 1}`, 400},
 		{form, `title=5&size=5&kind=1&tags[]=1&words[a]=1&inner[title]=1&one=1`, 200},
+		{json, `{"": true}`, 400},
 		{json, `null`, 400},
 		{json, `[]`, 400},
 		{json, `{}`, 200},
