@@ -1,6 +1,8 @@
 package openapi
 
 import (
+	"strings"
+
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -97,6 +99,9 @@ func (b *builder) linkedBodies(to *model.Operation, told known) *object {
 		body, fits := &object{}, false
 		for _, a := range shown.args {
 			at := told.of(a.Param.Type)
+			if at == "" {
+				at = told.loaded(to, a)
+			}
 			switch {
 			case at != "" && a.Value.Kind != spec.DataMap:
 				body.put(a.Param.Name, at)
@@ -123,6 +128,20 @@ func (k known) of(t *model.Type) string {
 	for _, alt := range t.Alts {
 		if at := k.of(alt); at != "" {
 			return at
+		}
+	}
+	return ""
+}
+
+// loaded is where an id is told that an operation reads another object by, where a sample sends an id of that.
+func (k known) loaded(op *model.Operation, a model.Arg) string {
+	if op.Behaviour == nil {
+		return ""
+	}
+	for _, l := range op.Behaviour.Loads {
+		byParam := l.Of != nil && l.ID != nil && l.ID.Param == a.Param && len(l.ID.Members) == 0
+		if byParam && l.Of.IDPrefix != "" && strings.HasPrefix(a.Value.Text, l.Of.IDPrefix+"_") && k[l.Of.Object] != "" {
+			return k[l.Of.Object]
 		}
 	}
 	return ""
