@@ -21,8 +21,9 @@ FAULTSEED ?= 7
 RACE := . ./gen/cli/... ./gen/mockserver/... ./gen/outdir/... ./gen/tables/... ./templates/... ./out/... ./examples/...
 RACE_GEN := ^TestGoldenSameBytes$$
 
-# Modules of their own: what only tests and measurements need. The one for the samples has a target of its own.
-NESTED := $(filter-out internal/samples,$(sort $(patsubst ./%/go.mod,%,$(shell find . -mindepth 2 -name go.mod -not -path '*/testdata/*' -not -path './.cache/*'))))
+# Modules of their own: what only tests and measurements need. Those that need programs of others have targets of their
+# own.
+NESTED := $(filter-out internal/samples internal/wire,$(sort $(patsubst ./%/go.mod,%,$(shell find . -mindepth 2 -name go.mod -not -path '*/testdata/*' -not -path './.cache/*'))))
 
 .PHONY: help
 help: ## List the targets
@@ -33,7 +34,7 @@ build: ## Build the command into bin/
 	$(GO) build -o bin/ ./cmd/chargegen
 
 .PHONY: test
-test: vet staticcheck unit race nested samples current stdonly browser ## Run everything: what the README names and CI runs
+test: vet staticcheck unit race nested samples wire current stdonly browser ## Run everything: what the README names and CI runs
 
 .PHONY: vet
 vet: ## Vet all packages, the generated ones included
@@ -80,6 +81,32 @@ samples: ## Run and check the samples of the docs in all nine languages
 	else \
 		echo 'NOT RUN: the samples of the docs'; \
 	fi
+
+WIRE := .cache/wire
+
+.PHONY: wire
+wire: ## Give the OpenAPI documents to programs of others, and call the mock by them
+	@if $(TOOLS)/need python3 python3 'Schemathesis and a validator' && $(TOOLS)/need npm npm 'a validator and a generator of TypeScript'; then \
+		$(MAKE) $(WIRE)/venv/.installed $(WIRE)/npm/.installed; \
+		$(GO) -C internal/wire vet ./...; \
+		$(GO) -C internal/wire test -v ./... | grep -v '^ *=== '; \
+	elif [ -n "$${CI:-}" ]; then \
+		exit 1; \
+	else \
+		echo 'NOT RUN: the programs that read the OpenAPI documents'; \
+	fi
+
+$(WIRE)/venv/.installed: internal/wire/testdata/requirements.txt
+	rm -rf $(@D)
+	python3 -m venv $(@D) 2>/dev/null || { $(TOOLS)/need virtualenv virtualenv 'environments of Python'; virtualenv -q $(@D); }
+	$(@D)/bin/pip install --quiet --disable-pip-version-check --no-deps -r $<
+	@touch $@
+
+$(WIRE)/npm/.installed: internal/wire/testdata/package-lock.json
+	mkdir -p $(@D)
+	cp internal/wire/testdata/package.json internal/wire/testdata/package-lock.json internal/wire/testdata/.npmrc $(@D)
+	npm ci --prefix $(@D) --silent --no-audit --no-fund
+	@touch $@
 
 .PHONY: current
 current: ## Check that out/ is what the spec makes of it
