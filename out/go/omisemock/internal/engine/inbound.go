@@ -4,6 +4,7 @@ package engine
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -174,8 +175,8 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 		}
 	}
 	if e.config.Strict {
-		if name := unknown(call, s, extra); name != "" {
-			return nil, &fault{name, "is not known"}
+		if name, found := unknown(call, s, extra); found {
+			return nil, &fault{cmp.Or(name, `""`), "is not known"}
 		}
 	}
 	return vals, nil
@@ -197,10 +198,10 @@ func (e *Engine) param(f *field, v Value, extra *[]string) (Value, string) {
 	return f.check(v, extra)
 }
 
-// unknown names a parameter that the call does not take.
-func unknown(call *Call, s sent, extra []string) string {
+// unknown names a parameter that the call does not take, if there is one.
+func unknown(call *Call, s sent, extra []string) (name string, found bool) {
 	if len(extra) > 0 {
-		return extra[0]
+		return extra[0], true
 	}
 	for _, v := range []Value{s.body, s.query} {
 		for i := range v.Len() {
@@ -209,11 +210,11 @@ func unknown(call *Call, s sent, extra []string) string {
 			}
 			key, _ := v.At(i)
 			if !call.takes(key) {
-				return key
+				return key, true
 			}
 		}
 	}
-	return ""
+	return "", false
 }
 
 func (call *Call) takes(name string) bool {
