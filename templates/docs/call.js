@@ -1,4 +1,5 @@
-// The forms that call the mock. They work where "chargegen serve" serves the pages with the mock beside them.
+// The forms that call the mock. They work where "chargegen serve" serves the pages with the mock beside them. Fields have
+// no name of HTML's own: a parameter called "after" or "elements" would hide what the form itself has of that name.
 const served = location.pathname.startsWith("/_docs/");
 if (served) root.classList.add("served");
 
@@ -33,7 +34,7 @@ const valueOf = (field) => {
 const nest = (into, name, value) => {
   const names = name.split(/[[\]]+/).filter(Boolean);
   const last = names.pop();
-  for (const part of names) into = into[part] ??= {};
+  for (const part of names) into = into[part] ??= Object.create(null);
   into[last] = value;
 };
 
@@ -54,19 +55,19 @@ const request = (form) => {
   const headers = {};
   const query = [];
   let url = path;
-  let body = {};
+  let body = Object.create(null);
   for (const field of all("[data-in]", form)) {
     const value = valueOf(field);
     if (value === undefined) continue;
     const place = field.dataset.in;
-    if (place === "path") url = url.replace("{" + field.name + "}", encodeURIComponent(value));
-    else if (place === "header") headers[field.name] = value;
-    else if (place === "query") query.push(...pairs(field.name, value, wanted));
-    else if (json) nest(body, field.name, value);
-    else body = Object.assign(body, { [field.name]: value });
+    if (place === "path") url = url.replace("{" + field.dataset.name + "}", encodeURIComponent(value));
+    else if (place === "header") headers[field.dataset.name] = value;
+    else if (place === "query") query.push(...pairs(field.dataset.name, value, wanted));
+    else if (json) nest(body, field.dataset.name, value);
+    else body = Object.assign(body, { [field.dataset.name]: value });
   }
   if (version) headers[version.split(": ")[0]] = version.split(": ")[1];
-  const key = form.elements[":key"];
+  const key = find("[data-kind]", form);
   if (key) {
     keys[key.dataset.kind] = key.value;
     const { scheme, header } = key.dataset;
@@ -128,7 +129,7 @@ const renew = (form) => {
 };
 
 const send = async (form, output) => {
-  const key = form.elements[":key"];
+  const key = find("[data-kind]", form);
   const fault = key && keyFault(key.dataset, key.value);
   if (fault) return output.replaceChildren(make("p", { className: "refused", textContent: fault }));
   let call;
@@ -171,7 +172,7 @@ ready(() => {
       event.preventDefault();
       send(form, output);
     };
-    const key = form.elements[":key"];
-    if (key) key.onchange = () => all('[name=":key"]').forEach((other) => other.dataset.kind === key.dataset.kind && (other.value = key.value));
+    const key = find("[data-kind]", form);
+    if (key) key.onchange = () => all("[data-kind]").forEach((other) => other.dataset.kind === key.dataset.kind && (other.value = key.value));
   }
 });

@@ -95,7 +95,7 @@ var (
 		"table thead tbody tr th td dl dt dd span em strong br footer svg path line rect text tspan circle form label input select option textarea small button")
 	attributes = strings.Fields("lang charset name content http-equiv rel href src type class id aria-label aria-current tabindex role scope viewBox width height " +
 		"d x y dy rx x1 y1 x2 y2 cx cy r data-root data-lives data-lang data-state value selected required spellcheck autocomplete rows min max step minlength maxlength " +
-		"data-operation data-of data-part data-method data-path data-code data-body data-version data-kind data-scheme data-header data-test data-live data-in data-type data-id data-once")
+		"data-operation data-of data-part data-method data-path data-code data-body data-version data-name data-kind data-scheme data-header data-test data-live data-in data-type data-id data-once")
 	safeHref = regexp.MustCompile(`^(https?://[^\s"'<>]+|mailto:[^\s"'<>?]+|[a-zA-Z0-9_./-]*(#:?[\p{L}\p{N}_-]+)?)$`)
 )
 

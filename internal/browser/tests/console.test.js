@@ -31,7 +31,7 @@ const at = async (options) => {
   const state = (wanted) => panel.locator(".current[data-state=" + wanted + "]").waitFor();
   const hold = async () => {
     await form("create").locator("details").evaluate((details) => (details.open = true));
-    await form("create").locator("[name=capture]").selectOption("false");
+    await form("create").locator("[data-name=capture]").selectOption("false");
     await send("create");
     await state("authorized");
   };
@@ -82,7 +82,7 @@ test("a live key is not sent", async () => {
   const { page, form, send, answer, fine } = await at();
   let calls = 0;
   page.on("request", (request) => (calls += request.method() === "POST"));
-  await form("create").locator('[name=":key"]').fill("skey_5xuy4w91xqz7d1w9u0t");
+  await form("create").locator('[data-kind]').fill("skey_5xuy4w91xqz7d1w9u0t");
   await send("create");
   assert.match(await answer("create").innerText(), /This is a live key\. It was not sent/);
   assert.equal(calls, 0);
@@ -91,23 +91,23 @@ test("a live key is not sent", async () => {
 
 test("a key is nowhere but in memory", async () => {
   const { page, form, send, fine } = await at();
-  await form("create").locator('[name=":key"]').fill("skey_test_thisone");
+  await form("create").locator('[data-kind]').fill("skey_test_thisone");
   await send("create");
   assert.equal(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]).includes("thisone")), false);
   await page.reload();
-  assert.notEqual(await form("create").locator('[name=":key"]').inputValue(), "skey_test_thisone");
+  assert.notEqual(await form("create").locator('[data-kind]').inputValue(), "skey_test_thisone");
   fine();
 });
 
 test("a form keeps to the limits and names what is no JSON", async () => {
   const { page, form, answer, send, fine } = await at();
-  await form("create").locator("[name=amount]").fill("0");
+  await form("create").locator("[data-name=amount]").fill("0");
   await form("create").getByRole("button", { name: "Send to the mock" }).click();
-  assert.equal(await form("create").locator("[name=amount]").evaluate((field) => field.validity.rangeUnderflow), true);
+  assert.equal(await form("create").locator("[data-name=amount]").evaluate((field) => field.validity.rangeUnderflow), true);
   assert.equal(await answer("create").innerText(), "");
-  await form("create").locator("[name=amount]").fill("100000");
+  await form("create").locator("[data-name=amount]").fill("100000");
   await form("create").locator("details").evaluate((details) => (details.open = true));
-  await form("create").locator("[name=metadata]").fill("{");
+  await form("create").locator("[data-name=metadata]").fill("{");
   await send("create");
   assert.match(await answer("create").innerText(), /A field does not hold JSON/);
   await page.close();

@@ -67,7 +67,7 @@ export const pagesOf = async (page, start) => {
   const seen = new Set([start]);
   for (const address of seen) {
     await page.goto(address);
-    const links = await page.$$eval("a[href]", (all) => all.map((link) => link.href));
+    const links = await page.$$eval("a[href]", (all) => all.map((link) => new URL(link.getAttribute("href"), document.baseURI).href));
     for (const link of links) {
       const plain = link.split("#")[0];
       if (plain.startsWith(new URL(".", start).href) && plain.endsWith(".html")) seen.add(plain);
