@@ -192,7 +192,7 @@ return type === "integer" || type === "number" ? Number(text) : text;
 const nest = (into, name, value) => {
 const names = name.split(/[[\]]+/).filter(Boolean);
 const last = names.pop();
-for (const part of names) into = into[part] ??= {};
+for (const part of names) into = into[part] ??= Object.create(null);
 into[last] = value;
 };
 const pairs = (name, value, lists) => {
@@ -209,19 +209,19 @@ const json = wanted === "json";
 const headers = {};
 const query = [];
 let url = path;
-let body = {};
+let body = Object.create(null);
 for (const field of all("[data-in]", form)) {
 const value = valueOf(field);
 if (value === undefined) continue;
 const place = field.dataset.in;
-if (place === "path") url = url.replace("{" + field.name + "}", encodeURIComponent(value));
-else if (place === "header") headers[field.name] = value;
-else if (place === "query") query.push(...pairs(field.name, value, wanted));
-else if (json) nest(body, field.name, value);
-else body = Object.assign(body, { [field.name]: value });
+if (place === "path") url = url.replace("{" + field.dataset.name + "}", encodeURIComponent(value));
+else if (place === "header") headers[field.dataset.name] = value;
+else if (place === "query") query.push(...pairs(field.dataset.name, value, wanted));
+else if (json) nest(body, field.dataset.name, value);
+else body = Object.assign(body, { [field.dataset.name]: value });
 }
 if (version) headers[version.split(": ")[0]] = version.split(": ")[1];
-const key = form.elements[":key"];
+const key = find("[data-kind]", form);
 if (key) {
 keys[key.dataset.kind] = key.value;
 const { scheme, header } = key.dataset;
@@ -272,7 +272,7 @@ const renew = (form) => {
 for (const field of all("[data-once]", form)) field.value &&= field.value.slice(0, -4) + String(Math.random()).slice(2, 6);
 };
 const send = async (form, output) => {
-const key = form.elements[":key"];
+const key = find("[data-kind]", form);
 const fault = key && keyFault(key.dataset, key.value);
 if (fault) return output.replaceChildren(make("p", { className: "refused", textContent: fault }));
 let call;
@@ -313,8 +313,8 @@ form.onsubmit = (event) => {
 event.preventDefault();
 send(form, output);
 };
-const key = form.elements[":key"];
-if (key) key.onchange = () => all('[name=":key"]').forEach((other) => other.dataset.kind === key.dataset.kind && (other.value = key.value));
+const key = find("[data-kind]", form);
+if (key) key.onchange = () => all("[data-kind]").forEach((other) => other.dataset.kind === key.dataset.kind && (other.value = key.value));
 }
 });
 const ask = async (path, body) => {
