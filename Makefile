@@ -89,7 +89,7 @@ wire: ## Give the OpenAPI documents to programs of others, and call the mock by 
 	@if $(TOOLS)/need python3 python3 'Schemathesis and a validator' && $(TOOLS)/need npm npm 'a validator and a generator of TypeScript'; then \
 		$(MAKE) $(WIRE)/venv/.installed $(WIRE)/npm/.installed; \
 		$(GO) -C internal/wire vet ./...; \
-		$(GO) -C internal/wire test -v ./... | grep -v '^ *=== '; \
+		$(GO) -C internal/wire test -timeout 40m -v ./... | grep -v '^ *=== '; \
 	elif [ -n "$${CI:-}" ]; then \
 		exit 1; \
 	else \
