@@ -19,7 +19,7 @@ import (
 )
 
 // turns is how often a pair of small measurements is made; the median counts.
-const turns = 7
+const turns = 5
 
 // timing is the time and the allocations of one operation.
 type timing struct {

@@ -29,7 +29,7 @@ const (
 type traffic struct {
 	what  string
 	least float64 // of the floor's rate
-	load  func(s *server) (*load, error)
+	load  func(s *server, n int) (*load, error)
 }
 
 // mock measures the mock under load, beside a handler of fixed bytes under the same load.
@@ -72,7 +72,7 @@ func compare(t traffic, ours, floor *server) (outcome, outcome, error) {
 			s    *server
 			list *[]outcome
 		}{{ours, &mine}, {floor, &theirs}} {
-			l, err := t.load(side.s)
+			l, err := t.load(side.s, requests)
 			if err != nil {
 				return outcome{}, outcome{}, err
 			}
@@ -94,23 +94,23 @@ func middle(list []outcome) outcome {
 }
 
 // reads is a load of reading one charge.
-func reads(s *server) (*load, error) {
+func reads(s *server, n int) (*load, error) {
 	ids, err := made(s, 1, charge)
 	if err != nil {
 		return nil, err
 	}
 	request := get("/charges/"+ids[0], authorization)
-	return &load{address: s.address, count: requests, wanted: "200", request: func(int) []byte { return request }}, nil
+	return &load{address: s.address, count: n, wanted: "200", request: func(int) []byte { return request }}, nil
 }
 
 // creates is a load of making charges.
-func creates(s *server) (*load, error) {
-	return &load{address: s.address, count: requests, wanted: "200", request: func(int) []byte { return post("/charges", charge()) }}, nil
+func creates(s *server, n int) (*load, error) {
+	return &load{address: s.address, count: n, wanted: "200", request: func(int) []byte { return post("/charges", charge()) }}, nil
 }
 
 // reverses is a load of reversing charges that are held, each another one.
-func reverses(s *server) (*load, error) {
-	ids, err := made(s, requests, hold)
+func reverses(s *server, n int) (*load, error) {
+	ids, err := made(s, n, hold)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func reverses(s *server) (*load, error) {
 	for i, id := range ids {
 		all[i] = post("/charges/"+id+"/reverse", "")
 	}
-	return &load{address: s.address, count: requests, wanted: "200", request: func(i int) []byte { return all[i] }}, nil
+	return &load{address: s.address, count: n, wanted: "200", request: func(i int) []byte { return all[i] }}, nil
 }
 
 // made makes charges and returns their ids.

@@ -23,7 +23,7 @@ func (b *bench) proof() error {
 			return err
 		}
 		var runs []time.Duration
-		for range repeats(n) {
+		for range max(1, repeats(n)-2) {
 			begin := time.Now()
 			if _, findings, err := prove.Run(api); err != nil || findings.Refuses() {
 				return errors.Join(err, findings)

@@ -25,7 +25,7 @@ import (
 const (
 	key    = "skey_test_5xuy4w91xqz7d1w9u0t"
 	id     = "chrg_test_no1t4tnemucod0e51mo"
-	rounds = 7
+	rounds = 5
 )
 
 // measurement is one thing to be measured.
