@@ -81,6 +81,6 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 // examine has axe-core look at a page as it stands, and returns what it finds.
 export const examine = async (page) => {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
   return violations.map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).join("; "));
 };
