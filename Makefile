@@ -23,7 +23,7 @@ RACE_GEN := ^TestGoldenSameBytes$$
 
 # Modules of their own: what only tests and measurements need. Those that need programs of others have targets of their
 # own.
-NESTED := $(filter-out internal/samples internal/wire,$(sort $(patsubst ./%/go.mod,%,$(shell find . -mindepth 2 -name go.mod -not -path '*/testdata/*' -not -path './.cache/*'))))
+NESTED := $(filter-out internal/imports internal/samples internal/wire,$(sort $(patsubst ./%/go.mod,%,$(shell find . -mindepth 2 -name go.mod -not -path '*/testdata/*' -not -path './.cache/*'))))
 
 .PHONY: help
 help: ## List the targets
@@ -34,7 +34,7 @@ build: ## Build the command into bin/
 	$(GO) build -o bin/ ./cmd/chargegen
 
 .PHONY: test
-test: vet staticcheck unit race nested samples wire current stdonly browser ## Run everything: what the README names and CI runs
+test: vet staticcheck unit race nested imports samples wire current stdonly browser ## Run everything: what the README names and CI runs
 
 .PHONY: vet
 vet: ## Vet all packages, the generated ones included
@@ -107,6 +107,16 @@ $(WIRE)/npm/.installed: internal/wire/testdata/package-lock.json
 	cp internal/wire/testdata/package.json internal/wire/testdata/package-lock.json internal/wire/testdata/.npmrc $(@D)
 	npm ci --prefix $(@D) --silent --no-audit --no-fund
 	@touch $@
+
+.PHONY: imports
+imports: ## Try import openapi on documents of others, and call their mock (npm ci, Go modules)
+	@if $(TOOLS)/need node nodejs 'Prism runs in it' && $(TOOLS)/need npm npm 'it installs Prism and a document'; then \
+		cd internal/imports && npm ci --silent --ignore-scripts && $(GO) vet ./... && $(GO) test -v ./... | grep -v '^=== '; \
+	elif [ -n "$${CI:-}" ]; then \
+		exit 1; \
+	else \
+		echo 'NOT RUN: imports of documents of others'; \
+	fi
 
 .PHONY: current
 current: ## Check that out/ is what the spec makes of it

@@ -100,14 +100,13 @@ func (im *importer) name() {
 	taken, plurals := names{}, names{}
 	for _, r := range im.draft.resources {
 		r.name = taken.take(plainSchema(typeWord(r.hint, "thing")))
-		plural := r.name + "s"
+		plural := many(r.name)
 		if had := r.get("plural"); had != nil {
 			plural = had.text
 		}
-		if made := plurals.take(plural); made != plural {
-			r.set("plural", made)
-		} else if plural == r.name+"s" {
-			r.drop("plural")
+		r.drop("plural")
+		if plural = plurals.take(plural); plural != r.name+"s" {
+			r.rows = append([]row{{key: "plural", text: plural}}, r.rows...)
 		}
 	}
 	for _, named := range []bool{true, false} {

@@ -74,6 +74,18 @@ func singular(word string) string {
 	return word
 }
 
+// many is a word for several of what a word tells of: box becomes boxes.
+func many(word string) string {
+	stem, y := strings.CutSuffix(word, "y")
+	switch {
+	case y && stem != "" && !strings.ContainsAny(stem[len(stem)-1:], "aeiou_"):
+		return stem + "ies"
+	case strings.HasSuffix(word, "s") || strings.HasSuffix(word, "x") || strings.HasSuffix(word, "ch") || strings.HasSuffix(word, "sh"):
+		return word + "es"
+	}
+	return word + "s"
+}
+
 // names hands out names, each once. Case and underscores do not part two names: Go would not either.
 type names map[string]bool
 
