@@ -11,8 +11,8 @@ TOOLS := internal/tools
 PYTHON := $(CURDIR)/.cache/python
 FUZZTIME ?= 30s
 
-# The tests as `make test` runs them, which vets everything in a step of its own.
-TEST := $(GO) test -vet=off
+# The tests as `make test` runs them, which vets everything in a step of its own. A busy machine may take its time.
+TEST := $(GO) test -vet=off -timeout 30m
 FAULTCALLS ?= 10000
 FAULTSEED ?= 7
 
@@ -67,7 +67,7 @@ nested: $(PYTHON)/release ## Vet and test the nested modules
 		if [ -n "$$($(GO) -C "$$dir" list ./... 2>/dev/null)" ]; then \
 			echo "$(GO) -C $$dir vet ./... && $(GO) -C $$dir test ./..."; \
 			$(GO) -C "$$dir" vet ./...; \
-			$(GO) -C "$$dir" test -vet=off ./...; \
+			$(GO) -C "$$dir" test -vet=off -timeout 30m ./...; \
 		fi; \
 	done
 
@@ -164,7 +164,7 @@ bench-peers: ## Measure beside pinned peers too, and put the table into docs/per
 
 .PHONY: release-assets
 release-assets: ## Make the manual pages and shell completions that a release packs
-	internal/release/assets .cache/release
+	internal/release/assets .cache/release $(VERSION)
 
 .PHONY: release-dry-run
 release-dry-run: $(BIN)/goreleaser ## Make a release and hand out nothing (goreleaser is built at first, which takes minutes)
@@ -187,8 +187,8 @@ clean: ## Remove what was built and installed here
 
 # What tests run of Python, pinned, in an environment of its own.
 $(PYTHON)/%: internal/%/requirements.txt
-	@$(TOOLS)/need python3 python3-venv 'tests run programs of it'
-	python3 -m venv --clear $@
+	@$(TOOLS)/need python3 python3 'tests run programs of it'
+	python3 -m venv --clear $@ 2>/dev/null || { $(TOOLS)/need virtualenv virtualenv 'environments of Python'; virtualenv -q --clear $@; }
 	$@/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 

@@ -77,7 +77,7 @@ func TestReleasedBinaryKnowsItsVersion(t *testing.T) {
 // TestAssets makes what is packed beside the binary and holds it against the programs that will read it.
 func TestAssets(t *testing.T) {
 	dir := t.TempDir()
-	run(t, root, nil, "internal/release/assets", dir)
+	run(t, root, nil, "internal/release/assets", dir, "v1.2.3")
 	for _, pattern := range []string{"man/*.1", "completions/*"} {
 		packed := slices.ContainsFunc(settings(t).Archives[0].Files, func(f config.File) bool {
 			return f.Source == ".cache/release/"+pattern
@@ -87,6 +87,10 @@ func TestAssets(t *testing.T) {
 		}
 	}
 	for _, page := range glob(t, dir, "man/*.1") {
+		text, err := os.ReadFile(page)
+		if want := `"chargegen v1.2.3"`; err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("%s does not hold %s (%v)", page, want, err)
+		}
 		if warnings := run(t, dir, nil, "groff", "-man", "-ww", "-z", "-Tutf8", page); warnings != "" {
 			t.Errorf("groff: %s", warnings)
 		}
