@@ -34,17 +34,44 @@ func (p *prover) confirm() {
 // refusedEarly looks for the sequences of pairs of an operation that exploring did not find.
 func (p *prover) refusedEarly(op *model.Operation, open []*Pair) {
 	unseen := func(pair *Pair) bool { return len(pair.Steps) == 0 }
-	for _, try := range p.attempts(op) {
-		if !slices.ContainsFunc(open, unseen) {
-			return
-		}
-		got, err := NewPlayer(p.api, p.program).Play(try)
-		for _, pair := range open {
-			if err == nil && unseen(pair) && pair.is(got) {
-				pair.Steps = try
+	for _, a := range p.attempts(op) {
+		for _, call := range a.calls {
+			if !slices.ContainsFunc(open, unseen) {
+				return
+			}
+			got, err := p.try(&a, call)
+			for _, pair := range open {
+				if err == nil && unseen(pair) && pair.is(got) {
+					pair.Steps = append(slices.Clip(a.before), call)
+				}
 			}
 		}
 	}
+}
+
+// attempts is calls of an operation that something before its guards may refuse, each made after the same steps.
+type attempts struct {
+	before sequence
+	calls  []Step
+	player *Player // which did the steps, nil where they must be done
+}
+
+// try makes one of the calls. The steps before it are done again only where a call since may have changed what they made:
+// a refusal changes nothing.
+func (p *prover) try(a *attempts, call Step) (Answer, error) {
+	if live := call.Key == LiveKey; a.player == nil || a.player.live != live {
+		player := NewPlayer(p.api, p.program)
+		player.live = live
+		if got, err := player.Play(a.before); err != nil || got.Status >= 400 {
+			return got, fmt.Errorf("the steps before cannot be made: %s", outcome(got, err))
+		}
+		a.player = player
+	}
+	got, err := a.player.step(call)
+	if err != nil || got.Status < 400 {
+		a.player = nil
+	}
+	return got, err
 }
 
 // is reports whether an answer is the refusal of the pair.
@@ -60,14 +87,14 @@ func outcome(got Answer, err error) string {
 	return fmt.Sprintf("the last answers %d %s", got.Status, got.Code)
 }
 
-// attempts are calls of an operation that something before its guards refuses.
-func (p *prover) attempts(op *model.Operation) []sequence {
+// attempts lists the calls by which the operation may be refused early, those after fewer steps before others.
+func (p *prover) attempts(op *model.Operation) []attempts {
 	good := p.good(op)
-	out := append(p.changed(op, bare(op, good)), p.changed(op, good)...)
+	out := []attempts{p.changed(op, bare(op, good)), p.changed(op, good)}
 	if spent := p.spends[op]; len(spent) > 0 {
-		out = append(out, append(slices.Clone(spent), spent[len(spent)-1]))
+		out = append(out, attempts{before: spent, calls: spent[len(spent)-1:]})
 	}
-	slices.SortStableFunc(out, func(a, b sequence) int { return len(a) - len(b) })
+	slices.SortStableFunc(out, func(a, b attempts) int { return len(a.before) - len(b.before) })
 	return out
 }
 
@@ -106,21 +133,21 @@ func exampleID(op *model.Operation, name string) string {
 	return name
 }
 
-// changed is a sequence with its last call changed in one way each time.
-func (p *prover) changed(op *model.Operation, good sequence) []sequence {
-	at := len(good) - 1
-	out := []sequence{good}
+// changed is the last call of a sequence as it is, and changed in one way each time.
+func (p *prover) changed(op *model.Operation, good sequence) attempts {
+	last := good[len(good)-1]
+	out := attempts{before: good[:len(good)-1], calls: []Step{last}}
 	change := func(edit func(*Step)) {
-		s := slices.Clone(good)
-		s[at].Args = slices.Clone(s[at].Args)
-		edit(&s[at])
-		out = append(out, s)
+		s := last
+		s.Args = slices.Clone(s.Args)
+		edit(&s)
+		out.calls = append(out.calls, s)
 	}
 	change(func(s *Step) { s.Key = NoKey })
 	change(func(s *Step) { s.Key = OtherKey })
-	for i := range good[at].Args {
-		for _, v := range p.wrong(op, good[at].Args[i].Name) {
-			change(func(s *Step) { s.Args[i] = Arg{Name: s.Args[i].Name, Value: v} })
+	for i, a := range last.Args {
+		for _, v := range p.wrong(op, a.Name) {
+			change(func(s *Step) { s.Args[i] = Arg{Name: a.Name, Value: v} })
 		}
 		change(func(s *Step) { s.Args = slices.Delete(s.Args, i, i+1) })
 	}
