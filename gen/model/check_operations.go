@@ -143,13 +143,31 @@ func (b *builder) checkAnswer(op *Operation, src *spec.Operation) {
 	}
 }
 
-// checkPaging wants a list to take the parameter by which the next page is asked for.
+// checkPaging wants a list to take the parameter by which the next page is asked for, and what says which page and how
+// much of it to be of a type that can.
 func (b *builder) checkPaging(op *Operation) {
 	p := b.api.Page
-	name := map[PagingStyle]string{PagingOffset: p.Offset, PagingNumber: p.Number, PagingCursor: p.Cursor}[p.Style]
-	takes := slices.ContainsFunc(op.Params, func(q *Param) bool { return q.Name == name && q.In == InQuery })
-	if name != "" && !takes {
-		b.errorf(op.Pos, "list-without-page", "operation %q lists, but does not take the parameter %q that asks for the next page", op.Name, name)
+	for _, by := range []struct {
+		style PagingStyle
+		name  string
+		types []Kind
+	}{
+		{PagingOffset, p.Offset, []Kind{Integer}},
+		{PagingNumber, p.Number, []Kind{Integer}},
+		{PagingCursor, p.Cursor, []Kind{String, IDKind}},
+		{p.Style, p.Limit, []Kind{Integer}},
+	} {
+		if by.style != p.Style || by.name == "" {
+			continue
+		}
+		i := slices.IndexFunc(op.Params, func(q *Param) bool { return q.Name == by.name && q.In == InQuery })
+		switch {
+		case i < 0 && by.name == p.Limit:
+		case i < 0:
+			b.errorf(op.Pos, "list-without-page", "operation %q lists, but does not take the parameter %q that asks for the next page", op.Name, by.name)
+		case op.Params[i].Type != nil && !slices.Contains(by.types, op.Params[i].Type.Kind):
+			b.errorf(op.Params[i].Pos, "list-without-page", "parameter %q says which page is wanted, so it is %s, not %s", op.Params[i].Key, by.types[0], op.Params[i].Type)
+		}
 	}
 }
 
