@@ -18,8 +18,12 @@ import (
 	"github.com/chargegen/chargegen/spec"
 )
 
-// turns is how often a pair of small measurements is made; the median counts.
-const turns = 5
+// turns is how often small measurements are made, each for moment. The median counts: many short turns bear a neighbour
+// that comes and goes better than a few long ones.
+const (
+	turns  = 15
+	moment = "100ms"
+)
 
 // timing is the time and the allocations of one operation.
 type timing struct {

@@ -11,7 +11,7 @@ import (
 var sizes = []int{1, 10, 100, 1000}
 
 // patience is how long a peer may take over one run.
-const patience = 60 * time.Second
+const patience = 30 * time.Second
 
 // tenfold is how much more ten times the resources may cost.
 const tenfold = 11

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"testing"
 	"time"
 )
 
@@ -58,7 +59,11 @@ func main() {
 		only  = flag.String("only", "", "measure only groups whose names match this `pattern`")
 		write = flag.Bool("write", false, "put the table into docs/performance.md")
 	)
+	testing.Init()
 	flag.Parse()
+	if err := flag.Set("test.benchtime", moment); err != nil {
+		log.Fatal(err)
+	}
 	if err := run(*root, *ours, *only, *write); err != nil {
 		log.Fatal(err)
 	}

@@ -21,7 +21,6 @@ type peer struct {
 var pinned = []peer{
 	{name: "oapi-codegen", version: "v2.8.2", goPackage: "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen", bin: "oapi-codegen"},
 	{name: "ogen", version: "v1.24.0", goPackage: "github.com/ogen-go/ogen/cmd/ogen", bin: "ogen", optional: true},
-	{name: "go-swagger", version: "v0.36.7", goPackage: "github.com/go-swagger/go-swagger/cmd/swagger", bin: "swagger", optional: true},
 	{name: "stripe-mock", version: "v0.203.0", goPackage: "github.com/stripe/stripe-mock", bin: "stripe-mock"},
 	{name: "oasdiff", version: "v1.37.0", goPackage: "github.com/oasdiff/oasdiff", bin: "oasdiff"},
 	{name: "prism", version: "5.16.0", npmPackage: "@stoplight/prism-cli", bin: "prism"},

@@ -6,6 +6,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"log"
@@ -25,7 +26,8 @@ import (
 const (
 	key    = "skey_test_5xuy4w91xqz7d1w9u0t"
 	id     = "chrg_test_no1t4tnemucod0e51mo"
-	rounds = 5
+	rounds = 15
+	moment = "100ms" // each
 )
 
 // measurement is one thing to be measured.
@@ -35,6 +37,8 @@ type measurement struct {
 }
 
 func main() {
+	testing.Init()
+	check(flag.Set("test.benchtime", moment))
 	text, err := os.ReadFile(os.Args[1])
 	check(err)
 	for _, group := range [][]measurement{decoders(text), callers(text)} {
