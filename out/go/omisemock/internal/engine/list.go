@@ -5,7 +5,6 @@ package engine
 import (
 	"math"
 	"slices"
-	"sort"
 )
 
 // defaultLimit is the size of a page where the API does not say.
@@ -26,119 +25,18 @@ func (x *exchange) list(c *Case) *answer {
 	if v := x.call.Decide(c); v.Guard >= 0 {
 		return x.refused(c, v)
 	}
-	recs := x.records(c)
 	w := x.window(c)
-	recs = x.bounded(recs, w)
-	if w.latest {
-		slices.Reverse(recs)
-	}
-	total := len(recs)
-	page, what := x.cut(recs, &w, c)
-	if what != "" {
-		return x.e.malformed(x.call, fault{x.e.program.API.Page.Cursor, what})
-	}
-	return &answer{status: x.call.success(), body: x.envelope(c, page, w, total)}
-}
-
-// records are what the list is of, in the order they were made: events of an object, events of the account, or
-// objects whose attributes have the values of the parameters of their name.
-func (x *exchange) records(c *Case) []Record {
-	s := x.e.program.shapes[x.call.Returns.Of]
-	if s == nil {
-		return nil
-	}
-	if events := x.e.program.events; events != nil && s == events.shape {
-		return x.events(c)
-	}
-	if s.class == nil {
-		return nil
-	}
-	var out []Record
-	tests := x.filters(s.class, c)
-	for _, o := range x.objects(s.class) {
-		rec := o.record.Load()
-		if rec == nil {
-			continue
-		}
-		keep := true
-		for _, t := range tests {
-			keep = keep && t.holds(rec.Values[t.at])
-		}
-		if keep {
-			out = append(out, *rec)
-		}
-	}
-	return out
-}
-
-func (x *exchange) events(c *Case) []Record {
-	for i, at := range x.call.args {
-		f := x.call.params[at]
-		class := x.call.Class
-		if f.typ.shape != nil && f.typ.shape.class != nil {
-			class = f.typ.shape.class
-		}
-		if o := x.find(class, x.args[i]); o != nil {
-			o.mu.Lock()
-			defer o.mu.Unlock()
-			return slices.Clone(o.events)
-		}
-	}
-	x.account.mu.RLock()
-	defer x.account.mu.RUnlock()
-	return slices.Clone(x.account.events)
-}
-
-// filter is an attribute and the value that it must have.
-type filter struct {
-	at   int
-	want Value
-}
-
-// holds reports whether v is the value, one of several, or a list with one of them.
-func (f filter) holds(v Value) bool {
-	if v.kind == ListKind {
-		for _, x := range v.tree.vals {
-			if f.holds(x) {
-				return true
+	all := x.roll(c).during(x.e.program.API.Page, w)
+	if p := x.e.program.API.Page; p != nil && p.Cursor != "" {
+		if v := x.asked(c, p.Cursor); v.kind == TextKind && v.text != "" {
+			at, ok := all.after(v.text, w.latest)
+			if !ok {
+				return x.e.malformed(x.call, fault{p.Cursor, "is no cursor of this list"})
 			}
-		}
-		return false
-	}
-	if f.want.kind == ListKind {
-		return slices.ContainsFunc(f.want.tree.vals, v.Equal)
-	}
-	return v.Equal(f.want)
-}
-
-// filters pairs parameters with attributes: by name, or for ids in the path by what they are ids of.
-func (x *exchange) filters(class *Class, c *Case) []filter {
-	var out []filter
-	for i, f := range x.call.params {
-		if c.Params[i].IsNull() || x.paging(f.Name) {
-			continue
-		}
-		at, ok := class.index[f.Name]
-		if f.In == "path" && f.typ.shape != nil {
-			if j := class.refers(f.typ.shape); j >= 0 {
-				at, ok = j, true
-			}
-		}
-		if ok {
-			out = append(out, filter{at, c.Params[i]})
+			w.offset = at
 		}
 	}
-	return out
-}
-
-// refers returns the attribute that carries the id of an object of shape s, or -1.
-func (class *Class) refers(s *shape) int {
-	for i, f := range class.fields {
-		if i != class.id && (f.typ.kind == "id" || f.typ.kind == "expandable") && f.typ.shape == s {
-			return i
-		}
-	}
-	return -1
+	return &answer{status: x.call.success(), body: x.envelope(c, all.page(w), w, all.len())}
 }
 
 func (x *exchange) paging(name string) bool {
@@ -192,36 +90,6 @@ func (x *exchange) window(c *Case) window {
 		w.offset = int(max(0, min(v.num-1, math.MaxInt32))) * min(w.limit, math.MaxInt32)
 	}
 	return w
-}
-
-// bounded keeps the records from and to the times asked for. Records are in the order of time.
-func (x *exchange) bounded(recs []Record, w window) []Record {
-	p := x.e.program.API.Page
-	if p == nil || p.Time == "" || len(recs) == 0 {
-		return recs
-	}
-	at, ok := recs[0].Class.index[p.Time]
-	if !ok {
-		return recs
-	}
-	first := sort.Search(len(recs), func(i int) bool { return recs[i].Values[at].Int() >= w.from })
-	last := sort.Search(len(recs), func(i int) bool { return recs[i].Values[at].Int() > w.to })
-	return recs[min(first, last):last]
-}
-
-// cut takes the page out of the list. A cursor is the id of the last record before the page.
-func (x *exchange) cut(recs []Record, w *window, c *Case) ([]Record, string) {
-	if p := x.e.program.API.Page; p != nil && p.Cursor != "" {
-		if v := x.asked(c, p.Cursor); v.kind == TextKind && v.text != "" {
-			i := slices.IndexFunc(recs, func(r Record) bool { return r.ID() == v.text })
-			if i < 0 {
-				return nil, "is no cursor of this list"
-			}
-			w.offset = i + 1
-		}
-	}
-	first := min(w.offset, len(recs))
-	return recs[first : first+min(w.limit, len(recs)-first)], ""
 }
 
 // envelope writes the answer round a page.
