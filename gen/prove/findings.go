@@ -99,8 +99,15 @@ func (x *explorer) state(name string) *model.State {
 	return nil
 }
 
-// documented checks that the rows that are said to be implied hold where nothing refuses.
-func (x *explorer) documented(t *turns, n *node, e *env) {
+// promise is a row that is said to be implied by those before it.
+type promise struct {
+	pos   spec.Pos
+	text  string
+	fails func(*engine.Case) bool
+}
+
+// promises readies the documented rows of the call.
+func (t *turns) promises() {
 	if t.op == nil || t.op.Behaviour == nil {
 		return
 	}
@@ -109,11 +116,19 @@ func (x *explorer) documented(t *turns, n *node, e *env) {
 		if g.Deny != nil {
 			cond, deny = g.Deny, true
 		}
-		read, err := t.call.Reader(tables.Condition(cond))
-		if err != nil || read(x.caseAt(e, n)).Bool() != deny {
-			continue
+		if read, err := t.call.Reader(tables.Condition(cond)); err == nil {
+			t.said = append(t.said, promise{g.Pos, cond.Text, func(c *engine.Case) bool { return read(c).Bool() == deny }})
 		}
-		x.p.add(g.Pos, "documented-not-implied", "%q does not hold of every object that the guards let through: %s", cond.Text, x.describe(n))
+	}
+}
+
+// documented checks that the rows that are said to be implied hold where nothing refuses.
+func (x *explorer) documented(t *turns, n *node, e *env) {
+	c := x.caseAt(e, n)
+	for _, said := range t.said {
+		if said.fails(c) {
+			x.p.add(said.pos, "documented-not-implied", "%q does not hold of every object that the guards let through: %s", said.text, x.describe(n))
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func (x *explorer) refused(t *turns, n *node, e *env, c check) {
 
 // sequence is the calls that lead to this one, and it. It returns also at which step the object is made or used.
 func (x *explorer) sequence(t *turns, n *node, e *env) (sequence, int) {
-	var s sequence
+	s := make(sequence, 0, len(e.facts)+len(n.path)+len(e.before)+1)
 	if n.rec.Class == nil {
 		for i, f := range x.p.program.API.Account {
 			if usual, _ := literal(f.Default); !usual.Equal(e.facts[i]) {

@@ -12,8 +12,9 @@ type sequence []Step
 // add appends other, whose references count from its own first step, and returns how many steps stand before it.
 func (s *sequence) add(other sequence) int {
 	at := len(*s)
+	*s = slices.Grow(*s, len(other))
 	for _, step := range other {
-		*s = append(slices.Clip(*s), step.shifted(at))
+		*s = append(*s, step.shifted(at))
 	}
 	return at
 }

@@ -32,10 +32,12 @@ type turns struct {
 	vars   []variable
 	seen   map[string]int // the turns that were taken on the object at hand, and one more than the steps of each
 	buf    []byte
-	decide [][]int  // the checks that can be decided once so many variables are settled
-	live   [][]bool // the variables that a check reads which cannot be decided yet, likewise
-	kept   []bool   // variables that outcomes and effects depend on
-	spare  []branch // room for each depth of choices: nothing of a turn is kept once it was taken
+	at     engine.Case // what the turn at hand may look at
+	said   []promise   // what is documented to hold where nothing refuses
+	decide [][]int     // the checks that can be decided once so many variables are settled
+	live   [][]bool    // the variables that a check reads which cannot be decided yet, likewise
+	kept   []bool      // variables that outcomes and effects depend on
+	spare  []branch    // room for each depth of choices: nothing of a turn is kept once it was taken
 }
 
 // branch is room for one choice and what it leads to.
@@ -57,6 +59,7 @@ func (x *explorer) turns(call *engine.Call) *turns {
 		t.add(s, check{guard: -1, expr: call.When.Expr, refuses: func(c *engine.Case) bool { return !call.Heeds(c) }})
 	}
 	x.guards(t, s)
+	t.promises()
 	x.effects(t, s)
 	x.variables(t)
 	t.settle()
@@ -265,7 +268,7 @@ func (x *explorer) play(call *engine.Call, n *node) {
 		}
 	}
 	t.seen = map[string]int{}
-	x.turn(t, n, e, 0, bytes.Repeat([]byte{'?'}, len(t.checks)+len(t.whens)), make([]choice, 0, len(t.vars)))
+	x.turn(t, n, &e, 0, bytes.Repeat([]byte{'?'}, len(t.checks)+len(t.whens)), make([]choice, 0, len(t.vars)))
 }
 
 // path settles a parameter of the path: the object's own id, what the object says of itself under the parameter's name, or
@@ -297,18 +300,18 @@ func (x *explorer) path(t *turns, e *env, n *node, at int) {
 // turn settles the variables from the next on. Each check is decided as soon as all that it reads is settled, though it is
 // asked only in its turn. Turns that agree in all that is still to be decided are taken once, unless the objects of a later
 // one are made in fewer steps.
-func (x *explorer) turn(t *turns, n *node, e env, asked int, verdicts []byte, chosen []choice) {
-	at := x.caseAt(&e, n) // which remembers names that several checks ask for
+func (x *explorer) turn(t *turns, n *node, e *env, asked int, verdicts []byte, chosen []choice) {
+	t.at = *x.caseAt(e, n) // which remembers names that several checks ask for
 	for _, j := range t.decide[len(chosen)] {
 		x.report.Cases++
 		verdicts[j] = '.'
-		if t.check(j).refuses(at) {
+		if t.check(j).refuses(&t.at) {
 			verdicts[j] = '!'
 		}
 	}
 	for asked < len(t.checks) && t.checks[asked].ready < len(chosen) {
 		if verdicts[asked] == '!' {
-			x.refused(t, n, &e, t.checks[asked])
+			x.refused(t, n, e, t.checks[asked])
 			return
 		}
 		asked++
@@ -323,15 +326,15 @@ func (x *explorer) turn(t *turns, n *node, e env, asked int, verdicts []byte, ch
 		return
 	}
 	if len(chosen) == len(t.vars) {
-		x.apply(t, n, &e)
+		x.apply(t, n, e)
 		return
 	}
 	room := &t.spare[len(chosen)]
-	for _, c := range t.vars[len(chosen)].choices(&e) {
-		room.env.copy(&e)
+	for _, c := range t.vars[len(chosen)].choices(e) {
+		room.env.copy(e)
 		room.verdicts = append(room.verdicts[:0], verdicts...)
 		c.do(&room.env)
-		x.turn(t, n, room.env, asked, room.verdicts, append(chosen, c))
+		x.turn(t, n, &room.env, asked, room.verdicts, append(chosen, c))
 	}
 }
 

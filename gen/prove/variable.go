@@ -20,7 +20,7 @@ type env struct {
 
 func (e env) clone() env {
 	e.params, e.loads, e.facts = slices.Clone(e.params), slices.Clone(e.loads), slices.Clone(e.facts)
-	e.args = slices.Clip(e.args)
+	e.args, e.before = slices.Clip(e.args), slices.Clip(e.before)
 	return e
 }
 
@@ -94,13 +94,11 @@ func (x *explorer) fact(t *turns, name string) {
 	}
 	f := x.p.program.API.Account[at]
 	usual, _ := literal(f.Default)
-	t.vars = append(t.vars, variable{"account." + name, func(*env) []choice {
-		var out []choice
-		for _, v := range x.p.domain(factName(name), f.Type, usual) {
-			out = append(out, value(v, x.p.later(factName(name), v), func(e *env) { e.facts[at] = v }))
-		}
-		return out
-	}})
+	var out []choice
+	for _, v := range x.p.domain(factName(name), f.Type, usual) {
+		out = append(out, value(v, x.p.later(factName(name), v), func(e *env) { e.facts[at] = v }))
+	}
+	t.vars = append(t.vars, variable{"account." + name, func(*env) []choice { return out }})
 }
 
 // param adds a parameter, or a member of one, after what it is compared with.
