@@ -116,7 +116,7 @@ func (b *bench) clientModule() (string, error) {
 		return "", err
 	}
 	mod := "module example.com/m\n\ngo 1.24\n"
-	err = errors.Join(os.CopyFS(filepath.Join(dir, "ours"), os.DirFS(filepath.Join(b.root, "out", "go", "omise"))), os.MkdirAll(filepath.Join(dir, "oapi"), 0o777))
+	err = errors.Join(b.copyClient(filepath.Join(dir, "ours")), os.MkdirAll(filepath.Join(dir, "oapi"), 0o777))
 	if bin, ok := b.peers.bin("oapi-codegen"); ok && err == nil {
 		mod += "\nrequire github.com/oapi-codegen/runtime v1.9.0\n"
 		err = shell(dir, bin, "-generate", "types,client", "-package", "oapi", "-o", filepath.Join(dir, "oapi", "api.go"), in.openAPI)
@@ -129,6 +129,18 @@ func (b *bench) clientModule() (string, error) {
 		}
 	}
 	return dir, err
+}
+
+// copyClient copies our client without its tests, which need the mock beside it.
+func (b *bench) copyClient(dir string) error {
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(b.root, "out", "go", "omise"))); err != nil {
+		return err
+	}
+	tests, err := filepath.Glob(filepath.Join(dir, "*_test.go"))
+	for _, name := range tests {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return err
 }
 
 // programs are the smallest programs that call the API once: by the standard library alone, and by each client.

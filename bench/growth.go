@@ -10,7 +10,7 @@ import (
 // sizes are how many copies of the charge resource the scaled specs have: up to 10,000 operations.
 var sizes = []int{1, 10, 100, 1000}
 
-// patience is how long a peer may take over one run.
+// patience is how long one run may take where it grows with the spec.
 const patience = 30 * time.Second
 
 // tenfold is how much more ten times the resources may cost.

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"testing"
 	"time"
 )
 
@@ -59,11 +58,7 @@ func main() {
 		only  = flag.String("only", "", "measure only groups whose names match this `pattern`")
 		write = flag.Bool("write", false, "put the table into docs/performance.md")
 	)
-	testing.Init()
 	flag.Parse()
-	if err := flag.Set("test.benchtime", moment); err != nil {
-		log.Fatal(err)
-	}
 	if err := run(*root, *ours, *only, *write); err != nil {
 		log.Fatal(err)
 	}
