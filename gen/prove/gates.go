@@ -24,24 +24,47 @@ func (p *prover) confirm() {
 			p.add(pair.place(), "proof-replay", "the calls that should end in %q cannot be made: %s", pair.Error.Error.Code, outcome(got, err))
 		}
 	}
+	spoken := p.spoken()
 	for _, r := range p.api.Resources {
 		for _, op := range r.Operations {
-			p.refusedEarly(op, open[op])
+			p.refusedEarly(op, open[op], spoken)
 		}
 	}
 }
 
+// spoken is the codes that something answers with the first time it is asked: all but those that are merely declared, and
+// those that only the second use of an object is refused with.
+func (p *prover) spoken() map[string]bool {
+	api := p.program.API
+	out := map[string]bool{
+		"unauthenticated": true, "not_found": true, "malformed": true, "internal_error": true, // of an API that names none
+		api.Gates.Unauthenticated: true, api.Gates.Absent: true, api.Gates.Malformed: true,
+	}
+	for _, class := range p.program.Classes {
+		for _, call := range class.Calls {
+			out[call.TestOnly], out[call.Malformed] = true, true
+			for _, l := range call.Loads {
+				out[l.Absent] = true
+			}
+			for _, g := range call.Guards {
+				out[g.Error] = true
+			}
+		}
+	}
+	return out
+}
+
 // refusedEarly looks for the sequences of pairs of an operation that exploring did not find.
-func (p *prover) refusedEarly(op *model.Operation, open []*Pair) {
-	unseen := func(pair *Pair) bool { return len(pair.Steps) == 0 }
+func (p *prover) refusedEarly(op *model.Operation, open []*Pair, spoken map[string]bool) {
 	for _, a := range p.attempts(op) {
+		unseen := func(pair *Pair) bool { return len(pair.Steps) == 0 && (a.again || spoken[pair.Error.Error.Code]) }
 		for _, call := range a.calls {
 			if !slices.ContainsFunc(open, unseen) {
-				return
+				break
 			}
 			got, err := p.try(&a, call)
 			for _, pair := range open {
-				if err == nil && unseen(pair) && pair.is(got) {
+				if err == nil && len(pair.Steps) == 0 && pair.is(got) {
 					pair.Steps = append(slices.Clip(a.before), call)
 				}
 			}
@@ -53,6 +76,7 @@ func (p *prover) refusedEarly(op *model.Operation, open []*Pair) {
 type attempts struct {
 	before sequence
 	calls  []Step
+	again  bool    // that they use again what can be used once
 	player *Player // which did the steps, nil where they must be done
 }
 
@@ -92,7 +116,7 @@ func (p *prover) attempts(op *model.Operation) []attempts {
 	good := p.good(op)
 	out := []attempts{p.changed(op, bare(op, good)), p.changed(op, good)}
 	if spent := p.spends[op]; len(spent) > 0 {
-		out = append(out, attempts{before: spent, calls: spent[len(spent)-1:]})
+		out = append(out, attempts{before: spent, calls: spent[len(spent)-1:], again: true})
 	}
 	slices.SortStableFunc(out, func(a, b attempts) int { return len(a.before) - len(b.before) })
 	return out
