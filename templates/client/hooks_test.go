@@ -67,6 +67,17 @@ func (o stateful) standing() (object, id, state string) { return "parcel", o.id,
 func (o stateful) follows(before string) bool           { return before <= o.state }
 
 // An answer to a request that was sent before the other answer came raises no alarm, and does not undo what is known.
+// The path of Client.Do is the caller's: hooks are not told of it, for a metric would have a series for each.
+func TestHooksOfDo(t *testing.T) {
+	var told []string
+	c, _, _ := scripted(t, []step{says(200, "{}"), says(200, "{}")}, WithHooks(watch(&told)))
+	err1, err2 := c.Do(context.Background(), "GET", "/things/1", nil, nil), c.Do(context.Background(), "GET", "/things/2?x=1", nil, nil)
+	want := `GET  : "" to "" `
+	if err := errors.Join(err1, err2); err != nil || !slices.Equal(told, []string{want, want}) {
+		t.Errorf("told %q, %v; want %q twice", told, err, want)
+	}
+}
+
 func TestSightsThatCross(t *testing.T) {
 	var s sights
 	first, second := s.turn(), s.turn()
