@@ -56,3 +56,23 @@ func TestForms(t *testing.T) {
 		}
 	}
 }
+
+// Nothing after the equals sign is null where null can be, and an empty text elsewhere.
+func TestNullInForms(t *testing.T) {
+	text := engine.Type{Kind: "string"}
+	fields := []engine.Field{{Name: "id", Type: engine.Type{Kind: "id", Of: "thing"}}, {Name: "a", Type: text, Nullable: true}, {Name: "b", Type: text}}
+	p := compile(t, &engine.API{IDs: engine.IDs{Style: "opaque", Attribute: "id"}, Resources: []engine.Resource{{
+		Object: engine.Object{Name: "thing", Fields: fields},
+		Operations: []engine.Operation{{
+			Name: "create", Kind: "create", Method: "POST", Path: "/things", Returns: engine.Type{Kind: "object", Of: "thing"},
+			Params: []engine.Field{{Name: "a", In: "body", Type: text, Nullable: true}, {Name: "b", In: "body", Type: text}},
+		}},
+	}}})
+	r := httptest.NewRequest(http.MethodPost, "/things", strings.NewReader("a=&b="))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	p.New(engine.Config{}).ServeHTTP(w, r)
+	if got := w.Body.String(); w.Code != 200 || !strings.Contains(got, `"a":null,"b":""`) {
+		t.Errorf("%d %s, want a null and b empty", w.Code, got)
+	}
+}
