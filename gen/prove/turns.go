@@ -93,18 +93,21 @@ func (x *explorer) shape(t *turns, s scope) {
 		code = x.p.program.API.Gates.Malformed
 	}
 	for i, f := range t.call.Params {
+		lacks := func(c *engine.Case) bool {
+			return c.Params[i].Kind() == engine.Absent || c.Params[i].IsNull() && !f.Nullable
+		}
 		c := check{guard: -1, code: code}
 		c.reads.params.add(key(f))
 		if f.RequiredWhen == nil {
 			if f.Required && f.In != "path" {
-				c.plain, c.refuses = true, func(c *engine.Case) bool { return c.Params[i].IsNull() }
+				c.plain, c.refuses = true, lacks
 				t.checks = append(t.checks, c)
 			}
 			continue
 		}
 		read, err := t.call.Reader(f.RequiredWhen.Expr)
 		if err == nil {
-			c.refuses = func(c *engine.Case) bool { return c.Params[i].IsNull() && read(c).Bool() }
+			c.refuses = func(c *engine.Case) bool { return lacks(c) && read(c).Bool() }
 			c.expr = f.RequiredWhen.Expr
 			t.add(s, c)
 		}

@@ -235,7 +235,12 @@ func neededCheck(p *model.Param) Code {
 	if cond == nil {
 		return nil
 	}
-	return Id("k").Dot("need").Call(Lit(p.Name), cond, Id("p").Dot(p.Go).Dot("IsSet").Call())
+	field := Id("p").Dot(p.Go)
+	there := field.Clone().Dot("IsSet").Call()
+	if p.Nullable {
+		there = Op("!").Add(field.Dot("IsAbsent").Call())
+	}
+	return Id("k").Dot("need").Call(Lit(p.Name), cond, there)
 }
 
 // exclusiveCheck is the check of parameters that cannot be sent together.

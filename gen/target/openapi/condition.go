@@ -17,7 +17,7 @@ func (b *builder) together(s *object, op *model.Operation) {
 			continue
 		}
 		if when := condition(p.RequiredWhen, p.RequiredWhen.Expr); when != nil {
-			all = append(all, with("if", when, "then", present(p)))
+			all = append(all, with("if", when, "then", with("required", list{p.Name})))
 		}
 	}
 	for _, x := range op.Exclusive {
