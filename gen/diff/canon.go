@@ -41,6 +41,14 @@ func (c *canon) value(v *model.Value) string {
 	return c.expr(tables.Value(v))
 }
 
+// ref is the text of what a path stands for, however the path is written.
+func (c *canon) ref(r *model.Ref) string {
+	if r == nil {
+		return ""
+	}
+	return c.value(&model.Value{Verb: model.ValueCopy, Refs: []*model.Ref{r}})
+}
+
 // maxLets bounds how many names stand for each other.
 const maxLets = 32
 

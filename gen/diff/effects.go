@@ -31,11 +31,12 @@ func (e *effects) operation(old, new *model.Operation) {
 // loads compares the other objects that an operation reads.
 func (e *effects) loads(name string, at both, was, is *model.Behaviour) {
 	text := func(b *model.Behaviour, r *model.Resource, l *model.Load) string {
+		c := canonOf(r, b.Let)
 		var takes []string
 		for _, a := range l.Takes {
 			takes = append(takes, a.Name)
 		}
-		return strings.Join([]string{l.Of.Name, ref(l.ID), ref(l.Inline), code(l.Absent), code(l.Once), l.Assume, strings.Join(takes, ",")}, " ")
+		return strings.Join([]string{l.Of.Name, c.ref(l.ID), c.ref(l.Inline), code(l.Absent), code(l.Once), l.Assume, strings.Join(takes, ",")}, " ")
 	}
 	pairs, gone, come := match(was.Loads, is.Loads, func(l *model.Load) string { return l.Name })
 	for _, l := range gone {
@@ -50,13 +51,6 @@ func (e *effects) loads(name string, at both, was, is *model.Behaviour) {
 		}
 		e.text(name+" "+p[1].Name, both{p[0].Pos, p[1].Pos}, p[0].Doc, p[1].Doc)
 	}
-}
-
-func ref(r *model.Ref) string {
-	if r == nil {
-		return ""
-	}
-	return r.Path
 }
 
 // difference is how one outcome differs, and where.

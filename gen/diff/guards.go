@@ -77,7 +77,7 @@ func checks(api *model.API, op *model.Operation) string {
 	}
 	text := b.String()
 	for _, l := range op.Behaviour.Loads {
-		b.WriteString("load " + l.Name + " " + l.Of.Name + " " + ref(l.ID) + "\n")
+		b.WriteString("load " + l.Name + " " + l.Of.Name + " " + c.ref(l.ID) + "\n")
 	}
 	readWords(&b, api, text)
 	readTimes(&b, op.Resource, text)
