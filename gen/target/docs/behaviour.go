@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
@@ -231,13 +232,37 @@ func inCase(o *model.Outcome, of int) Text {
 // outcome is what is different after one outcome of a call.
 func outcome(op *model.Operation, o *model.Outcome) []Block {
 	blocks := append(prose(o.Doc), leadsTo(op.Resource, o)...)
-	rows := changeRows(op.Behaviour.From, o)
+	rows := append(sentRows(op, o), changeRows(op.Behaviour.From, o)...)
 	if len(rows) > 0 {
 		blocks = append(blocks, table([]string{"Attribute", "Before", "After"}, rows))
 	} else {
 		blocks = append(blocks, para(words("No attribute changes.")))
 	}
 	return append(blocks, leaves(o)...)
+}
+
+// sentRows is each attribute that an update takes from the parameter of its name: all but those that the outcome sets.
+func sentRows(op *model.Operation, o *model.Outcome) []Row {
+	if op.Kind != model.Update {
+		return nil
+	}
+	var rows []Row
+	for _, a := range op.Resource.Attributes {
+		sent := slices.ContainsFunc(op.Params, func(p *model.Param) bool { return p.Name == a.Name && p.In != model.InPath })
+		set := slices.ContainsFunc(o.Set, func(s *model.Assignment) bool { return s.Attribute == a && len(s.Within) == 0 })
+		if sent && !set {
+			rows = append(rows, changeRow(a.Name, nil, cat(words("the parameter "), code(a.Name), words(otherwise(op)))))
+		}
+	}
+	return rows
+}
+
+// otherwise is what becomes of an attribute whose parameter an update is not given.
+func otherwise(op *model.Operation) string {
+	if op.Method == "PUT" {
+		return ", else its default or empty"
+	}
+	return ", else as it was"
 }
 
 // changeRows is each attribute that an outcome changes, before and after. It is read from the states alone: what the
