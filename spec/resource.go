@@ -97,7 +97,7 @@ type Sample struct {
 	Title  Text      `key:"title" need:"required" doc:"What it shows, as a heading."`
 	Params Map[Data] `key:"params" doc:"The parameters sent, path parameters among them."`
 	Given  []Fixture `key:"given" doc:"What must exist before the call."`
-	Only   []Text    `key:"only" doc:"The languages it is shown in; all where nothing is said."`
+	Only   []Text    `key:"only" oneof:"curl|ruby|python|node|php|java|csharp|go|elixir" doc:"The languages it is shown in; all where nothing is said."`
 	Result Text      `key:"result" doc:"The state that the object answered with is in."`
 }
 

@@ -1,6 +1,8 @@
 package snippet
 
 import (
+	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/chargegen/chargegen/spec"
@@ -78,5 +80,17 @@ func TestValue(t *testing.T) {
 		if got := tt.lang.value(tt.data); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.lang.lang, got, tt.want)
 		}
+	}
+}
+
+// What a sample may be limited to are the languages there are.
+func TestSpecsKnowTheLanguages(t *testing.T) {
+	var words []string
+	for _, l := range languages {
+		words = append(words, l.key)
+	}
+	only, _ := reflect.TypeFor[spec.Sample]().FieldByName("Only")
+	if got, want := only.Tag.Get("oneof"), strings.Join(words, "|"); got != want {
+		t.Errorf("specs may say %s, want %s", got, want)
 	}
 }
