@@ -9,6 +9,7 @@ import (
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/external"
+	"github.com/chargegen/chargegen/gen/target"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -42,6 +43,11 @@ func (a *app) targetsOf(l *loaded, only []string) ([]gen.Target, error) {
 		}
 		if err := add(t.Key.Value); err != nil {
 			findings.Add(t.Key.Pos, "unknown-target", "%s", err)
+		}
+		for _, other := range target.Needs(t.Key.Value) {
+			if l.targets.Get(other) == nil {
+				findings.Add(t.Key.Pos, "missing-target", "target %q needs target %q, which is not listed", t.Key.Value, other)
+			}
 		}
 	}
 	if len(findings) > 0 {

@@ -12,6 +12,7 @@ import (
 
 // ownRules are the rules of this package: what settings and output may be refused for.
 var ownRules = []spec.Rule{
+	{ID: "missing-target", Title: "a target without one that it needs", Doc: "What the target makes uses what another makes, which the settings file does not list: it would not compile."},
 	{ID: "target-root", Title: "a target whose files would leave the output folder", Doc: "The root of a target is a relative path below the output folder: no `..`, no backslash, no colon."},
 	{ID: "unknown-target", Title: "a target that there is none of", Doc: "The settings file asks for a target that this command does not have."},
 	{ID: "missing", Title: "a generated file is not there", Doc: "The spec makes this file and the output folder does not have it. Run `chargegen generate`."},

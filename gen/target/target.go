@@ -32,6 +32,14 @@ func Home(name string) string {
 	return ""
 }
 
+// Needs are the targets without whose files those of the target called name do not compile.
+func Needs(name string) []string {
+	if name == "goexamples" {
+		return []string{"goclient", "golifecycle", "gomock"}
+	}
+	return nil
+}
+
 // DefaultRoot is where the files of the target called name go, relative to the output folder, when nobody says
 // otherwise: below go/ for packages, which several APIs may share, and else in a folder of the target's name.
 func DefaultRoot(name string, api *model.API) string {
