@@ -83,8 +83,8 @@ func TestListStops(t *testing.T) {
 	}
 }
 
-// What is left out stays, zero is sent where it is meant, a note is cleared by leaving it out of the new ones or by null,
-// and null where the API knows none is not sent at all.
+// What is left out stays, zero is sent where it is meant, null clears a description, a note is cleared by leaving it out of
+// the new ones or by null, and null where the API knows none is not sent at all.
 func TestThreeStates(t *testing.T) {
 	ctx, mock := t.Context(), omisemock.New(t)
 	client := mock.Client()
@@ -117,10 +117,15 @@ func TestThreeStates(t *testing.T) {
 	if got = update(omise.ChargeUpdateParams{Metadata: omise.Some(omise.Metadata{})}); len(got.Metadata) != 0 {
 		t.Errorf("notes %v, want none: they were replaced by none", got.Metadata)
 	}
+	got = update(omise.ChargeUpdateParams{Description: omise.Null[string]()})
+	if read, err := client.Charges.Retrieve(ctx, ch.ID); err != nil || !got.Description.IsNull() || !read.Description.IsNull() {
+		t.Errorf("description %v, then %v, %v; want null", got.Description, read.Description, err)
+	}
 	before := len(mock.Journal())
-	_, err = client.Charges.Update(ctx, ch.ID, omise.ChargeUpdateParams{Description: omise.Null[string]()})
-	if !errors.Is(err, omise.FixRequest) || len(mock.Journal()) != before {
-		t.Errorf("null for a description = %v after %d requests, want a refusal after none", err, len(mock.Journal())-before)
+	for _, p := range []omise.ChargeUpdateParams{{}, {Metadata: omise.Null[omise.Metadata]()}} {
+		if _, err = client.Charges.Update(ctx, ch.ID, p); !errors.Is(err, omise.FixRequest) || len(mock.Journal()) != before {
+			t.Errorf("%+v = %v after %d requests, want a refusal after none", p, err, len(mock.Journal())-before)
+		}
 	}
 }
 
