@@ -260,7 +260,8 @@ func (s *ChargesService) Retrieve(ctx context.Context, id string, opts ...Option
 
 // ChargeUpdateParams are the parameters of ChargesService.Update. What is Optional need not be sent.
 type ChargeUpdateParams struct {
-	// Description is text, advised. What is sold, how much of it, when it is delivered: helps to tell fraud.
+	// Description is text, required when param.metadata == null, may be null. What is sold, how much of it, when it
+	// is delivered: helps to tell fraud. Null clears it.
 	Description Optional[string]
 	// Metadata is an object of the caller's own making, not required. Notes of your own. They replace the old ones
 	// whole, so send those to keep too.
@@ -268,7 +269,8 @@ type ChargeUpdateParams struct {
 }
 
 func (p *ChargeUpdateParams) check(k *checker) {
-	k.notNull("", []string{"description", "metadata"}, p.Description.IsNull(), p.Metadata.IsNull())
+	k.notNull("", []string{"metadata"}, p.Metadata.IsNull())
+	k.need("description", !p.Metadata.IsSet(), !p.Description.IsAbsent())
 }
 
 func (p *ChargeUpdateParams) writeBody(w *writer) {

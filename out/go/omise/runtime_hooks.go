@@ -12,7 +12,7 @@ import (
 
 // Attempt is what hooks and middleware are told of one attempt of a call.
 type Attempt struct {
-	Op     string // the operation, such as "parcel.close"
+	Op     string // the operation, such as "parcel.close"; of Client.Do the method alone: its paths are too many for metrics
 	Method string
 	Route  string // the path with its parameters in braces: few values, fit for metrics
 	Number int    // from 1
@@ -89,12 +89,20 @@ func WithLogger(log Logger) Option {
 	}
 }
 
+// label is the operation in few words: what Client.Do calls has no route, and its name has the caller's path.
+func (op *operation) label() string {
+	if op.route == "" {
+		return op.method
+	}
+	return op.name
+}
+
 // watched is one attempt that hooks, middleware or a log are told of. An attempt that nobody watches does without it, and
 // a program without such options is linked without it.
 func (c *call) watched(ctx context.Context, a *answer) error {
 	s := c.settings
 	op := c.request.op
-	told := &Attempt{Op: op.name, Method: op.method, Route: op.route, Number: c.attempts}
+	told := &Attempt{Op: op.label(), Method: op.method, Route: op.route, Number: c.attempts}
 	for _, h := range s.hooks {
 		if h.Begin != nil {
 			if next := h.Begin(ctx, *told); next != nil {

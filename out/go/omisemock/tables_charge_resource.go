@@ -1335,9 +1335,14 @@ var chargeTable = engine.Resource{
 					Example:  "chrg_test_5xuy4w91xqz7d1w9u0t",
 				},
 				{
-					Name:    "description",
-					Type:    engine.Type{Kind: "string"},
-					In:      "body",
+					Name:     "description",
+					Type:     engine.Type{Kind: "string"},
+					Nullable: true,
+					In:       "body",
+					RequiredWhen: &engine.Cond{
+						Text: "param.metadata == null",
+						Expr: engine.Eq{engine.Param("metadata"), engine.Null{}},
+					},
 					Example: "Another description",
 				},
 				{
@@ -1354,33 +1359,7 @@ var chargeTable = engine.Resource{
 				{Code: "authentication_failure", Status: 401},
 				{Code: "not_found", Status: 404},
 			},
-			Guards: []engine.Guard{
-				{
-					Deny: &engine.Cond{
-						Text: "param.description == null && param.metadata == null",
-						Expr: engine.And{
-							engine.Eq{engine.Param("description"), engine.Null{}},
-							engine.Eq{engine.Param("metadata"), engine.Null{}},
-						},
-					},
-					Error: "bad_request",
-				},
-			},
-			Outcomes: []engine.Outcome{
-				{
-					Set: []engine.Binding{
-						{
-							Name:  "description",
-							Value: engine.First{engine.Param("description"), engine.Self("description")},
-						},
-						{
-							Name:  "metadata",
-							Value: engine.First{engine.Param("metadata"), engine.Self("metadata")},
-						},
-					},
-					Emits: "charge.update",
-				},
-			},
+			Outcomes: []engine.Outcome{{Emits: "charge.update"}},
 		},
 		{
 			Name:      "list",

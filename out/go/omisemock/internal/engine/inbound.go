@@ -158,6 +158,9 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 		if v.kind == Absent {
 			continue
 		}
+		if f.Nullable && !exact && v.kind == TextKind && v.text == "" {
+			v = NullValue // forms and queries have no other word for it
+		}
 		if e.config.Strict {
 			if what := f.strict(v, exact); what != "" {
 				return nil, &fault{f.Name, what}
