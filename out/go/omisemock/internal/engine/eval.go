@@ -220,11 +220,12 @@ func (k *Case) newID(prefix string) Value {
 func (c *compiler) format(x Format) eval {
 	pieces := c.evals(x)
 	return func(k *Case) Value {
-		var b strings.Builder
+		var room [128]byte
+		b := room[:0]
 		for _, e := range pieces {
-			b.WriteString(e(k).String())
+			b = append(b, e(k).String()...)
 		}
-		return TextValue(b.String())
+		return TextValue(string(b))
 	}
 }
 

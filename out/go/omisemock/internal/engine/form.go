@@ -17,6 +17,7 @@ const (
 // formNode is a place in a form that is being read: a text, or members. A list has members without names.
 type formNode struct {
 	texts []string
+	text  [1]string // room for texts, of which there is mostly one
 	keys  []string
 	list  []*formNode          // in the order of keys
 	kids  map[string]*formNode // the same by key, where there are many
@@ -66,6 +67,9 @@ func (n *formNode) put(key, val string) bool {
 			n = n.kid(inner)
 		}
 	}
+	if n.texts == nil {
+		n.texts = n.text[:0]
+	}
 	n.texts = append(n.texts, val)
 	return true
 }
@@ -80,6 +84,9 @@ func (n *formNode) kid(name string) *formNode {
 		return k
 	}
 	k := &formNode{}
+	if n.keys == nil {
+		n.keys, n.list = make([]string, 0, someKeys), make([]*formNode, 0, someKeys)
+	}
 	n.keys, n.list = append(n.keys, name), append(n.list, k)
 	if n.kids != nil {
 		n.kids[name] = k
@@ -106,8 +113,11 @@ func (n *formNode) element(next string) *formNode {
 // unnamed is the key of member i of those without a name. No key that is sent begins so.
 func unnamed(i int) string { return "\x00" + strconv.Itoa(i) }
 
-// fewKeys is how many members are sought one by one.
-const fewKeys = 32
+// How many members there is room for at first, and how many are sought one by one.
+const (
+	someKeys = 8
+	fewKeys  = 32
+)
 
 func (n *formNode) find(name string) *formNode {
 	if n.kids != nil {

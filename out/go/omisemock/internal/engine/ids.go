@@ -28,16 +28,53 @@ func (p *Program) makeID(seed uint64, account, prefix string, live bool, n uint6
 	case "opaque":
 		return prefix + hex.EncodeToString(sum[:12])
 	}
-	return p.prefix(prefix, live) + "_" + tail(sum[:], ids)
+	b := p.appendPrefix(room[:0], prefix, live)
+	return string(appendTail(append(b, '_'), sum[:], ids))
 }
 
-// prefix joins an object's prefix and the mark of its mode.
-func (p *Program) prefix(prefix string, live bool) string {
-	m := p.API.Modes
-	if live || m == nil || m.TestInfix == "" {
-		return prefix
+// appendPrefix writes an object's prefix and the mark of its mode.
+func (p *Program) appendPrefix(b []byte, prefix string, live bool) []byte {
+	b = append(b, prefix...)
+	if mark := p.testMark(); mark != "" && !live {
+		b = append(b, '_')
+		b = append(b, mark...)
 	}
-	return prefix + "_" + strings.Trim(m.TestInfix, "_")
+	return b
+}
+
+// testMark is what test ids have behind their prefix, empty where they look like others.
+func (p *Program) testMark() string {
+	if p.API.Modes == nil {
+		return ""
+	}
+	return strings.Trim(p.API.Modes.TestInfix, "_")
+}
+
+// cutPrefix takes off an object's prefix and the mark of test ids, and tells whether both stood there. Without a mark
+// every id is a test id.
+func (p *Program) cutPrefix(prefix, text string) (rest string, test, ok bool) {
+	rest, ok = strings.CutPrefix(text, prefix)
+	if rest, ok = cutByte(rest, '_', ok); !ok {
+		return text, false, false
+	}
+	mark := p.testMark()
+	if mark == "" {
+		return rest, true, true
+	}
+	if after, marked := strings.CutPrefix(rest, mark); marked {
+		if after, marked = cutByte(after, '_', true); marked {
+			return after, true, true
+		}
+	}
+	return rest, false, true
+}
+
+// cutByte takes a byte off the front of text, if it stands there and ok says to.
+func cutByte(text string, c byte, ok bool) (string, bool) {
+	if !ok || text == "" || text[0] != c {
+		return text, false
+	}
+	return text[1:], true
 }
 
 func uuid(sum []byte) string {
@@ -52,8 +89,8 @@ func uuid(sum []byte) string {
 	return string(b[:])
 }
 
-// tail spells a hash in the alphabet of ids.
-func tail(sum []byte, ids IDs) string {
+// appendTail spells a hash in the alphabet of ids.
+func appendTail(b, sum []byte, ids IDs) []byte {
 	alphabet, length := ids.Alphabet, ids.Length
 	if alphabet == "" {
 		alphabet = defaultAlphabet
@@ -61,15 +98,14 @@ func tail(sum []byte, ids IDs) string {
 	if length <= 0 {
 		length = 19
 	}
-	b := make([]byte, length)
-	for i := range b {
+	for i := range length {
 		if i > 0 && i%len(sum) == 0 {
 			next := sha256.Sum256(sum)
 			sum = next[:]
 		}
-		b[i] = alphabet[int(sum[i%len(sum)])%len(alphabet)]
+		b = append(b, alphabet[int(sum[i%len(sum)])%len(alphabet)])
 	}
-	return string(b)
+	return b
 }
 
 // wellFormed reports whether text may be the id of an object of this shape, in either mode.
@@ -91,10 +127,7 @@ func (p *Program) wellFormed(s *shape, text string) bool {
 	case "uuid":
 		return isUUID(text)
 	case "prefixed":
-		rest, ok := strings.CutPrefix(text, p.prefix(s.IDPrefix, false)+"_")
-		if !ok {
-			rest, ok = strings.CutPrefix(text, s.IDPrefix+"_")
-		}
+		rest, _, ok := p.cutPrefix(s.IDPrefix, text)
 		return ok && rest != "" && p.isTail(rest)
 	}
 	return true
@@ -102,8 +135,8 @@ func (p *Program) wellFormed(s *shape, text string) bool {
 
 // isTail reports whether text may stand after the prefix of an id.
 func (p *Program) isTail(text string) bool {
-	if pattern := p.API.IDs.Pattern; pattern != "" {
-		return p.pattern(`^(?:` + pattern + `)$`).match(text)
+	if p.tails != nil {
+		return p.tails.match(text)
 	}
 	alphabet := p.API.IDs.Alphabet
 	if alphabet == "" {

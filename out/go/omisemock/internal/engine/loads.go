@@ -71,8 +71,8 @@ func (p *Program) inMode(s *shape, id string, live bool) bool {
 	if m == nil || m.TestInfix == "" || s.IDPrefix == "" {
 		return true
 	}
-	test := p.prefix(s.IDPrefix, false) + "_"
-	return (len(id) > len(test) && id[:len(test)] == test) != live
+	rest, test, _ := p.cutPrefix(s.IDPrefix, id)
+	return (test && rest != "") != live
 }
 
 // assume makes the object that an id nobody created is taken to mean: one in the state of that name, or the example.

@@ -21,8 +21,9 @@ type Program struct {
 	routes   router
 	events   *Class // the class whose objects carry an event_key; nil where there is none
 	page     *shape
-	patterns sync.Map   // text → *lazyPattern
-	rings    []*keyring // in the order of the API's kinds of key
+	patterns sync.Map     // text → *lazyPattern
+	tails    *lazyPattern // what stands behind the prefix of ids; nil where that is not said
+	rings    []*keyring   // in the order of the API's kinds of key
 }
 
 // Class is a resource ready to be played.
@@ -121,6 +122,9 @@ func Compile(api *API) (*Program, error) {
 		tables:  map[string]*table{},
 		errors:  map[string]*Error{},
 		failure: map[string]string{},
+	}
+	if pattern := api.IDs.Pattern; pattern != "" {
+		p.tails = newPattern(`^(?:` + pattern + `)$`)
 	}
 	c := &compiler{p: p, types: map[[2]string]*typ{}}
 	c.words()

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -189,16 +190,19 @@ func (v Value) Dig(path []string) Value {
 	return v
 }
 
-// With returns v with the member called key set to val. Where it has such a member already, both share their keys.
+// With returns v with the member called key set to val. Where it has such a member already, both share their keys, and
+// are one if the member is val already.
 func (v Value) With(key string, val Value) Value {
 	var t tree
 	if v.kind == MapKind {
+		i := slices.Index(v.tree.keys, key)
+		if i >= 0 && v.tree.vals[i] == val {
+			return v
+		}
 		t.vals = append(make([]Value, 0, len(v.tree.vals)+1), v.tree.vals...)
-		for i, k := range v.tree.keys {
-			if k == key {
-				t.keys, t.shape, t.vals[i] = v.tree.keys, v.tree.shape, val
-				return Value{kind: MapKind, tree: &t}
-			}
+		if i >= 0 {
+			t.keys, t.shape, t.vals[i] = v.tree.keys, v.tree.shape, val
+			return Value{kind: MapKind, tree: &t}
 		}
 		t.keys = append(make([]string, 0, len(v.tree.keys)+1), v.tree.keys...)
 	}
