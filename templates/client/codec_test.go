@@ -197,6 +197,9 @@ func FuzzDecode(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
+	for _, d := range differences {
+		f.Add([]byte(d.text))
+	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		if !exactKeys(text) || bytes.Contains(text, []byte(`"depot"`)) {
 			return
