@@ -349,7 +349,7 @@ func compareNumbers(v, w Value) (int, bool) {
 func formatTime(unix int64) string { return string(appendTime(nil, unix)) }
 
 func appendTime(b []byte, unix int64) []byte {
-	return time.Unix(unix, 0).UTC().AppendFormat(b, "2006-01-02T15:04:05Z")
+	return time.Unix(unix, 0).UTC().AppendFormat(b, time.RFC3339)
 }
 
 // timeForms are the spellings of a time that are read; only the first is ever written.
