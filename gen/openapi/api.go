@@ -15,7 +15,7 @@ func (im *importer) apiItem() {
 	it.raw("name", scalar(im.packageName(title)))
 	it.set("title", orWord(title, "API"))
 	it.set("version", orWord(strings.TrimSpace(info.Get("version").Text), "0"))
-	if doc := strings.TrimSpace(info.Get("description").Text); doc != "" {
+	if doc := im.plain(info.Get("description").Text); doc != "" {
 		it.set("doc", doc)
 	}
 	it.raw("servers", im.serverList())
@@ -72,26 +72,6 @@ func (im *importer) serverList() string {
 		}
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
-}
-
-func (im *importer) authRows(it *item) {
-	if im.auth == nil {
-		return
-	}
-	parts := []string{"scheme: " + im.auth.scheme}
-	if im.auth.header != "" {
-		parts = append(parts, "header: "+scalar(im.auth.header))
-	}
-	key := "{}"
-	if im.auth.doc != "" {
-		key = "{doc: " + scalar(im.auth.doc) + "}"
-	}
-	name := orWord(snake(im.auth.name), "key")
-	if name == "none" {
-		name = "key"
-	}
-	parts = append(parts, fmt.Sprintf("keys: {%s: %s}", name, key))
-	it.raw("auth", "{"+strings.Join(parts, ", ")+"}")
 }
 
 // name gives every enum, object and resource a name that no other has: first come resources, then what the document

@@ -23,7 +23,7 @@ type call struct {
 	failures  []failure
 	tag       string
 	server    string
-	key       string // none, or empty for the API's key
+	key       string // a kind of key or none; empty for the first kind
 	group     *group
 	kind      string
 	paged     *pageFit // where it lists

@@ -96,7 +96,7 @@ func (im *importer) field(it *item, s *shape, hint string, input bool) *typ {
 	if t.word == "string" && s.format != "" && s.format != "password" {
 		it.set("format", s.format)
 	}
-	it.flag("secret", s.format == "password")
+	it.flag("secret", s.format == "password" || s.secret)
 	return t
 }
 
@@ -200,6 +200,12 @@ func (im *importer) annotate(it *item, s *shape) {
 }
 
 func (im *importer) annotation(it *item, a spec.Entry[spec.Data]) {
+	if taken(it, a) {
+		return
+	}
+	if strings.HasPrefix(a.Key.Value, ours) {
+		im.once(a.Key.Pos, "annotation-unread", "here and elsewhere the extension %q stays an annotation: it is not read", clip(a.Key.Value))
+	}
 	if text := flow(&a.Value); len(text) <= maxExample && plainKey.MatchString(a.Key.Value) {
 		it.raw(a.Key.Value, text)
 		return

@@ -40,7 +40,7 @@ func (im *importer) operation(g *group, c *call) {
 	if title := strings.TrimSpace(c.src.Get("summary").Text); title != "" {
 		op.set("title", strings.Join(strings.Fields(title), " "))
 	}
-	if doc := strings.TrimSpace(c.src.Get("description").Text); doc != "" {
+	if doc := im.plain(c.src.Get("description").Text); doc != "" {
 		op.set("doc", doc)
 	}
 	if c.src.Get("deprecated").Bool {
@@ -49,11 +49,8 @@ func (im *importer) operation(g *group, c *call) {
 	if c.key != "" && im.auth != nil {
 		op.raw("key", c.key)
 	}
-	switch {
-	case c.kind == "action" && c.method == "GET":
-		op.raw("replay", "reading")
-	case c.kind == "action" && c.method == "POST":
-		op.raw("replay", "creating")
+	if replay := replayOf(c); c.kind == "action" && replay != "" {
+		op.raw("replay", replay)
 	}
 	im.answer(g, c, op)
 	if codes := im.codes(c); codes != "" {

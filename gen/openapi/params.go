@@ -134,7 +134,7 @@ func (im *importer) param(c *call, op *item, p param, taken names) (*item, strin
 	switch {
 	case p.in == "cookie":
 		return nil, "is a cookie"
-	case p.in == "header" && (slices.Contains(ownHeaders, strings.ToLower(p.name)) || im.auth != nil && strings.EqualFold(p.name, im.auth.header)):
+	case p.in == "header" && (slices.Contains(ownHeaders, strings.ToLower(p.name)) || im.auth != nil && strings.EqualFold(p.name, im.auth.way.header)):
 		return nil, ""
 	case p.in == "header" && !headerForm.MatchString(p.name), p.in == "query" && !wireForm.MatchString(p.name):
 		return nil, "has a name that cannot be carried"

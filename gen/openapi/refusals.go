@@ -49,11 +49,29 @@ func (im *importer) guessEnvelope() {
 		}
 	}
 	for _, s := range order {
-		if s.src != im.envelope.shape.src {
+		switch {
+		case im.refines(s.src, im.envelope.shape.src, 0):
+		case s.name == "":
+			im.once(s.src.Pos, "envelope-guessed", "here and elsewhere a body of refusals that has no name is left out: all refusals have one body, here %s", called(im.envelope.shape))
+		default:
 			im.notef(s.src.Pos, "envelope-guessed", "the body %s of refusals is left out: all refusals have one body, here %s", called(s), called(im.envelope.shape))
 		}
 	}
 	im.paths()
+}
+
+// refines reports whether a schema is another, or all of it and more: the body of all refusals with the codes of one.
+func (im *importer) refines(d, whole *spec.Data, depth int) bool {
+	if d == whole {
+		return true
+	}
+	all := d.Get("allOf").Items
+	for i := range all {
+		if depth < maxAllOf && im.refines(im.follow(&all[i]), whole, depth+1) {
+			return true
+		}
+	}
+	return false
 }
 
 func called(s *shape) string {

@@ -60,11 +60,18 @@ func (im *importer) subject(g *group) *shape {
 		}
 	}
 	for _, c := range g.calls {
-		if c.kind == "list" && len(c.rest) == 0 {
+		if c.kind == "list" && len(c.rest) == 0 && im.lasts(c.paged.item, g) {
 			return c.paged.item
 		}
 	}
 	return nil
+}
+
+// lasts reports whether what a list shows, and nothing else does, is a thing that a resource can be: it has an id, is called
+// as its collection is, or is the resource of another collection. Else it is an object that stands in lists.
+func (im *importer) lasts(s *shape, g *group) bool {
+	c := im.classes[classKey{s.src, false}]
+	return s.prop("id") != nil || plainSchema(snake(s.name)) == g.hint || c != nil && c.resource != nil
 }
 
 // single is the shape that a group answers with where there is one of it alone, as with GET /me, or the one that is called

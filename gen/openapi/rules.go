@@ -70,6 +70,11 @@ var Rules = []spec.Rule{
 		Doc: "Extensions are carried as annotations where they are short and stand in a row that may have them.",
 	},
 	{
+		ID: "annotation-unread", Title: "an extension of chargegen is not read",
+		Doc: "A document that chargegen made says in extensions what OpenAPI has no words for. Labels and meanings of enum values, " +
+			"kinds of key, `secret` and `replay` are read; others stay annotations, which say nothing to chargegen. Say it in the spec.",
+	},
+	{
 		ID: "type-widened", Title: "a type says less than the schema",
 		Doc: "What the schema says cannot be said: alternatives that JSON does not tell apart, lists of alternatives, numbers as enums. " +
 			"The type that is nearest is there, or any.",
@@ -101,8 +106,9 @@ var Rules = []spec.Rule{
 	},
 	{
 		ID: "auth-reduced", Title: "a security scheme is carried in part",
-		Doc: "An API has one kind of key: basic, bearer or a header. How a token is got, scopes, cookies and further schemes are left out; " +
-			"keys in other headers and in queries are parameters.",
+		Doc: "All keys of an API travel in one way: basic, bearer or a header. Security schemes that travel so are its kinds of key, and " +
+			"an operation needs one of them or none. How a token is got, scopes, cookies and schemes that travel otherwise are left out; " +
+			"keys in other headers and in queries are parameters. An operation that asks for what is left out keeps the first kind.",
 	},
 	{
 		ID: "server-changed", Title: "a server is carried otherwise",

@@ -66,6 +66,10 @@ func (im *importer) mend(w *writer, found *spec.Error) bool {
 	switch {
 	case it == nil || it.gone:
 		return it != nil // something else left it out in this round
+	case it == im.draft.api && key == "auth":
+		im.auth.tries++
+		im.authRows(it)
+		return im.auth.tries < 9
 	case f.Rule == "doc-restates-name":
 		return it.drop("doc")
 	case f.Rule == "go-name-clash":

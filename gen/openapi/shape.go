@@ -25,6 +25,7 @@ type shape struct {
 
 	doc, deprecated     string
 	readOnly, writeOnly bool
+	secret              bool
 	pattern             *spec.Data
 	min, max            *spec.Data
 	minLength           *spec.Data
@@ -161,13 +162,15 @@ func (s *shape) prop(name string) *prop {
 // describe takes over what a schema says for people.
 func (im *importer) describe(s *shape, d *spec.Data) {
 	if text := d.Get("description"); text.Kind == spec.DataString && text.Text != "" {
-		s.doc = text.Text
+		s.doc = im.plain(text.Text)
 	} else if text := d.Get("title"); text.Kind == spec.DataString && s.doc == "" {
 		s.doc = text.Text
 	}
 	if d.Get("deprecated").Bool {
-		s.deprecated = deprecated
+		doc, reason := im.parted(s.doc)
+		s.doc, s.deprecated = im.plain(doc), orWord(reason, deprecated)
 	}
+	s.secret = s.secret || d.Get(ours+"secret").Bool
 	s.nullable = s.nullable || d.Get("nullable").Bool || d.Get("x-nullable").Bool
 	s.readOnly = s.readOnly || d.Get("readOnly").Bool
 	s.writeOnly = s.writeOnly || d.Get("writeOnly").Bool

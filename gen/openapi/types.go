@@ -273,13 +273,15 @@ func (im *importer) enumOf(s *shape, hint string) *enum {
 // values adds the words of a shape to an enum.
 func (im *importer) values(e *enum, s *shape) {
 	seen := map[string]bool{}
-	for _, v := range s.enum {
+	for i, v := range s.enum {
 		switch {
 		case seen[v.Text]:
 		case !valueForm.MatchString(v.Text) || !hasLetter(v.Text):
 			im.notef(v.Pos, "value-left-out", "the word %q is left out: a client keeps it as it keeps any word that it does not know", clip(v.Text))
 		default:
-			e.values = append(e.values, &item{what: "value", name: v.Text, pos: v.Pos})
+			row := &item{what: "value", name: v.Text, pos: v.Pos}
+			im.wordRows(row, s, i)
+			e.values = append(e.values, row)
 		}
 		seen[v.Text] = true
 	}
