@@ -141,6 +141,7 @@ func (k *contest) settle() {
 
 // hold decides a call on one object, with all arguments that either side can tell apart.
 func (k *contest) hold(n *node) {
+	k.t.on = n
 	e := env{params: make([]engine.Value, len(k.t.call.Params)), loads: make([]engine.Record, len(k.t.call.Loads)), facts: n.facts}
 	for i, f := range k.t.call.Params {
 		if f.In == "path" {

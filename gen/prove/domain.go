@@ -1,7 +1,9 @@
 package prove
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -28,6 +30,7 @@ func (p *prover) domain(name string, t engine.Type, usual engine.Value) []engine
 		}
 	default:
 		all = append(all, i.literals...)
+		all = append(all, i.beside()...)
 		all = append(all, p.keys(i)...)
 		all = append(all, engine.TextValue(neighbour(usual.String())), engine.TextValue("XXX"))
 	}
@@ -89,6 +92,12 @@ func (p *prover) tell(i *interest, v engine.Value) string {
 			fmt.Fprintf(&b, "=%d", n)
 		}
 	}
+	for _, l := range i.bounds {
+		b.WriteString(against(v, l))
+	}
+	if i.counted {
+		b.WriteString(i.count(v))
+	}
 	text := v.String()
 	if i.upper {
 		text = strings.ToUpper(text)
@@ -102,6 +111,64 @@ func (p *prover) tell(i *interest, v engine.Value) string {
 		b.WriteString(" " + trait + ":" + p.traitLabel(trait, v.String()))
 	}
 	return b.String()
+}
+
+// against is how a value stands in order to one that conditions compare it with.
+func against(v, bound engine.Value) string {
+	n, ok := order(v, bound)
+	if !ok {
+		return "?"
+	}
+	return "<=>"[1+n : 2+n]
+}
+
+// order compares two numbers, two times or two texts. It reports false where they have no order.
+func order(v, w engine.Value) (int, bool) {
+	number := func(v engine.Value) bool { return v.Kind() == engine.IntKind || v.Kind() == engine.NumberKind }
+	switch {
+	case v.Kind() == engine.IntKind && w.Kind() == engine.IntKind:
+		return cmp.Compare(v.Int(), w.Int()), true
+	case number(v) && number(w):
+		return cmp.Compare(v.Float(), w.Float()), true
+	case v.Kind() == engine.TimeKind || w.Kind() == engine.TimeKind:
+		return 0, false
+	case v.Kind() == engine.TextKind && w.Kind() == engine.TextKind:
+		return strings.Compare(v.String(), w.String()), true
+	}
+	return 0, false
+}
+
+// beside is the values at and next to those that something is put in order with.
+func (i *interest) beside() []engine.Value {
+	var out []engine.Value
+	for _, v := range i.bounds {
+		out = append(out, v)
+		switch v.Kind() {
+		case engine.IntKind:
+			out = append(out, engine.IntValue(v.Int()-1), engine.IntValue(v.Int()+1))
+		case engine.NumberKind:
+			low := int64(math.Floor(v.Float()))
+			out = append(out, engine.IntValue(low), engine.IntValue(low+1))
+		}
+	}
+	return out
+}
+
+// nearby is how many steps from a bound a number that counts is told apart from its neighbours: it comes no closer
+// otherwise.
+const nearby = 12
+
+// count tells numbers that are close to a bound from each other.
+func (i *interest) count(v engine.Value) string {
+	if v.Kind() != engine.IntKind {
+		return ""
+	}
+	for _, l := range i.numbers() {
+		if d := v.Int() - l.Int(); d >= -nearby && d <= nearby {
+			return "#" + v.String()
+		}
+	}
+	return ""
 }
 
 // rowLabel is what the columns say of the row with this key.

@@ -177,11 +177,25 @@ func (p *prover) changed(op *model.Operation, good sequence) attempts {
 	}
 	for _, param := range op.Params {
 		for _, v := range p.wrong(op, param.Key) {
-			change(func(s *Step) { s.Args = append(s.Args, Arg{Name: param.Key, Value: v}) })
+			change(func(s *Step) {
+				s.Args = append(besides(op, s.Args, param), Arg{Name: param.Key, Value: v})
+			})
 		}
 	}
 	change(func(s *Step) { s.Key = LiveKey })
 	return out
+}
+
+// besides is the arguments that a parameter may be sent with: without those that exclude it.
+func besides(op *model.Operation, args []Arg, param *model.Param) []Arg {
+	return slices.DeleteFunc(args, func(a Arg) bool {
+		return a.Name != param.Key && slices.ContainsFunc(op.Exclusive, func(x *model.Exclusive) bool {
+			has := func(name string) bool {
+				return slices.ContainsFunc(x.Params, func(p *model.Param) bool { return p.Key == name })
+			}
+			return has(param.Key) && has(a.Name)
+		})
+	})
 }
 
 // good is a sequence that ends in a call of the operation that is answered.

@@ -11,9 +11,11 @@ import (
 // last name of a path. Values that no condition can tell apart are tried but once.
 type interest struct {
 	literals []engine.Value
+	bounds   []engine.Value      // that attributes are put in order with
 	tables   map[string][]string // columns that are read of the row with this key
 	traits   []string            // "enum.trait" read of the word
 	upper    bool                // that the text is put in capitals before it is looked up
+	counted  bool                // that some change makes the number out of itself
 }
 
 // interests is by name, in the order they were met.
@@ -34,8 +36,10 @@ func (p *prover) gather() {
 	p.read = map[string]bool{}
 	p.interest = interests{}
 	p.gatherAll(func(call *engine.Call) bool { return !makes(call) })
+	p.flow()
 	p.afterwards, p.interest = p.interest, interests{}
 	p.gatherAll(func(*engine.Call) bool { return true })
+	p.flow()
 }
 
 // makes reports whether a call makes objects, or is asked beside one that does.
@@ -127,6 +131,8 @@ func (g *gatherer) expr(x engine.Expr) {
 		for _, l := range x[1:] {
 			g.compare(x[0], l)
 		}
+	case engine.Lt, engine.Le, engine.Gt, engine.Ge:
+		g.orders(operands(x))
 	case engine.Trait:
 		for _, name := range g.names(x.X) {
 			g.p.interest.of(name).trait(x.Enum + "." + x.Name)
@@ -158,6 +164,23 @@ func (g *gatherer) compare(a, b engine.Expr) {
 			i := g.p.interest.of(name)
 			if !slices.ContainsFunc(i.literals, v.Equal) {
 				i.literals = append(i.literals, v)
+			}
+		}
+	}
+}
+
+// orders notes the literal that an attribute, a member or a fact is put in order with. What parameters are compared with
+// is tried when they are sent.
+func (g *gatherer) orders(ops []engine.Expr) {
+	for n, op := range ops {
+		v, ok := literal(ops[1-n])
+		if param, plain := op.(engine.Param); !ok || v.IsNull() || plain && !strings.Contains(string(param), ".") {
+			continue
+		}
+		for _, name := range g.names(op) {
+			i := g.p.interest.of(name)
+			if !slices.ContainsFunc(i.bounds, v.Equal) {
+				i.bounds = append(i.bounds, v)
 			}
 		}
 	}

@@ -26,6 +26,8 @@ type turns struct {
 	op     *model.Operation // nil for signals
 	signal *model.Signal
 	create bool
+	on     *node // the object at hand
+	asking set   // parameters whose variables are being made
 	checks []check
 	after  reads   // what outcomes and effects depend on
 	whens  []check // what the choice of the outcome depends on
@@ -264,6 +266,7 @@ func (x *explorer) signal(call *engine.Call) *model.Signal {
 // play takes every turn of a call on an object.
 func (x *explorer) play(call *engine.Call, n *node) {
 	t := x.turns(call)
+	t.on = n
 	e := env{params: make([]engine.Value, len(call.Params)), loads: make([]engine.Record, len(call.Loads)), facts: n.facts}
 	for i, f := range call.Params {
 		if f.In == "path" {

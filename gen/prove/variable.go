@@ -104,9 +104,10 @@ func (x *explorer) fact(t *turns, name string) {
 // param adds a parameter, or a member of one, after what it is compared with.
 func (x *explorer) param(t *turns, path string) {
 	at := slices.IndexFunc(t.call.Params, func(f engine.Field) bool { return key(f) == first(path) })
-	if at < 0 || t.has("param."+path) || t.call.Params[at].In == "path" {
+	if at < 0 || t.has("param."+path) || t.asking.has(path) || t.call.Params[at].In == "path" {
 		return
 	}
+	t.asking.add(path)
 	f := t.call.Params[at]
 	if loads := x.loadsBy(t.call, first(path)); len(loads) > 0 {
 		t.vars = append(t.vars, variable{"param." + first(path), x.loaded(t, at, loads)})
@@ -116,7 +117,7 @@ func (x *explorer) param(t *turns, path string) {
 		x.member(t, at, path)
 		return
 	}
-	others := x.compared(t, path)
+	others, targets := x.compared(t, path), x.targets(t, path)
 	var fixed []choice
 	if !f.Required && f.Default == nil {
 		fixed = append(fixed, absent)
@@ -124,7 +125,15 @@ func (x *explorer) param(t *turns, path string) {
 	plain := x.p.domain(last(path), f.Type, x.usual(t, at))
 	fixed = x.values(t, at, path, fixed, plain, nil)
 	t.vars = append(t.vars, variable{"param." + path, func(e *env) []choice {
-		return x.values(t, at, path, slices.Clip(fixed), x.near(e, others), plain)
+		out := x.values(t, at, path, slices.Clip(fixed), x.near(t, e, others), plain)
+		if len(targets) == 0 {
+			return out
+		}
+		out = x.values(t, at, path, slices.Clone(out), x.solved(t, e, at, targets), plain)
+		for i := range out {
+			out[i].later = out[i].exact // what is worked out of it may differ
+		}
+		return out
 	}})
 }
 
@@ -314,10 +323,10 @@ func isComparison(e engine.Expr) bool {
 }
 
 // near is the numbers at and beside those that a parameter is compared with.
-func (x *explorer) near(e *env, others []func(*engine.Case) engine.Value) []engine.Value {
+func (x *explorer) near(t *turns, e *env, others []func(*engine.Case) engine.Value) []engine.Value {
 	var out []engine.Value
 	for _, read := range others {
-		v := read(x.caseOf(e))
+		v := read(x.caseOn(t, e))
 		if v.Kind() == engine.IntKind {
 			out = append(out, v, engine.IntValue(v.Int()-1), engine.IntValue(v.Int()+1))
 		}
