@@ -24,14 +24,14 @@ func (d *differ) guards() error {
 	if len(forth) == 0 {
 		return nil
 	}
-	found, large, err := prove.Contest(d.old, d.new, forth)
+	found, open, err := prove.Contest(d.old, d.new, forth)
 	if err != nil {
 		return err
 	}
 	for _, f := range found {
 		d.decided(f.Base, f.Other, f.BaseSays, f.OtherSays, f)
 	}
-	more, largeBack, err := prove.Contest(d.new, d.old, back)
+	more, openBack, err := prove.Contest(d.new, d.old, back)
 	if err != nil {
 		return err
 	}
@@ -40,7 +40,7 @@ func (d *differ) guards() error {
 			d.decided(f.Other, f.Base, f.OtherSays, f.BaseSays, f)
 		}
 	}
-	d.undecided(forth, slices.Concat(large, largeBack))
+	d.undecided(forth, slices.Concat(open, openBack))
 	return nil
 }
 
@@ -176,11 +176,11 @@ func guardPlace(op *model.Operation, says prove.Decision) spec.Pos {
 	return op.Pos
 }
 
-// undecided notes operations of resources that are too large to be explored.
-func (d *differ) undecided(pairs []prove.Pairing, large []*model.Resource) {
+// undecided notes operations of which more may have changed than was found.
+func (d *differ) undecided(pairs []prove.Pairing, open []*model.Operation) {
 	for _, p := range pairs {
-		if slices.ContainsFunc(large, func(r *model.Resource) bool { return r.Name == p.Base.Resource.Name }) {
-			d.add("guard-undecided", nameOf(p.Other), both{p.Base.Pos, p.Other.Pos}, "has other guards, and there is too much to explore to say what that changes")
+		if slices.Contains(open, p.Base) || slices.Contains(open, p.Other) {
+			d.add("guard-undecided", nameOf(p.Other), both{p.Base.Pos, p.Other.Pos}, "has other guards, and not all that they compare can be tried to say what that changes")
 		}
 	}
 }

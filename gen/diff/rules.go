@@ -197,7 +197,7 @@ var behaviourRules = []rule{
 	{id: "guard-loosened", title: "a call is done that was refused", severity: Minor, why: "callers who were let through still are"},
 	{id: "guard-answer-changed", title: "a call is refused with another code", severity: Breaking, why: "callers who tell the codes apart take another way",
 		milder: Minor, whyMilder: "the new code is a special case of the old one, so that errors.Is still holds"},
-	{id: "guard-undecided", title: "guards differ, and nobody can say in what", severity: Breaking, why: "there is more to explore than `proof-size` allows, so the worst is assumed"},
+	{id: "guard-undecided", title: "guards differ, and nobody can say in what", severity: Breaking, why: "there is more to explore than `proof-size` allows, or what guards compare is worked out and only one answer was seen, so the worst is assumed"},
 }
 
 var wordRules = []rule{

@@ -48,7 +48,7 @@ func (c *certificate) proved() {
 			c.states(r)
 		}
 	}
-	for _, claim := range claims(c.r.API) {
+	for _, claim := range claims(c.r) {
 		c.line("  - %s", claim)
 	}
 }
@@ -65,14 +65,18 @@ func (c *certificate) states(r *Resource) {
 }
 
 // claims is what is true of an API that has no findings, so far as it says such a thing.
-func claims(api *model.API) []string {
-	n := tally(api)
+func claims(r *Report) []string {
+	n := tally(r.API)
 	var out []string
 	claim := func(count int, format string) {
 		if count > 0 {
 			out = append(out, fmt.Sprintf(format, count))
 		}
 	}
+	n.guards -= r.open.guards
+	n.outcomes -= r.open.outcomes
+	n.timers -= r.open.timers
+	n.signals -= r.open.signals
 	claim(n.states, "states (%d): each is reached, and left unless it is final")
 	claim(n.guards, "guards (%d): each refuses some call that those above it let through")
 	claim(n.outcomes, "outcomes (%d): each comes about, and leads to the state that it names")
@@ -82,6 +86,7 @@ func claims(api *model.API) []string {
 	claim(n.documented, "documented rows (%d): the checks imply each")
 	claim(n.from, "operations that name the states they start from (%d): each starts from those, and from no other")
 	claim(n.once, "actions that lead to a state (%d): each is refused when it is done again")
+	claim(r.open.guards+r.open.outcomes+r.open.timers+r.open.signals, "rows that were not seen to decide, and of which that is not proved (%d)")
 	return out
 }
 

@@ -52,11 +52,11 @@ type Named struct {
 
 // Contest explores base, and decides each call of the paired operations by the checks of both specs: on every object that
 // base can make, with arguments and at times that the conditions of either can tell apart. Of each operation and pair of
-// decisions it returns the difference that the fewest calls lead to; large are the resources of which there is more than may
-// be explored.
-func Contest(base, other *model.API, pairs []Pairing) (found []*Difference, large []*model.Resource, err error) {
+// decisions it returns the difference that the fewest calls lead to; open are the base's operations of which that is not
+// all, for there is more than may be explored, or conditions compare what is worked out and only one answer to them was seen.
+func Contest(base, other *model.API, pairs []Pairing) (found []*Difference, open []*model.Operation, err error) {
 	p := newProver(base)
-	p.rivals = map[*model.Operation]Pairing{}
+	p.rivals, p.open = map[*model.Operation]Pairing{}, map[*model.Operation]bool{}
 	for _, pair := range pairs {
 		p.rivals[pair.Base] = pair
 	}
@@ -67,12 +67,14 @@ func Contest(base, other *model.API, pairs []Pairing) (found []*Difference, larg
 	for _, r := range base.Resources {
 		if slices.ContainsFunc(pairs, func(pair Pairing) bool { return pair.Base.Resource == r }) {
 			p.resource(r)
-			if p.large[r] {
-				large = append(large, r)
-			}
 		}
 	}
-	return p.differences, large, nil
+	for _, pair := range pairs {
+		if p.large[pair.Base.Resource] || p.open[pair.Base] {
+			open = append(open, pair.Base)
+		}
+	}
+	return p.differences, open, nil
 }
 
 // side is the checks of one spec.
@@ -89,6 +91,7 @@ type contest struct {
 	pair  Pairing
 	seen  map[string]bool
 	live  [][]bool
+	went  [][2]bool // of each check, that it was seen to pass and to refuse
 }
 
 // contested readies the contest of a call, nil where it has no rival. It does so once.
@@ -113,6 +116,7 @@ func (x *explorer) contested(call *engine.Call) *contest {
 	}
 	x.variables(k.t)
 	k.settle()
+	k.went = make([][2]bool, len(k.t.checks))
 	x.contests[call] = k
 	return k
 }
@@ -157,9 +161,11 @@ func (k *contest) turn(n *node, e env, asked [2]int, verdicts []byte, chosen []c
 	for i, c := range k.t.checks {
 		if c.ready == len(chosen)-1 {
 			verdicts[i] = '.'
+			way := 0
 			if c.refuses(k.x.caseAt(&e, n)) {
-				verdicts[i] = '!'
+				verdicts[i], way = '!', 1
 			}
+			k.went[i][way] = true
 		}
 	}
 	done := true

@@ -57,6 +57,11 @@ func (p *prover) resource(r *model.Resource) {
 		}
 	}
 	x.explore()
+	for _, k := range x.contests {
+		if k != nil && k.unsure() {
+			p.open[k.pair.Base] = true
+		}
+	}
 	if !x.tooLarge() && p.rivals == nil {
 		x.findings()
 	}

@@ -160,7 +160,12 @@ func (x *explorer) findings() {
 		return
 	}
 	for i, t := range x.res.Lifecycle.Timers {
-		if !x.cover.timers[i] {
+		if x.cover.timers[i] {
+			continue
+		}
+		if x.p.undecided(scope{class: x.class}, x.class.Resource.Timers[i].When, t.Pos) {
+			x.p.report.open.timers++
+		} else {
 			x.p.add(t.Pos, "timer-never", "no object lets the timer %q fire", t.Name)
 		}
 	}
@@ -182,21 +187,47 @@ func (x *explorer) unused(call *engine.Call) {
 	}
 	if t.op != nil && t.op.Behaviour != nil {
 		for i, g := range t.op.Behaviour.Guards {
-			if !x.cover.guards[call][i] {
+			if x.cover.guards[call][i] {
+				continue
+			}
+			if x.open(call, t, i) {
+				x.p.report.open.guards++
+			} else {
 				x.p.add(g.Pos, "row-never-decides", "this row never decides: the rows and checks before it refuse all that it would")
 			}
 		}
 		x.from(t.op)
 	}
 	if t.signal != nil && len(x.cover.outcomes[call]) == 0 {
+		if x.p.undecided(scope{x.class, call}, call.When, t.signal.Pos) {
+			x.p.report.open.signals++
+			return
+		}
 		x.p.add(t.signal.Pos, "signal-never", "no object heeds the signal %q", call.Name)
 		return
 	}
 	for i := range call.Outcomes {
 		if out := t.outcome(i); out != nil && !x.cover.outcomes[call][i] {
+			if x.p.undecided(scope{x.class, call}, call.Outcomes[i].When, out.Pos) {
+				x.p.report.open.outcomes++
+				continue
+			}
 			x.p.add(out.Pos, "outcome-never", "this is never what %q comes to", call.Name)
 		}
 	}
+}
+
+// open reports whether row i of a call, which was never seen to refuse, may yet.
+func (x *explorer) open(call *engine.Call, t *turns, i int) bool {
+	g := call.Guards[i]
+	pos := t.op.Behaviour.Guards[i].Pos
+	if !x.p.undecided(scope{x.class, call}, g.Deny, pos) && !x.p.undecided(scope{x.class, call}, g.Require, pos) {
+		return false
+	}
+	if pair := x.p.pairs[pairKey{t.op, g.Error}]; pair != nil {
+		pair.open = true
+	}
+	return true
 }
 
 // from checks the states that the docs say an operation starts from.
@@ -227,7 +258,7 @@ func (pair *Pair) told() bool {
 func (p *prover) errorFindings() {
 	for _, pair := range p.report.Pairs {
 		switch seen := len(pair.Steps) > 0; {
-		case pair.unplayed || p.large[pair.Operation.Resource]:
+		case pair.unplayed || !seen && pair.open || p.large[pair.Operation.Resource]:
 		case !seen && pair.Error.Unreachable == "" && pair.told():
 			p.add(pair.place(), "error-unseen", "no sequence of calls was found that makes %s.%s answer %q; say why under unreachable, or mend the guards", pair.Operation.Resource.Name, pair.Operation.Name, pair.Error.Error.Code)
 		case seen && pair.Error.Unreachable != "":

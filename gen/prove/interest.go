@@ -35,6 +35,7 @@ func (m interests) of(name string) *interest {
 func (p *prover) gather() {
 	p.read = map[string]bool{}
 	p.interest = interests{}
+	p.listWorked()
 	p.gatherAll(func(call *engine.Call) bool { return !makes(call) })
 	p.flow()
 	p.afterwards, p.interest = p.interest, interests{}

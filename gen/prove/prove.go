@@ -28,6 +28,7 @@ type Report struct {
 	Resources []*Resource // in spec order
 	Tables    []Table     // those that conditions look into, in spec order
 	Pairs     []*Pair     // every error that an operation may be refused with, in spec order
+	open      tallies     // what was neither seen nor can be ruled out
 }
 
 // Table is a look-up table of which conditions read something.
@@ -49,6 +50,7 @@ type Pair struct {
 	Operation *model.Operation
 	Error     *model.ErrorRef
 	Steps     []Step // the shortest sequence found; the last step is refused. Empty where there is none
+	open      bool   // that a row which answers so may yet decide
 	unplayed  bool   // that the mock does not do what the sequence found says
 }
 
@@ -130,6 +132,7 @@ type prover struct {
 	program    *engine.Program
 	interest   interests
 	afterwards interests       // of conditions outside the operations that make objects
+	worked     map[string]bool // the last names of attributes that are worked out
 	read       map[string]bool // the last names of all paths that conditions read
 	report     *Report
 	errs       spec.ErrorList
@@ -143,6 +146,7 @@ type prover struct {
 	ids        int
 
 	rivals      map[*model.Operation]Pairing // of a contest; nil for a proof
+	open        map[*model.Operation]bool    // likewise, that a difference may have been missed
 	differences []*Difference
 }
 

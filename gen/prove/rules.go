@@ -11,6 +11,11 @@ var Rules = []spec.Rule{
 			"see it, list it under `documented`.",
 	},
 	{
+		ID: "undecided", Title: "the proof cannot say whether a row ever decides",
+		Doc: "The row compares sums, shares, what counts up or down, or attributes with each other. Values are looked for " +
+			"there, but not all are tried; none that was made the row decide. It may be dead or not: try it by a test.",
+	},
+	{
 		ID: "outcome-never", Title: "an outcome never comes about",
 		Doc: "Outcomes are tried from the top. No call that the guards let through comes to this one: those above it " +
 			"take all, or its condition cannot hold.",

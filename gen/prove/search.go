@@ -98,7 +98,7 @@ func (s scope) computes(e engine.Expr) bool {
 	found := false
 	s.walk(e, func(e engine.Expr) {
 		switch e.(type) {
-		case engine.Sum, engine.Percent, engine.Plus, engine.Minus, engine.Format, engine.Upper:
+		case engine.Sum, engine.Percent, engine.Plus, engine.Minus, engine.Format:
 			found = true
 		}
 	})
