@@ -4,6 +4,8 @@ import (
 	"go/token"
 	"regexp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/chargegen/chargegen/spec"
 )
@@ -11,13 +13,35 @@ import (
 // The forms of names. A word may stand in a condition, so it has the form of an identifier. A code travels and names a
 // page, a wire name is a key of forms and queries. None is long, none leaves a path, a string or a comment.
 var (
-	wordForm   = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,99}$`)
-	codeForm   = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,99}$`)
-	wireForm   = regexp.MustCompile(`^[A-Za-z0-9_.$@-]{1,100}(\[[A-Za-z0-9_.-]{0,100}\])*$`)
-	headerForm = regexp.MustCompile("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$")
-	apiForm    = regexp.MustCompile(`^[a-z][a-z0-9]{0,49}$`)
-	wordsForm  = regexp.MustCompile(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]{0,198}[\pL\pM\pN\pS\pP])?$`)
+	wordForm   = form{100, regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)}
+	codeForm   = form{100, regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.:-]*$`)}
+	wireForm   = pieces{100, regexp.MustCompile(`^[A-Za-z0-9_.$@-]+(\[[A-Za-z0-9_.-]*\])*$`)}
+	headerForm = form{100, regexp.MustCompile("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")}
+	apiForm    = form{50, regexp.MustCompile(`^[a-z][a-z0-9]*$`)}
+	wordsForm  = form{200, regexp.MustCompile(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]*[\pL\pM\pN\pS\pP])?$`)}
 )
+
+// form is a pattern and how many characters there may be. A pattern that counts them itself is so large that compiling it
+// is felt at every start of the command.
+type form struct {
+	most    int
+	pattern *regexp.Regexp
+}
+
+func (f form) MatchString(s string) bool {
+	return utf8.RuneCountInString(s) <= f.most && f.pattern.MatchString(s)
+}
+
+// pieces is a form whose brackets hold, as what stands before them, no more characters than most.
+type pieces form
+
+func (p pieces) MatchString(s string) bool {
+	long := func(piece string) bool { return len(piece) > p.most }
+	return p.pattern.MatchString(s) && !slices.ContainsFunc(strings.FieldsFunc(s, func(r rune) bool { return r == '[' || r == ']' }), long)
+}
+
+// matcher is a form of either sort.
+type matcher interface{ MatchString(s string) bool }
 
 // taken are words that mean something of their own where a let, load, clock or window is named.
 var taken = []string{"true", "false", "null", "in", "now", "param", "self", "account", "base"}
@@ -62,7 +86,7 @@ func (b *builder) checkNames() {
 }
 
 // name reports a name that has not the form wanted.
-func (b *builder) name(name spec.Text, form *regexp.Regexp, what, wanted string) {
+func (b *builder) name(name spec.Text, form matcher, what, wanted string) {
 	if name.IsSet() && !form.MatchString(name.Value) {
 		b.errorf(name.Pos, "bad-name", "bad %s %q: wanted %s", what, name.Value, wanted)
 	}
@@ -81,7 +105,7 @@ func (b *builder) goName(name spec.Text) {
 }
 
 // code checks the name of something that travels as text and has a Go name: a code, an event, a value.
-func (b *builder) code(name spec.Text, form *regexp.Regexp, what, wanted, made, prefix string, own spec.Text) {
+func (b *builder) code(name spec.Text, form matcher, what, wanted, made, prefix string, own spec.Text) {
 	b.name(name, form, what, wanted)
 	b.goName(own)
 	if made == prefix {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/chargegen/chargegen/spec"
 )
@@ -242,8 +243,10 @@ func jsonKind(t *typ) string {
 	return "string"
 }
 
-// valueForm is what a word of an enum looks like.
-var valueForm = regexp.MustCompile(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]{0,198}[\pL\pM\pN\pS\pP])?$`)
+// valueForm is what a word of an enum looks like. It is compiled on first use: no other command needs it.
+var valueForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]{0,198}[\pL\pM\pN\pS\pP])?$`)
+})
 
 // enumOf is the enum that a shape is, or nil. One that the document does not name is shared by all of the same hint and
 // words.
@@ -276,7 +279,7 @@ func (im *importer) values(e *enum, s *shape) {
 	for i, v := range s.enum {
 		switch {
 		case seen[v.Text]:
-		case !valueForm.MatchString(v.Text) || !hasLetter(v.Text):
+		case !valueForm().MatchString(v.Text) || !hasLetter(v.Text):
 			im.notef(v.Pos, "value-left-out", "the word %q is left out: a client keeps it as it keeps any word that it does not know", clip(v.Text))
 		default:
 			row := &item{what: "value", name: v.Text, pos: v.Pos}
