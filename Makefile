@@ -21,6 +21,9 @@ FAULTSEED ?= 7
 RACE := . ./gen/cli/... ./gen/mockserver/... ./gen/outdir/... ./gen/tables/... ./templates/... ./out/... ./examples/...
 RACE_GEN := ^TestGoldenSameBytes$$
 
+# Tests of the packages in RACE that run in no goroutines, and long: they read all source, or link programs.
+RACE_SKIP := ^Test(GeneralCodeNamesNoAPI|WhatIsNotUsedIsNotLinked|Floors|LibrariesStayInTheirPlace|DocumentsName.*)$$
+
 # Modules of their own: what only tests and measurements need. Those that need programs of others have targets of their
 # own.
 NESTED := $(filter-out internal/imports internal/samples internal/wire,$(sort $(patsubst ./%/go.mod,%,$(shell find . -mindepth 2 -name go.mod -not -path '*/testdata/*' -not -path './.cache/*'))))
@@ -52,7 +55,7 @@ unit: ## Run the tests of this module
 race: ## Run the tests of concurrent code under the race detector
 	@if $(TOOLS)/need gcc build-essential 'the race detector links with C'; then \
 		export CGO_ENABLED=1; \
-		$(TEST) -race $$($(GO) list $(RACE)); \
+		$(TEST) -race -skip '$(RACE_SKIP)' $$($(GO) list $(RACE)); \
 		$(TEST) -race -run '$(RACE_GEN)' ./gen; \
 	elif [ -n "$${CI:-}" ]; then \
 		exit 1; \

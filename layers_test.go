@@ -183,6 +183,9 @@ func TestLibrariesStayInTheirPlace(t *testing.T) {
 var ownWords = regexp.MustCompile(`(?i)charge|\bomise|\bsatang|\bbaht\b|\bcaptur|\brefund|\bdisput|\bpayments?\b|\bmerchants?\b|` +
 	`\bcards?\b|\bchrg|\btokn_|\bpromptpay|\balipay|(?-i:Omise|Satang|Baht|Captur|Refund|Disput|Payment|Merchant|PromptPay|Alipay)`)
 
+// stems are what a line holds that has one of ownWords: to look for them first is far quicker.
+var stems = []string{"charge", "omise", "satang", "baht", "captur", "refund", "disput", "payment", "merchant", "card", "chrg", "tokn_", "promptpay", "alipay"}
+
 // allowed are the names that the general code cannot do without: its own, that of the spec it carries, and one of
 // regexp/syntax.
 var allowed = regexp.MustCompile(`(?i)chargegen|charges\.(yaml|schema\.json)|(?-i:syntax\.OpCapture)`)
@@ -209,6 +212,10 @@ func TestGeneralCodeNamesNoAPI(t *testing.T) {
 
 // ownWord returns the first word of line that belongs to one API.
 func ownWord(line string) string {
+	lower := strings.ToLower(line)
+	if !slices.ContainsFunc(stems, func(stem string) bool { return strings.Contains(lower, stem) }) {
+		return ""
+	}
 	return ownWords.FindString(allowed.ReplaceAllString(line, ""))
 }
 
