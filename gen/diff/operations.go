@@ -258,6 +258,7 @@ func (d *differ) param(subject string, old, new *model.Param) {
 		}
 		d.add(rule, subject, at, "%s", l.text)
 	}
+	d.secrecy(subject, at, &old.Field, &new.Field)
 	if new.In != model.InPath {
 		d.goName(subject, at, old.Go, new.Go)
 	}

@@ -204,6 +204,8 @@ var wordRules = []rule{
 	{id: "go-name-gone", title: "an exported Go name is gone", severity: Breaking, why: "code that uses the name does not compile, though the API is as it was"},
 	{id: "deprecated", title: "something is deprecated", severity: Minor, why: "it still works; linters tell who uses it"},
 	{id: "deprecation-withdrawn", title: "something is not deprecated any more", severity: Patch, why: "it worked all the while"},
+	{id: "secret", title: "something is secret", severity: Minor, why: "what prints it or logs it leaves it out from then on; calls and answers are as they were"},
+	{id: "secret-withdrawn", title: "something is not secret any more", severity: Breaking, why: "what prints or logs the Go struct shows the value from then on, in places that were never meant to hold it"},
 	{id: "annotation-changed", title: "something has other annotations", severity: Patch, why: "only targets of others read them"},
 	{id: "docs-changed", title: "something is described in other words", severity: Patch, why: "only readers see it"},
 }

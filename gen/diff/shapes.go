@@ -172,6 +172,7 @@ func (d *differ) attribute(old, new *model.Attribute) {
 		d.add("attribute-const-changed", subject, at, "is always %s; it was %s", shown(new.Const), shown(old.Const))
 	}
 	d.attributeLimits(subject, at, old, new)
+	d.secrecy(subject, at, &old.Field, &new.Field)
 	d.goName(subject, at, old.Go, new.Go)
 	d.meta(subject, old.Meta, new.Meta, fieldText(&old.Field)+fmt.Sprint(old.Beyond), fieldText(&new.Field)+fmt.Sprint(new.Beyond))
 }
@@ -251,7 +252,17 @@ func number(f *float64) string {
 	return fmt.Sprint(*f)
 }
 
+// secrecy compares whether prints and logs leave a field out.
+func (d *differ) secrecy(subject string, at both, old, new *model.Field) {
+	switch {
+	case old.Secret && !new.Secret:
+		d.add("secret-withdrawn", subject, at, "is not secret any more")
+	case !old.Secret && new.Secret:
+		d.add("secret", subject, at, "is secret")
+	}
+}
+
 // fieldText is what only readers see of a field.
 func fieldText(f *model.Field) string {
-	return strings.Join([]string{f.Unit, f.Format, data(f.Example), fmt.Sprint(f.Secret)}, "\n")
+	return strings.Join([]string{f.Unit, f.Format, data(f.Example)}, "\n")
 }
