@@ -8,7 +8,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
 	"github.com/chargegen/chargegen/gen/model"
-	"github.com/chargegen/chargegen/spec"
 )
 
 // checks are the statements that find faults in an operation's parameters. Only what is certain to be refused is a
@@ -49,7 +48,11 @@ func fieldChecks(f *model.Field, name Code, of string) []Code {
 		}
 		return append(all, valueChecks(f, f.Type, name, field)...)
 	}
-	if value := valueChecks(f, f.Type, name, Id("v")); len(value) > 0 {
+	value := valueChecks(f, f.Type, name, Id("v"))
+	if f.Type.Kind == model.ObjectKind && !f.Nullable {
+		value = append([]Code{Id("k").Dot("notNil").Call(name, Id("v").Op("==").Nil())}, value...)
+	}
+	if len(value) > 0 {
 		return []Code{If(List(Id("v"), Id("ok")).Op(":=").Add(field).Dot("Get").Call(), Id("ok")).Block(value...)}
 	}
 	return nil
@@ -114,12 +117,11 @@ func isChecked(o *model.Object, holders ...*model.Object) bool {
 	}
 	holders = append(holders[:len(holders):len(holders)], o)
 	return len(nullChecks(Null(), "o", fieldsOf(o))) > 0 || slices.ContainsFunc(o.Shown(), func(a *model.Attribute) bool {
-		t := a.Type
-		if t.Kind == model.ListOf {
-			t = t.Elem
-		}
-		if t.Kind == model.ObjectKind {
-			return isChecked(t.Object, holders...)
+		switch t := a.Type; {
+		case t.Kind == model.Union, t.Kind == model.ListOf && (t.Elem.Kind == model.ObjectKind || t.Elem.Kind == model.Union):
+			return true
+		case t.Kind == model.ObjectKind:
+			return !a.Nullable || isChecked(t.Object, holders...)
 		}
 		return len(fieldChecks(&a.Field, Lit(""), "o")) > 0
 	})
@@ -135,39 +137,53 @@ func valueChecks(f *model.Field, t *model.Type, name Code, v *Statement) []Code 
 	case t.Kind == model.ObjectKind && isChecked(t.Object):
 		return []Code{If(v.Clone().Op("!=").Nil()).Block(v.Clone().Dot("check").Call(Id("k"), name))}
 	case t.Kind == model.Union:
-		return unionChecks(t, name, v)
+		return unionChecks(f, t, name, v)
 	case gosrc.IsText(t):
 		return textChecks(f, t, name, v)
 	}
 	return nil
 }
 
-// listChecks are the checks of how many items a list has, and of each that is an object of requests.
+// listChecks are the checks of how many items a list has, and of each that is an object or one of several types.
 func listChecks(f *model.Field, t *model.Type, name Code, v *Statement) []Code {
-	var all []Code
+	var all, each []Code
 	if f.MinLength != nil {
 		all = append(all, Id("k").Dot("fewest").Call(name, Len(v.Clone()), Lit(*f.MinLength)))
 	}
 	if f.MaxLength != nil {
 		all = append(all, Id("k").Dot("mostItems").Call(name, Len(v.Clone()), Lit(*f.MaxLength)))
 	}
-	if t.Elem.Kind == model.ObjectKind && isChecked(t.Elem.Object) {
-		each := valueChecks(f, t.Elem, Add(name).Op("+").Lit("[]"), Id("item"))
+	item := Add(name).Op("+").Lit("[]")
+	switch t.Elem.Kind {
+	case model.ObjectKind:
+		each = append(each, Id("k").Dot("notNil").Call(item, Id("item").Op("==").Nil()))
+		each = append(each, valueChecks(f, t.Elem, item, Id("item"))...)
+	case model.Union:
+		each = valueChecks(&model.Field{}, t.Elem, item, Id("item"))
+	}
+	if len(each) > 0 {
 		all = append(all, For(List(Id("_"), Id("item")).Op(":=").Range().Add(v.Clone())).Block(each...))
 	}
 	return all
 }
 
-// unionChecks are the checks of the alternative that is set.
-func unionChecks(t *model.Type, name Code, v *Statement) []Code {
+// unionChecks are the checks that one alternative is set, and of that one. Where a text may be empty, so may be all
+// fields; that a required one is empty has been checked.
+func unionChecks(f *model.Field, t *model.Type, name Code, v *Statement) []Code {
+	empty := v.Clone().Dot("other").Op("!=").Lit("")
+	if f.Type != nil && gosrc.InputForm(f) == gosrc.Plain || slices.ContainsFunc(t.Alts, func(a *model.Type) bool { return a.Kind == model.String }) {
+		empty = True()
+	}
+	set := []Code{name, empty}
 	var all []Code
 	for _, a := range alternatives(t) {
+		set = append(set, a.setIn(v.Clone()))
 		if a.form == gosrc.Optional || a.t.Kind == model.ListOf {
 			continue
 		}
 		all = append(all, valueChecks(&model.Field{}, a.t, name, v.Clone().Dot(a.field))...)
 	}
-	return all
+	return append([]Code{Id("k").Dot("oneOf").Call(set...)}, all...)
 }
 
 // textChecks are the checks of a text.
@@ -256,62 +272,4 @@ func exclusiveCheck(x *model.Exclusive) Code {
 	}
 	args := append([]Code{Lit(strings.Join(names, ", ")), Lit(x.Required)}, present...)
 	return Id("k").Dot("exclusive").Call(args...)
-}
-
-// condition is a condition of the spec as a Go expression over the parameter struct p, or nil if it speaks of anything
-// else, or of it in a way that is not worth a check here.
-func condition(e spec.Expr, c *model.Condition) *Statement {
-	switch e := e.(type) {
-	case *spec.Not:
-		if x := condition(e.X, c); x != nil {
-			return Op("!").Parens(x)
-		}
-	case *spec.Binary:
-		switch e.Op {
-		case "&&", "||":
-			x, y := condition(e.X, c), condition(e.Y, c)
-			if x != nil && y != nil {
-				return Add(operand(e, e.X, x)).Op(e.Op).Add(operand(e, e.Y, y))
-			}
-		case "==", "!=":
-			return equality(e, c)
-		}
-	}
-	return nil
-}
-
-// operand puts x in parentheses where it is an "or" beside an "and", or the other way round.
-func operand(e *spec.Binary, of spec.Expr, x *Statement) *Statement {
-	if b, ok := of.(*spec.Binary); ok && (b.Op == "&&" || b.Op == "||") && b.Op != e.Op {
-		return Parens(x)
-	}
-	return x
-}
-
-// equality compares a parameter with null or a text.
-func equality(e *spec.Binary, c *model.Condition) *Statement {
-	path, ok := e.X.(*spec.Path)
-	lit, ok2 := e.Y.(*spec.Literal)
-	if !ok || !ok2 {
-		return nil
-	}
-	ref := c.Refs[path]
-	if ref == nil || ref.Root != model.RootParam || ref.Param == nil || len(ref.Members) > 0 || ref.Param.In == model.InPath {
-		return nil
-	}
-	optional := gosrc.InputForm(&ref.Param.Field) != gosrc.Plain
-	field := Id("p").Dot(ref.Param.Go)
-	switch {
-	case lit.Kind == spec.DataNull && optional:
-		if e.Op == "==" {
-			return Op("!").Add(field).Dot("IsSet").Call()
-		}
-		return field.Dot("IsSet").Call()
-	case lit.Kind == spec.DataString && gosrc.IsText(ref.Param.Type):
-		if optional {
-			field = field.Dot("Or").Call(Lit(""))
-		}
-		return field.Op(e.Op).Lit(lit.Text)
-	}
-	return nil
 }

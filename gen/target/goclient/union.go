@@ -45,8 +45,11 @@ func (a *alternative) goType() *Statement {
 }
 
 // set is the condition that the alternative is the one that is meant.
-func (a *alternative) set() *Statement {
-	field := Id("v").Dot(a.field)
+func (a *alternative) set() *Statement { return a.setIn(Id("v")) }
+
+// setIn is the same of a union that is called v.
+func (a *alternative) setIn(v *Statement) *Statement {
+	field := v.Dot(a.field)
 	switch {
 	case a.form == gosrc.Optional:
 		return field.Dot("IsSet").Call()

@@ -149,6 +149,84 @@ func TestEveryFaultIsListed(t *testing.T) {
 	}
 }
 
+// Conditions that compare parameters with literals are checked before anything is sent, a parameter that is not sent
+// counting as its default; what the API takes is sent.
+func TestConditions(t *testing.T) {
+	tests := []struct {
+		name string
+		set  func(*parcels.ParcelCreateParams)
+		want string
+	}{
+		{"nothing", func(*parcels.ParcelCreateParams) {}, ""},
+		{"bare boolean", func(p *parcels.ParcelCreateParams) { p.Insured = parcels.Some(true) }, "insured_for"},
+		{"bare boolean is false", func(p *parcels.ParcelCreateParams) { p.Insured = parcels.Some(false) }, ""},
+		{"bare boolean, satisfied", func(p *parcels.ParcelCreateParams) {
+			p.Insured, p.InsuredFor = parcels.Some(true), parcels.Some(int64(1))
+		}, ""},
+		{"order, and a default that is true", func(p *parcels.ParcelCreateParams) { p.Price = 4000 }, "signer"},
+		{"below the order", func(p *parcels.ParcelCreateParams) { p.Price = 3999 }, ""},
+		{"default overruled", func(p *parcels.ParcelCreateParams) { p.Price, p.Signed = 5000, parcels.Some(false) }, ""},
+		{"in, and no zero where nothing is sent", func(p *parcels.ParcelCreateParams) { p.Speed, p.Word = parcels.Some("fast"), parcels.Some("x") }, "until"},
+		{"in, and zero", func(p *parcels.ParcelCreateParams) {
+			p.Speed, p.Word, p.Stops = parcels.Some("faster"), parcels.Some("x"), parcels.Some(int64(0))
+		}, ""},
+		{"not in", func(p *parcels.ParcelCreateParams) { p.Speed, p.Word = parcels.Some("medium"), parcels.Some("x") }, ""},
+		{"literal in front", func(p *parcels.ParcelCreateParams) { p.Stops = parcels.Some(int64(4)) }, "break"},
+		{"literal in front, at it", func(p *parcels.ParcelCreateParams) { p.Stops = parcels.Some(int64(3)) }, ""},
+		{"unlike its default", func(p *parcels.ParcelCreateParams) { p.Speed = parcels.Some("medium") }, "word"},
+		{"as its default", func(p *parcels.ParcelCreateParams) { p.Speed = parcels.Some("slow") }, ""},
+		{"null is something where it may be sent", func(p *parcels.ParcelCreateParams) { p.Speed, p.Word = parcels.Some("medium"), parcels.Null[string]() }, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := parcels.ParcelCreateParams{Price: 1, Currency: "EUR"}
+			tt.set(&p)
+			refused(t, p, tt.want, "is required here")
+		})
+	}
+}
+
+// refused makes a parcel. Where param is named, that alone is refused, and nothing is sent.
+func refused(t *testing.T, p parcels.ParcelCreateParams, param, problem string) {
+	t.Helper()
+	c, before := client(t), last.count
+	_, err := c.Parcels.Create(context.Background(), p)
+	var fault *parcels.ParamError
+	switch {
+	case param == "" && err != nil:
+		t.Errorf("Create = %v, want it sent", err)
+	case param == "":
+	case !errors.As(err, &fault) || len(fault.Faults) != 1 || fault.Faults[0] != parcels.Fault{Param: param, Problem: problem}:
+		t.Errorf("Create = %v, want %s refused: it %s", err, param, problem)
+	case last.count != before:
+		t.Error("something was sent")
+	}
+}
+
+// What is one of several is one of them, and nothing stands among objects.
+func TestAlternatives(t *testing.T) {
+	const both, none, null = "can be one thing only: set one field", "is nothing: set one field", "cannot be null"
+	address := &parcels.Address{Street: "A"}
+	tests := []struct {
+		name, param, problem string
+		p                    parcels.ParcelCreateParams
+	}{
+		{"both", "packing", both, parcels.ParcelCreateParams{Packing: parcels.Some(parcels.ParcelCreatePacking{ID: "van_test_1", Address: address})}},
+		{"none", "packing", none, parcels.ParcelCreateParams{Packing: parcels.Some(parcels.ParcelCreatePacking{})}},
+		{"one", "", "", parcels.ParcelCreateParams{Packing: parcels.Some(parcels.ParcelCreatePacking{ID: "van_test_1"})}},
+		{"the other", "", "", parcels.ParcelCreateParams{Packing: parcels.Some(parcels.ParcelCreatePacking{Address: address})}},
+		{"nil in a list", "boxes[]", null, parcels.ParcelCreateParams{Boxes: parcels.Some([]*parcels.Address{address, nil})}},
+		{"list", "", "", parcels.ParcelCreateParams{Boxes: parcels.Some([]*parcels.Address{address})}},
+		{"some nil", "to", null, parcels.ParcelCreateParams{To: parcels.Some[*parcels.Address](nil)}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.p.Price, tt.p.Currency = 1, "EUR"
+			refused(t, tt.p, tt.param, tt.problem)
+		})
+	}
+}
+
 func TestNullAndNothing(t *testing.T) {
 	_, err := client(t).Parcels.Create(context.Background(), parcels.ParcelCreateParams{
 		Price: 1, Currency: "EUR", Code: parcels.Null[string](), FeeShare: parcels.Null[string](), Note: parcels.Null[string](),
