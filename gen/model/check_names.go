@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -50,7 +51,7 @@ var taken = []string{"true", "false", "null", "in", "now", "param", "self", "acc
 func (b *builder) checkNames() {
 	doc := b.doc
 	b.name(doc.API.Name, apiForm, "package name", "lower-case letters and digits")
-	if token.IsKeyword(doc.API.Name.Value) || slices.Contains(packages, doc.API.Name.Value) {
+	if name := doc.API.Name.Value; apiForm.MatchString(name) && (!ident.IsPackage(name) || slices.Contains(packages, name)) {
 		b.errorf(doc.API.Name.Pos, "bad-name", "bad package name %q: Go has taken it", doc.API.Name.Value)
 	}
 	for _, e := range doc.API.Auth.Keys.Entries {
@@ -212,6 +213,6 @@ func (b *builder) codeNames() {
 
 // packages are the standard packages that generated code imports: a package of that name would hide one of them.
 var packages = []string{
-	"bufio", "bytes", "cmp", "context", "errors", "fmt", "http", "httptest", "io", "iter", "json", "main", "maps", "math",
+	"bufio", "bytes", "cmp", "context", "errors", "fmt", "http", "httptest", "io", "iter", "json", "maps", "math",
 	"net", "os", "rand", "slices", "slog", "sort", "strconv", "strings", "sync", "testing", "time", "unicode", "url", "utf8",
 }

@@ -26,6 +26,11 @@ var behaviourRules = []spec.Rule{
 			"`rate`. Braces of a format are closed.",
 	},
 	{
+		ID: "bare-name", Title: "a text has the name of a let or load",
+		Doc: "A plain scalar is a path only where it has a dot: `set: {tax: tax}` gives the text `tax`. What a let " +
+			"or load of that name holds is `{copy: tax}`; the text, where it is meant, is `{literal: tax}`.",
+	},
+	{
 		ID: "effect-type", Title: "an effect does not suit what it changes",
 		Doc: "A value is of the type of the attribute that it is given to, and not null where that may not be. " +
 			"What guards have made sure of is known to the effects. The parts of a value are checked likewise: " +

@@ -97,8 +97,12 @@ func (b *builder) plainValue(v *Value, src *spec.Value, sc *scope) *Value {
 		v.Verb, v.Type = ValueNow, &Type{Kind: Datetime}
 		return v
 	case short && d.Kind == spec.DataString:
-		if head, _, dot := strings.Cut(d.Text, "."); dot && sc.isRoot(head) {
+		head, _, dot := strings.Cut(d.Text, ".")
+		if dot && sc.isRoot(head) {
 			return b.copied(v, spec.Text{Pos: d.Pos, Value: d.Text}, sc)
+		}
+		if sc.loads[head] != nil || sc.let(head) != nil {
+			b.warnf(d.Pos, "bare-name", "%[1]q is taken for a text, and a let or load has that name; write {copy: %[1]s} for what it holds, {literal: %[1]s} for the text", d.Text)
 		}
 	}
 	v.Verb, v.Literal, v.Type = ValueLiteral, d, literalType(d)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates"
@@ -103,7 +104,7 @@ func (m *maker) options(values spec.Data) error {
 		switch key := e.Key.Value; {
 		case key != "package":
 			errs.Add(e.Key.Pos, "target-option", "unknown setting %q of goclient%s", key, spec.Suggest(key, []string{"package"}))
-		case e.Value.Kind != spec.DataString || !packageName(e.Value.Text):
+		case e.Value.Kind != spec.DataString || !ident.IsPackage(e.Value.Text):
 			errs.Add(e.Value.Pos, "target-option", "bad package name %q: wanted lower-case letters and digits that Go has not taken", e.Value.Text)
 		default:
 			m.pkg = e.Value.Text

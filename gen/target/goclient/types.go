@@ -144,15 +144,6 @@ func isZero(t *model.Type, v *Statement) *Statement {
 	return v.Op("==").Lit("")
 }
 
-// packageName reports whether name can be the name of a package.
-func packageName(name string) bool {
-	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789") == "" && name[0] > '9' && !strings.Contains(" "+keywords+" ", " "+name+" ")
-}
-
-// keywords are the words that Go or the generated code has taken.
-const keywords = "break case chan const continue default defer else fallthrough for func go goto if import interface map package range " +
-	"return select struct switch type var main init"
-
 // plainName reports whether a member's name needs no escaping in JSON or forms.
 func plainName(name string) bool {
 	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") == ""

@@ -4,7 +4,6 @@ package gomock
 
 import (
 	"bytes"
-	"go/token"
 	"io"
 	"io/fs"
 	"path"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/spec"
@@ -92,7 +92,7 @@ func (m *maker) configure(values spec.Data) error {
 		switch key := e.Key.Value; {
 		case key != "package":
 			errs.Add(e.Key.Pos, "target-option", "unknown setting %q of gomock%s", key, spec.Suggest(key, []string{"package"}))
-		case e.Value.Kind != spec.DataString || !packageName(e.Value.Text):
+		case e.Value.Kind != spec.DataString || !ident.IsPackage(e.Value.Text):
 			errs.Add(e.Value.Pos, "target-option", "bad package name %q: wanted lower-case letters and digits that Go has not taken", e.Value.Text)
 		default:
 			m.pkg = e.Value.Text
@@ -102,11 +102,6 @@ func (m *maker) configure(values spec.Data) error {
 		return errs
 	}
 	return nil
-}
-
-// packageName reports whether name can be the name of a package.
-func packageName(name string) bool {
-	return token.IsIdentifier(name) && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789") == "" && name != "main" && name != "init"
 }
 
 // job is a file made from declarations.
