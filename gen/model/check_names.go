@@ -109,7 +109,7 @@ func (b *builder) goName(name spec.Text) {
 func (b *builder) code(name spec.Text, form matcher, what, wanted, made, prefix string, own spec.Text) {
 	b.name(name, form, what, wanted)
 	b.goName(own)
-	if made == prefix {
+	if made == prefix && form.MatchString(name.Value) { // else it was reported, and a Go name would not mend it
 		b.errorf(name.Pos, "bad-name", "%s %q has no letter or digit to make a Go name of; give it a go_name", what, name.Value)
 	}
 }
