@@ -111,6 +111,39 @@ func TestLoansOfAMemberCoverTwoPages(t *testing.T) {
 	}
 }
 
+// The place where a page ended is known although what stood there is gone.
+func TestLoansAreBroughtBackWhileTheyAreListed(t *testing.T) {
+	ctx, client := t.Context(), lendingmock.New(t).Client()
+	ada, err := client.Members.Create(ctx, lending.MemberCreateParams{Name: "Ada Byron", Email: lending.Some("ada@library.example")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := client.Books.Create(ctx, lending.BookCreateParams{Title: "The Waves"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lent, back []string
+	for range 5 {
+		loan, err := client.Loans.Create(ctx, ada.ID, lending.LoanCreateParams{Book: lending.Some(book.ID), DueOn: "2026-03-29"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lent = append(lent, loan.ID)
+	}
+	for loan, err := range client.Loans.List(ctx, ada.ID, lending.LoanListParams{Size: lending.Some[int64](2)}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := client.Loans.BringBack(ctx, ada.ID, loan.ID); err != nil {
+			t.Fatal(err)
+		}
+		back = append(back, loan.ID)
+	}
+	if !slices.Equal(back, lent) {
+		t.Errorf("brought back %v, lent %v", back, lent)
+	}
+}
+
 func TestListsInQueriesAreJoinedByCommas(t *testing.T) {
 	mock := lendingmock.New(t)
 	_, err := mock.Client().Books.ListPage(t.Context(), lending.BookListParams{
