@@ -114,7 +114,11 @@ func outcome(got Answer, err error) string {
 // attempts lists the calls by which the operation may be refused early, those after fewer steps before others.
 func (p *prover) attempts(op *model.Operation) []attempts {
 	good := p.good(op)
-	out := []attempts{p.changed(op, bare(op, good)), p.changed(op, good)}
+	unmade := p.changed(op, bare(op, good))
+	if len(good) > 1 { // what is refused in live mode is shown of something that was made there
+		unmade.calls = slices.DeleteFunc(unmade.calls, func(s Step) bool { return s.Key == LiveKey })
+	}
+	out := []attempts{unmade, p.changed(op, good)}
 	if spent := p.spends[op]; len(spent) > 0 {
 		out = append(out, attempts{before: spent, calls: spent[len(spent)-1:], again: true})
 	}

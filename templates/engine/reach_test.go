@@ -119,3 +119,30 @@ func TestKeyOf(t *testing.T) {
 		}
 	}
 }
+
+// An operation that works in test mode alone refuses a key of the other mode before it looks at the id, as its client
+// does: docs/mock.md has the order.
+func TestModeIsCheckedBeforeTheID(t *testing.T) {
+	api := hotel()
+	api.Errors = []engine.Error{{Code: "no_trial", Status: 403}}
+	for i := range api.Resources[0].Operations {
+		if op := &api.Resources[0].Operations[i]; op.Name == "look" {
+			op.TestOnly = "no_trial"
+		}
+	}
+	e := compile(t, api).New(engine.Config{})
+	id := engine.JSONValue(ask(e, http.MethodPost, "/desk", "desk_try_a", "").Body.String()).Get("id").String()
+	live := engine.JSONValue(ask(e, http.MethodPost, "/desk", "desk_a", "").Body.String()).Get("id").String()
+	for _, tt := range []struct {
+		key, id string
+		want    int
+	}{
+		{"guest_a", id, 403}, {"guest_a", live, 403}, {"guest_a", "unknown", 403},
+		{"guest_try_a", id, 200}, {"guest_try_a", live, 404}, {"guest_try_a", "unknown", 404},
+		{"nonsense", id, 401},
+	} {
+		if w := ask(e, http.MethodGet, "/guest/"+tt.id, tt.key, ""); w.Code != tt.want {
+			t.Errorf("%s %s = %d %s, want %d", tt.key, tt.id, w.Code, w.Header().Get(engine.ExplainHeader), tt.want)
+		}
+	}
+}
