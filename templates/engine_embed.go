@@ -13,5 +13,5 @@ import "embed"
 //go:embed engine/loads.go engine/mask.go engine/mock.go engine/next.go engine/ops.go engine/page.go
 //go:embed engine/paths.go engine/program.go engine/read.go engine/render.go
 //go:embed engine/reach.go engine/roll.go engine/router.go engine/serve.go engine/shape.go engine/signal.go engine/steps.go
-//go:embed engine/tables.go engine/timers.go engine/value.go
+//go:embed engine/tables.go engine/timers.go engine/union.go engine/value.go
 var Engine embed.FS
