@@ -123,6 +123,7 @@ func (p *ChargeCreateParams) check(k *checker) {
 		k.id("customer", v, "cust")
 	}
 	if v, ok := p.Source.Get(); ok {
+		k.oneOf("source", v.other != "", v.ID != "", v.SourceDetails != nil)
 		k.id("source", v.ID, "src")
 		if v.SourceDetails != nil {
 			v.SourceDetails.check(k, "source")

@@ -83,6 +83,29 @@ func (k *checker) notNull(of string, names []string, nulls ...bool) {
 	}
 }
 
+// notNil checks that an object is there where null cannot stand for it.
+func (k *checker) notNil(param string, null bool) {
+	if null {
+		k.fault(param, "cannot be null")
+	}
+}
+
+// oneOf checks that one field of several is set, or none where nothing may be meant too.
+func (k *checker) oneOf(param string, mayBeNone bool, set ...bool) {
+	n := 0
+	for _, s := range set {
+		if s {
+			n++
+		}
+	}
+	switch {
+	case n > 1:
+		k.fault(param, "can be one thing only: set one field")
+	case n == 0 && !mayBeNone:
+		k.fault(param, "is nothing: set one field")
+	}
+}
+
 // least checks a number's lower limit.
 func least[T int64 | float64](k *checker, param string, v, limit T) {
 	if v < limit {

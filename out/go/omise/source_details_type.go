@@ -152,6 +152,17 @@ func (o *SourceDetails) check(k *checker, name string) {
 	if v, ok := o.InstallmentTerm.Get(); ok {
 		least(k, name+"[installment_term]", v, 1)
 	}
+	if v, ok := o.Billing.Get(); ok {
+		k.notNil(name+"[billing]", v == nil)
+	}
+	if v, ok := o.Shipping.Get(); ok {
+		k.notNil(name+"[shipping]", v == nil)
+	}
+	if v, ok := o.Items.Get(); ok {
+		for _, item := range v {
+			k.notNil(name+"[items]"+"[]", item == nil)
+		}
+	}
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -80,6 +80,17 @@ func (p *SourceCreateParams) check(k *checker) {
 	if v, ok := p.InstallmentTerm.Get(); ok {
 		least(k, "installment_term", v, 1)
 	}
+	if v, ok := p.Billing.Get(); ok {
+		k.notNil("billing", v == nil)
+	}
+	if v, ok := p.Shipping.Get(); ok {
+		k.notNil("shipping", v == nil)
+	}
+	if v, ok := p.Items.Get(); ok {
+		for _, item := range v {
+			k.notNil("items"+"[]", item == nil)
+		}
+	}
 }
 
 func (p *SourceCreateParams) writeBody(w *writer) {

@@ -98,6 +98,7 @@ type account struct {
 	byID    map[string]*object
 	byClass map[*Class][]*object
 	events  []Record
+	gone    []gone
 
 	timers timers
 }
@@ -230,7 +231,7 @@ func (e *Engine) keep(a *account, rec Record, id string, now int64) (*object, bo
 		e.objects.Add(-1)
 		return nil, false
 	}
-	o := &object{class: rec.Class, id: id, seq: e.seq.Add(1), account: a, changed: now}
+	o := &object{class: rec.Class, id: id, account: a, changed: now}
 	o.due, o.fired = make([]int64, len(rec.Class.Timers)), make([]int64, len(rec.Class.Timers))
 	o.record.Store(&rec)
 	a.mu.Lock()
@@ -239,6 +240,7 @@ func (e *Engine) keep(a *account, rec Record, id string, now int64) (*object, bo
 		e.objects.Add(-1)
 		return nil, false
 	}
+	o.seq = e.seq.Add(1) // under the lock, so that it rises along each list
 	a.byID[id] = o
 	a.byClass[rec.Class] = append(a.byClass[rec.Class], o)
 	return o, true
@@ -259,6 +261,9 @@ func (e *Engine) drop(o *object) {
 		}
 	}
 	a.byClass[o.class] = kept
+	if p := e.program.API.Page; p != nil && p.Cursor != "" {
+		a.gone = bounded(a.gone, gone{o.class, o.id, o.seq})
+	}
 	e.shared.Delete(o.id)
 	e.objects.Add(-1)
 }

@@ -31,6 +31,7 @@ type Record struct {
 	Values []Value
 
 	state *state // that the last change led to; nil where none did
+	seq   uint64 // of an event: its number among all that was made
 }
 
 // Get returns the attribute called name, absent if there is none.

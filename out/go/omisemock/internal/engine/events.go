@@ -4,7 +4,8 @@ package engine
 
 import "strings"
 
-// maxEvents bounds the events that are kept of one object, and of one account.
+// maxEvents bounds the events that are kept of one object, and of one account; and what an account knows of objects
+// that were removed.
 const maxEvents = 10_000
 
 // emit leaves an event behind: with the object as it is now. The object is locked by the caller.
@@ -25,17 +26,19 @@ func (e *Engine) emit(o *object, c *Case, key string) {
 		}
 	}
 	class.settle(&Case{Now: c.Now, Live: c.Live, Base: c.Base, Facts: c.Facts, Self: rec, NewID: c.NewID})
-	o.events = bounded(o.events, rec)
 	o.account.mu.Lock()
 	defer o.account.mu.Unlock()
+	rec.seq = e.seq.Add(1)
+	o.events = bounded(o.events, rec)
 	o.account.events = bounded(o.account.events, rec)
 }
 
-func bounded(list []Record, rec Record) []Record {
+// bounded appends x, without the older half of the list where that is full.
+func bounded[T any](list []T, x T) []T {
 	if len(list) >= maxEvents {
-		list = append([]Record(nil), list[maxEvents/2:]...)
+		list = append([]T(nil), list[maxEvents/2:]...)
 	}
-	return append(list, rec)
+	return append(list, x)
 }
 
 // carries reports whether an attribute of type t may hold a whole object of this shape.

@@ -14,6 +14,8 @@ func (f *field) strict(v Value, isJSON bool) string {
 		return f.exact(v)
 	case v.kind == TextKind:
 		return f.typ.exactText(v)
+	case v.kind == ListKind && f.typ.takesOne():
+		return "must be sent once"
 	}
 	return ""
 }
@@ -178,5 +180,5 @@ func (t *typ) exactUnion(v Value) string {
 			return ""
 		}
 	}
-	return what
+	return t.misfit(v, what)
 }

@@ -166,12 +166,17 @@ func (n *formNode) leaf() Value {
 
 // single takes the last of several texts that were sent for what takes one.
 func (t *typ) single(v Value) Value {
-	switch t.kind {
-	case "list", "any", "map", "union":
-		return v
-	}
-	if v.kind == ListKind && v.Len() > 0 {
+	if v.kind == ListKind && v.Len() > 0 && t.takesOne() {
 		_, v = v.At(v.Len() - 1)
 	}
 	return v
+}
+
+// takesOne reports whether a value of the type is one text in a form.
+func (t *typ) takesOne() bool {
+	switch t.kind {
+	case "list", "any", "map", "union":
+		return false
+	}
+	return true
 }

@@ -11,7 +11,9 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxBody bounds a request body.
@@ -60,6 +62,9 @@ type sent struct {
 func (in *inbound) read(strict bool) (sent, string) {
 	var s sent
 	var fault string
+	if strict && !plainUTF8(in.query) {
+		return s, "the query is not UTF-8"
+	}
 	if in.query != "" {
 		if s.query, fault = parseForm(in.query); fault != "" {
 			return s, fault
@@ -69,7 +74,7 @@ func (in *inbound) read(strict bool) (sent, string) {
 	if len(body) == 0 {
 		return s, ""
 	}
-	s.body, s.json, fault = in.readBody(body)
+	s.body, s.json, fault = in.readBody(body, strict)
 	switch {
 	case fault != "", s.body.kind == MapKind, s.body.kind == Absent:
 		return s, fault
@@ -80,7 +85,7 @@ func (in *inbound) read(strict bool) (sent, string) {
 }
 
 // readBody reads a body by its media type, or by its looks where that is missing or another that is taken.
-func (in *inbound) readBody(body []byte) (v Value, isJSON bool, fault string) {
+func (in *inbound) readBody(body []byte, strict bool) (v Value, isJSON bool, fault string) {
 	said := in.header.Get("Content-Type")
 	media, params, _ := mime.ParseMediaType(said)
 	wantsJSON := media == "application/json" || media == "text/json" || strings.HasSuffix(media, "+json")
@@ -92,7 +97,11 @@ func (in *inbound) readBody(body []byte) (v Value, isJSON bool, fault string) {
 		return Value{}, false, "the body must be JSON or a form, and its content type say so"
 	}
 	if wantsJSON || body[0] == '{' || body[0] == '[' {
-		v, err := ParseJSON(body)
+		parse := ParseJSON
+		if strict {
+			parse = parseExactJSON
+		}
+		v, err := parse(body)
 		if err == nil {
 			return v, true, ""
 		}
@@ -100,8 +109,17 @@ func (in *inbound) readBody(body []byte) (v Value, isJSON bool, fault string) {
 			return v, false, err.Error()
 		}
 	}
+	if strict && !plainUTF8(string(body)) {
+		return v, false, errUTF8.Error()
+	}
 	v, fault = parseForm(string(body))
 	return v, false, fault
+}
+
+// plainUTF8 reports whether a form is UTF-8 once its escapes are undone. One with bad escapes is refused elsewhere.
+func plainUTF8(form string) bool {
+	plain, err := url.QueryUnescape(form)
+	return err != nil || utf8.ValidString(plain)
 }
 
 // readMultipart reads the plain fields of a multipart form; files are passed over.

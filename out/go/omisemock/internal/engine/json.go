@@ -13,16 +13,40 @@ import (
 // maxDepth bounds how deep JSON and forms may be nested.
 const maxDepth = 64
 
-var errJSON = errors.New("the body is not well-formed JSON")
+var (
+	errJSON = errors.New("the body is not well-formed JSON")
+	errUTF8 = errors.New("the body is not UTF-8")
+	errDeep = fmt.Errorf("the body is nested too deep: more than %d levels", maxDepth)
+)
 
 // ParseJSON reads one JSON value. The order of members and the spelling of numbers are kept; of two members of one
 // name the last holds.
 func ParseJSON(text []byte) (Value, error) {
 	p := jsonParser{text: text}
+	return p.whole()
+}
+
+// parseExactJSON is ParseJSON for who takes neither two members of one name nor text that is not UTF-8.
+func parseExactJSON(text []byte) (Value, error) {
+	if !utf8.Valid(text) {
+		return Value{}, errUTF8
+	}
+	p := jsonParser{text: text, exact: true}
+	v, err := p.whole()
+	if err == nil && p.double {
+		err = fmt.Errorf("the body has the member %q twice", p.twice)
+	}
+	return v, err
+}
+
+func (p *jsonParser) whole() (Value, error) {
 	v := p.value(0)
 	p.space()
+	if p.deep {
+		return Value{}, fmt.Errorf("%w (at byte %d)", errDeep, p.at)
+	}
 	if p.bad || p.at != len(p.text) {
-		return Value{}, fmt.Errorf("%w (at byte %d)", errJSON, min(p.at, len(text)))
+		return Value{}, fmt.Errorf("%w (at byte %d)", errJSON, min(p.at, len(p.text)))
 	}
 	return v, nil
 }
@@ -31,6 +55,11 @@ type jsonParser struct {
 	text []byte
 	at   int
 	bad  bool
+	deep bool // that it is bad for being nested too deep
+
+	exact  bool   // that members of large objects are compared too
+	double bool   // that some member stands twice
+	twice  string // its name
 }
 
 func (p *jsonParser) fail() Value {
@@ -67,7 +96,10 @@ func (p *jsonParser) accept(c byte) bool {
 }
 
 func (p *jsonParser) value(depth int) Value {
-	if p.bad || depth > maxDepth {
+	if depth > maxDepth {
+		p.deep = true
+	}
+	if p.bad || p.deep {
 		return p.fail()
 	}
 	switch c := p.peek(); {
@@ -111,11 +143,14 @@ func (p *jsonParser) object(depth int) Value {
 		if !p.accept(':') {
 			return p.fail()
 		}
-		t.set(key, p.value(depth+1))
+		if v := p.value(depth + 1); t.set(key, v) {
+			p.double, p.twice = true, key
+		}
 		if p.bad {
 			return Value{}
 		}
 		if p.accept('}') {
+			p.compare(t)
 			return Value{kind: MapKind, tree: t}
 		}
 		if !p.accept(',') {
@@ -124,18 +159,36 @@ func (p *jsonParser) object(depth int) Value {
 	}
 }
 
+// fewMembers is how many members are compared one by one.
+const fewMembers = 256
+
+// compare looks for a name that stands twice in an object too large for set to see it.
+func (p *jsonParser) compare(t *tree) {
+	if !p.exact || len(t.keys) < fewMembers {
+		return
+	}
+	seen := make(map[string]bool, len(t.keys))
+	for _, key := range t.keys {
+		if seen[key] {
+			p.double, p.twice = true, key
+		}
+		seen[key] = true
+	}
+}
+
 // set gives the member called key a value. Small maps are searched; the members of a large one are merely appended,
-// so that a hostile body costs no quadratic time.
-func (t *tree) set(key string, v Value) {
-	if len(t.keys) < 256 {
+// so that a hostile body costs no quadratic time. It reports whether the member was seen to be there before.
+func (t *tree) set(key string, v Value) bool {
+	if len(t.keys) < fewMembers {
 		for i, k := range t.keys {
 			if k == key {
 				t.vals[i] = v
-				return
+				return true
 			}
 		}
 	}
 	t.keys, t.vals = append(t.keys, key), append(t.vals, v)
+	return false
 }
 
 func (p *jsonParser) array(depth int) Value {

@@ -15,6 +15,7 @@ type window struct {
 	from, to      int64
 	limit, offset int
 	latest        bool
+	next          string // the cursor of the page behind, empty on the last
 }
 
 // list answers with a page of records.
@@ -29,11 +30,16 @@ func (x *exchange) list(c *Case) *answer {
 	all := x.roll(c).during(x.e.program.API.Page, w)
 	if p := x.e.program.API.Page; p != nil && p.Cursor != "" {
 		if v := x.asked(c, p.Cursor); v.kind == TextKind && v.text != "" {
-			at, ok := all.after(v.text, w.latest)
+			seq, ok := x.cursorSeq(all, v.text)
 			if !ok {
 				return x.e.malformed(x.call, fault{p.Cursor, "is no cursor of this list"})
 			}
-			w.offset = at
+			w.offset = all.behind(seq, w.latest)
+		}
+	}
+	if p := x.e.program.API.Page; p != nil && p.Next != "" {
+		if first, last := all.bounds(w); first < last && last < all.len() {
+			w.next = x.cursor(all, all.from(last-1, w.latest))
 		}
 	}
 	return &answer{status: x.call.success(), body: x.envelope(c, all.page(w), w, all.len())}
@@ -142,8 +148,11 @@ func (x *exchange) member(f *field, c *Case, page []Record, w window, total int)
 	case p.More:
 		return BoolValue(more)
 	case p.Next:
-		if more && len(page) > 0 {
-			return TextValue(page[len(page)-1].ID())
+		if w.next != "" && f.typ.numeric {
+			return numberValue(w.next)
+		}
+		if w.next != "" {
+			return TextValue(w.next)
 		}
 		if f.Optional && !f.Nullable {
 			return Value{}

@@ -64,13 +64,38 @@ func readInt(v Value) (Value, string) {
 		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
 			return IntValue(n), ""
 		}
-		if whole, zeros, ok := strings.Cut(text, "."); ok && strings.Trim(zeros, "0") == "" {
-			if n, err := strconv.ParseInt(whole, 10, 64); err == nil {
-				return IntValue(n), ""
-			}
+		if n, ok := wholeNumber(text); ok {
+			return IntValue(n), ""
 		}
 	}
 	return v, "must be a whole number"
+}
+
+// wholeNumber reads a whole number that is written with a fraction or an exponent, such as 1.0 or 1e2.
+func wholeNumber(text string) (int64, bool) {
+	mantissa, exponent, written := strings.Cut(strings.ToLower(text), "e")
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	if _, err := strconv.ParseInt(whole, 10, 64); err != nil {
+		return 0, false
+	}
+	shift := 0
+	if written {
+		n, err := strconv.Atoi(exponent)
+		if err != nil || n < -100 || n > 100 {
+			return 0, false
+		}
+		shift = n
+	}
+	fraction = strings.TrimRight(fraction, "0")
+	digits := whole + fraction
+	for shift -= len(fraction); shift < 0 && strings.HasSuffix(digits, "0"); shift++ {
+		digits = digits[:len(digits)-1]
+	}
+	if shift < 0 {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(digits+strings.Repeat("0", shift), 10, 64)
+	return n, err == nil
 }
 
 func readNumber(v Value) (Value, string) {
@@ -258,27 +283,6 @@ func (t *typ) readMap(v Value) (Value, string) {
 		out.set(key, got)
 	}
 	return Value{kind: MapKind, tree: out}, ""
-}
-
-// readUnion takes the first alternative that the value suits. Objects are never read as text.
-func (t *typ) readUnion(v Value, extra *[]string) (Value, string) {
-	if t.kind == "expandable" {
-		return v, ""
-	}
-	fault := "is of no type that is taken here"
-	inner := embedded(v, '{')
-	for _, alt := range t.alts {
-		structured := alt.kind == "object" || alt.kind == "map"
-		if structured != (inner.kind == MapKind) {
-			continue
-		}
-		got, f := alt.read(inner, extra)
-		if f == "" {
-			return got, ""
-		}
-		fault = f
-	}
-	return v, fault
 }
 
 // check reads a value for a field and holds it to the field's limits. An empty text for what is no text counts as not sent.

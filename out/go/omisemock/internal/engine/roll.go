@@ -99,32 +99,27 @@ func (l roll) since(at int, t int64) int {
 	})
 }
 
-// after is the place behind the record of an id, counted from the newest where latest says so.
-func (l roll) after(id string, latest bool) (int, bool) {
-	for i := range l.len() {
-		if rec := l.at(i); rec == nil || rec.ID() != id {
-			continue
-		}
-		if latest {
-			return l.len() - i, true
-		}
-		return i + 1, true
+// bounds are the places of the first record of a window, and of the one behind its last.
+func (l roll) bounds(w window) (first, last int) {
+	n := l.len()
+	first = min(w.offset, n)
+	return first, first + min(w.limit, n-first)
+}
+
+// from is the place of record i of a window, which counts from the newest where latest says so.
+func (l roll) from(i int, latest bool) int {
+	if latest {
+		return l.len() - 1 - i
 	}
-	return 0, false
+	return i
 }
 
 // page takes the records of a window out of the roll.
 func (l roll) page(w window) []Record {
-	n := l.len()
-	first := min(w.offset, n)
-	last := first + min(w.limit, n-first)
+	first, last := l.bounds(w)
 	out := make([]Record, 0, last-first)
 	for i := first; i < last; i++ {
-		at := i
-		if w.latest {
-			at = n - 1 - i
-		}
-		if rec := l.at(at); rec != nil {
+		if rec := l.at(l.from(i, w.latest)); rec != nil {
 			out = append(out, *rec)
 		}
 	}

@@ -228,15 +228,15 @@ func (x *exchange) perform() *answer {
 	for _, a := range x.reach() {
 		x.e.catchUp(a, now)
 	}
+	if x.call.TestOnly != "" && x.account.live {
+		return x.e.refuse(x.call, x.call.TestOnly, 0, "", "mode: the operation works in test mode alone")
+	}
 	if a := x.visible(); a != nil {
 		return a
 	}
 	if last := x.e.last.Load(); last == nil || *last != x.base {
 		base := x.base
 		x.e.last.Store(&base)
-	}
-	if x.call.TestOnly != "" && x.account.live {
-		return x.e.refuse(x.call, x.call.TestOnly, 0, "", "mode: the operation works in test mode alone")
 	}
 	s, what := x.in.read(x.e.config.Strict)
 	if what != "" {

@@ -2,7 +2,10 @@
 
 package engine
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Signal sends a signal to the object that an id names, in whatever account it is. It reports an error where there is
 // no such object, no such signal, or the signal has no effect now.
@@ -57,6 +60,9 @@ func (e *Engine) signal(o *object, call *Call, base string, params map[string]Va
 	c.Self, c.Params = *rec, make([]Value, len(call.params))
 	for i, f := range call.params {
 		got, what := f.check(params[f.key()], nil)
+		if v := params[f.key()]; v.kind == BoolKind || v.isNumber() { // JSON, of whose types none is read as another
+			what = cmp.Or(f.typ.exact(v), what)
+		}
 		if what != "" {
 			return Record{}, fmt.Errorf("%s %s", f.Name, what)
 		}

@@ -33,6 +33,7 @@ func (p *ParcelCreateParams) check(k *checker) {
 	}
 	if v, ok := p.Copies.Get(); ok {
 		for _, item := range v {
+			k.notNil("copies"+"[]", item == nil)
 			if item != nil {
 				item.check(k, "copies"+"[]")
 			}

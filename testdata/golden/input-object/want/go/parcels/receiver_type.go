@@ -54,6 +54,7 @@ func (o *Receiver) check(k *checker, name string) {
 	k.notNull(name, []string{"phones", "door"}, o.Phones.IsNull(), o.Door.IsNull())
 	k.required(name+"[name]", o.Name)
 	if v, ok := o.Door.Get(); ok {
+		k.notNil(name+"[door]", v == nil)
 		if v != nil {
 			v.check(k, name+"[door]")
 		}

@@ -28,6 +28,7 @@ type TicketCreateParams struct {
 func (p *TicketCreateParams) check(k *checker) {
 	k.notNull("", []string{"price"}, p.Price.IsNull())
 	k.given("seat", !p.Seat.isZero())
+	k.oneOf("seat", true, p.Seat.ID != "", p.Seat.SeatDetails != nil)
 	k.id("seat", p.Seat.ID, "seat")
 	if p.Seat.SeatDetails != nil {
 		p.Seat.SeatDetails.check(k, "seat")

@@ -35,6 +35,7 @@ func (p *ParcelCreateParams) check(k *checker) {
 	k.notNull("", []string{"insured", "form", "value"}, p.Insured.IsNull(), p.Form.IsNull(), p.Value.IsNull())
 	k.required("country", p.Country)
 	k.need("form", p.Country != "CH", p.Form.IsSet())
+	k.need("value", p.Insured.Or(false) || p.Weight > 10000, p.Value.IsSet())
 }
 
 func (p *ParcelCreateParams) writeBody(w *writer) {

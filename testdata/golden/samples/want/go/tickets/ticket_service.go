@@ -48,6 +48,7 @@ func (p *TicketCreateParams) check(k *checker) {
 	k.notNull("", []string{"urgent", "channel", "place", "labels", "from"}, p.Urgent.IsNull(), p.Channel.IsNull(), p.Place.IsNull(), p.Labels.IsNull(), p.From.IsNull())
 	k.required("title", p.Title)
 	if v, ok := p.Place.Get(); ok {
+		k.notNil("place", v == nil)
 		if v != nil {
 			v.check(k, "place")
 		}
