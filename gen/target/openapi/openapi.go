@@ -7,7 +7,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/model"
-	"github.com/chargegen/chargegen/spec"
 )
 
 // Target is the OpenAPI target.
@@ -18,12 +17,8 @@ func (Target) Name() string { return "openapi" }
 
 // Plan implements gen.Target: one job, the document.
 func (Target) Plan(api *model.API, opts gen.Options) ([]gen.Job, error) {
-	var found spec.ErrorList
-	for _, m := range opts.Values.Members {
-		found.Add(m.Key.Pos, "config", "unknown setting %q of target openapi, which has none", m.Key.Value)
-	}
-	if len(found) > 0 {
-		return nil, found
+	if err := opts.ReadSettings("openapi"); err != nil {
+		return nil, err
 	}
 	return []gen.Job{{Path: "openapi.json", Render: func(w io.Writer) error { return write(w, newBuilder(api).document()) }}}, nil
 }
