@@ -33,11 +33,12 @@ var floors = map[string]int{
 	"gen/openapi":        2,
 	"gen/tables":         2,
 
-	"gen/external":       3,
-	"gen/internal/gosrc": 3,
-	"gen/outdir":         3,
-	"gen/prove":          3,
-	"gen/snippet":        3,
+	"gen/external":         3,
+	"gen/internal/gentest": 3,
+	"gen/internal/gosrc":   3,
+	"gen/outdir":           3,
+	"gen/prove":            3,
+	"gen/snippet":          3,
 
 	"gen/diff":       4,
 	"gen/mockserver": 4,
@@ -78,6 +79,7 @@ var testOnly = []string{
 	"github.com/google/go-cmp",
 	"github.com/rogpeppe/go-internal",
 	"golang.org/x/tools",
+	"gen/internal/gentest",
 	"internal/wanttest",
 }
 

@@ -2,7 +2,6 @@ package diff_test
 
 import (
 	"bytes"
-	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -13,30 +12,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/chargegen/chargegen/gen/diff"
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
 
 var update = flag.Bool("update", false, "rewrite the wanted reports")
-
-// build reads a spec that has no mistakes. Positions name the file alone.
-func build(t testing.TB, file string) *model.API {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, found := spec.Parse(filepath.Base(file), data, func(string) ([]byte, error) { return nil, errors.New("no includes here") })
-	if !found.Refuses() {
-		var api *model.API
-		api, found = model.Build(doc)
-		if !found.Refuses() {
-			return api
-		}
-	}
-	t.Fatal(found)
-	return nil
-}
 
 func compare(t testing.TB, old, new *model.API) *diff.Report {
 	t.Helper()
@@ -77,7 +58,7 @@ func rule(name string) string {
 
 func report(t testing.TB, name string) *diff.Report {
 	t.Helper()
-	return compare(t, build(t, filepath.Join("testdata", name, "old.yaml")), build(t, filepath.Join("testdata", name, "new.yaml")))
+	return compare(t, gentest.Build(t, filepath.Join("testdata", name, "old.yaml")), gentest.Build(t, filepath.Join("testdata", name, "new.yaml")))
 }
 
 func TestCases(t *testing.T) {
@@ -167,7 +148,7 @@ func TestSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, file := range append(files, "../../spec/charges.yaml", "../../testdata/specs/library/spec.yaml", "../../testdata/specs/helpdesk/spec.yaml") {
-		if got := text(t, compare(t, build(t, file), build(t, file))); got != "no changes\n" {
+		if got := text(t, compare(t, gentest.Build(t, file), gentest.Build(t, file))); got != "no changes\n" {
 			t.Errorf("%s differs from itself:\n%s", file, got)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/chargegen/chargegen/gen/diff"
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -28,7 +29,7 @@ var unseen = map[string]string{
 func TestEveryFieldIsCompared(t *testing.T) {
 	fields := map[string]*field{}
 	for _, file := range []string{"../../spec/charges.yaml", "../../testdata/specs/library/spec.yaml", "../../testdata/specs/helpdesk/spec.yaml"} {
-		w := &walker{fields: fields, old: build(t, file), new: build(t, file), seen: map[any]bool{}}
+		w := &walker{fields: fields, old: gentest.Build(t, file), new: gentest.Build(t, file), seen: map[any]bool{}}
 		w.walk(reflect.ValueOf(w.new))
 	}
 	for name, f := range fields {

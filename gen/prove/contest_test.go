@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/prove"
 	"github.com/chargegen/chargegen/gen/tables"
@@ -30,7 +31,7 @@ func contest(t *testing.T, base, other *model.API) []*prove.Difference {
 // A spec decides everything as its copy does.
 func TestContestWithItself(t *testing.T) {
 	for _, file := range specs(t) {
-		for _, d := range contest(t, build(t, file), build(t, file)) {
+		for _, d := range contest(t, gentest.Build(t, file), gentest.Build(t, file)) {
 			t.Errorf("%s: %s.%s: %v and %v", file, d.Base.Resource.Name, d.Base.Name, d.BaseSays, d.OtherSays)
 		}
 	}
@@ -41,14 +42,14 @@ func TestContestWithItself(t *testing.T) {
 func TestContestMissesNoGuard(t *testing.T) {
 	for _, file := range specs(t) {
 		t.Run(filepath.ToSlash(file), func(t *testing.T) {
-			whole := build(t, file)
+			whole := gentest.Build(t, file)
 			for i, r := range whole.Resources {
 				for j, op := range r.Operations {
 					if op.Behaviour == nil {
 						continue
 					}
 					for g := range op.Behaviour.Guards {
-						less := build(t, file)
+						less := gentest.Build(t, file)
 						other := less.Resources[i].Operations[j]
 						other.Behaviour.Guards = slices.Delete(other.Behaviour.Guards, g, g+1)
 						decidesOtherwise(t, whole, less, prove.Pairing{Base: op, Other: other}, g)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/prove"
 	"github.com/chargegen/chargegen/templates/engine"
@@ -43,7 +44,7 @@ func golden(t *testing.T, name, got string) {
 func TestCertificate(t *testing.T) {
 	var texts [2]bytes.Buffer
 	for i := range texts {
-		if err := prove.Certificate(&texts[i], run(t, build(t, helpdesk))); err != nil {
+		if err := prove.Certificate(&texts[i], run(t, gentest.Build(t, helpdesk))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -54,7 +55,7 @@ func TestCertificate(t *testing.T) {
 }
 
 func TestCurl(t *testing.T) {
-	api := build(t, helpdesk)
+	api := gentest.Build(t, helpdesk)
 	var b strings.Builder
 	for _, pair := range run(t, api).Pairs {
 		if len(pair.Steps) > 0 && !pair.Error.Gate {
@@ -66,7 +67,7 @@ func TestCurl(t *testing.T) {
 
 // Whatever the spec says reaches curl as one word, and nothing of it is run.
 func TestCurlQuotes(t *testing.T) {
-	api := build(t, helpdesk)
+	api := gentest.Build(t, helpdesk)
 	create := operation(t, api, "ticket", "create")
 	first := []string{
 		"it's", `"; touch /tmp/never; "`, "$(touch never)", "`touch never`", "$HOME", `\`, "a\nb", "-d@/etc/passwd", "!!",
@@ -120,7 +121,7 @@ func operation(t *testing.T, api *model.API, resource, name string) *model.Opera
 
 // What show prints of the sequences can be read back.
 func TestJSON(t *testing.T) {
-	report := run(t, build(t, helpdesk))
+	report := run(t, gentest.Build(t, helpdesk))
 	var got []struct {
 		Operation, Error string
 		Status           int

@@ -1,34 +1,15 @@
 package prove_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/prove"
 	"github.com/chargegen/chargegen/gen/tables"
-	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates/engine"
 )
-
-// build reads a spec that has no mistakes.
-func build(t testing.TB, file string) *model.API {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, found := spec.Parse(filepath.Base(file), data, os.ReadFile)
-	if found.Refuses() {
-		t.Fatal(found)
-	}
-	api, found := model.Build(doc)
-	if found.Refuses() {
-		t.Fatal(found)
-	}
-	return api
-}
 
 // run explores an API that the proof has nothing to say against.
 func run(t testing.TB, api *model.API) *prove.Report {
@@ -61,7 +42,7 @@ func specs(t testing.TB) []string {
 func TestSpecs(t *testing.T) {
 	for _, file := range specs(t) {
 		t.Run(filepath.ToSlash(file), func(t *testing.T) {
-			api := build(t, file)
+			api := gentest.Build(t, file)
 			report := run(t, api)
 			program, err := engine.Compile(tables.Of(api))
 			if err != nil {

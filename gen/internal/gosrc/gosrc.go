@@ -42,20 +42,53 @@ func Render(f *jen.File, w io.Writer) error {
 	if err := f.Render(&b); err != nil {
 		return err
 	}
-	return Format(b.Bytes(), w)
+	tidy, err := tidied(b.Bytes())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(groupImports(tidy))
+	return err
 }
 
 // Format writes Go source in the form of gofmt.
 func Format(source []byte, w io.Writer) error {
+	tidy, err := tidied(source)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(tidy)
+	return err
+}
+
+// tidied is source in the form of gofmt, with one line's end at its end.
+func tidied(source []byte) ([]byte, error) {
 	tidy, err := format.Source(source)
 	if err != nil {
-		return fmt.Errorf("the generated Go is malformed: %w\n%s", err, about(source, err))
+		return nil, fmt.Errorf("the generated Go is malformed: %w\n%s", err, about(source, err))
 	}
-	_, err = w.Write(bytes.TrimRight(tidy, "\n"))
-	if err == nil {
-		_, err = w.Write([]byte("\n"))
+	return append(bytes.TrimRight(tidy, "\n"), '\n'), nil
+}
+
+// groupImports parts the imports of the standard library from the others, which jennifer writes in one block.
+func groupImports(source []byte) []byte {
+	head, rest, ok := bytes.Cut(source, []byte("import (\n"))
+	block, tail, closed := bytes.Cut(rest, []byte(")\n"))
+	if !ok || !closed {
+		return source
 	}
-	return err
+	var std, other []byte
+	for line := range bytes.Lines(block) {
+		first, _, _ := bytes.Cut(line[bytes.IndexByte(line, '"')+1:], []byte("/"))
+		if bytes.ContainsRune(first, '.') {
+			other = append(other, line...)
+		} else {
+			std = append(std, line...)
+		}
+	}
+	if std == nil || other == nil {
+		return source
+	}
+	return bytes.Join([][]byte{head, []byte("import (\n"), std, []byte("\n"), other, []byte(")\n"), tail}, nil)
 }
 
 // about numbers the lines round the first fault.
@@ -74,8 +107,8 @@ func about(source []byte, err error) string {
 	return b.String()
 }
 
-// Copy returns a fixed Go file as a file of a generated package: its package clause is replaced and the header put
-// before it. Comments before the package clause go.
+// Copy returns a fixed Go file as a file of a generated package: the header is put before it, and its package clause is
+// replaced. Comments before the clause go, unless the package keeps its name.
 func Copy(source []byte, pkg, specFile string) ([]byte, error) {
 	const clause = "package "
 	rest := string(source)
@@ -85,6 +118,9 @@ func Copy(source []byte, pkg, specFile string) ([]byte, error) {
 			return nil, errors.New("no package clause")
 		}
 		rest = after
+	}
+	if strings.HasPrefix(rest, clause+pkg+"\n") {
+		return []byte(Header(specFile) + "\n\n" + string(source)), nil
 	}
 	_, body, _ := strings.Cut(rest, "\n")
 	return []byte(Header(specFile) + "\n\n" + clause + pkg + "\n" + body), nil

@@ -41,7 +41,7 @@ func (m *maker) packageDoc() string {
 		"the status, the request id and what to do. What is wrong with parameters or key is found before anything is sent: " +
 		"[ParamError], [KeyError]. A call that ends without an answer returns a *[CallError]."
 	values := "Values that need not be there are [Optional]: [Some], [Null], or left out. Members of answers that this package does not know are kept: [UnknownFields]."
-	return paragraphs("Package "+m.pkg+" is a client for "+gosrc.Sentence(m.api.Title+", version "+m.api.Version), sentences(m.api.Doc), how, values)
+	return paragraphs("Package "+m.Name+" is a client for "+gosrc.Sentence(m.api.Title+", version "+m.api.Version), sentences(m.api.Doc), how, values)
 }
 
 func trimmed(line string) string {

@@ -36,8 +36,8 @@ func (m *maker) configFields(g *Group) {
 			g.Id(key).Op(":").Lit(v)
 		}
 	}
-	text("name", m.pkg)
-	text("agent", m.pkg+"-go")
+	text("name", m.Name)
+	text("agent", m.Name+"-go")
 	g.Id("servers").Op(":").Index().String().ValuesFunc(func(g *Group) {
 		for _, s := range api.Servers {
 			g.Lit(s.URL)

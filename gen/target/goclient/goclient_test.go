@@ -9,44 +9,23 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/target/goclient"
 	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates"
 )
 
-const modulePath = "example.com/made"
-
-// build reads a spec file.
-func build(t *testing.T, file string) *model.API {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := os.DirFS(filepath.Dir(file))
-	doc, errs := spec.Parse(filepath.Base(file), data, func(name string) ([]byte, error) { return fs.ReadFile(dir, name) })
-	if errs.Refuses() {
-		t.Fatal(errs)
-	}
-	api, errs := model.Build(doc)
-	if errs.Refuses() {
-		t.Fatal(errs)
-	}
-	return api
-}
-
 // generate makes the client's files below a folder.
 func generate(t *testing.T, api *model.API, folder string) []gen.File {
 	t.Helper()
-	files, err := gen.Run(api, []gen.Plan{{Target: goclient.Target{}, Options: gen.Options{Root: folder + "/" + api.Name, Import: modulePath}}})
+	files, err := gen.Run(api, []gen.Plan{{Target: goclient.Target{}, Options: gen.Options{Root: folder + "/" + api.Name, Import: gentest.Module}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,12 +36,9 @@ func generate(t *testing.T, api *model.API, folder string) []gen.File {
 // library, and returns its folder.
 func module(t *testing.T, apis map[string]*model.API) string {
 	t.Helper()
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, "go.mod"), []byte("module "+modulePath+"\n\ngo 1.24\n"))
+	dir := gentest.NewModule(t)
 	for folder, api := range apis {
-		for _, f := range generate(t, api, folder) {
-			write(t, filepath.Join(dir, filepath.FromSlash(f.Path)), f.Data)
-		}
+		gentest.WriteFiles(t, dir, generate(t, api, folder))
 	}
 	return dir
 }
@@ -74,47 +50,26 @@ func copyInto(t *testing.T, dir, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(dir, name), source)
-}
-
-func write(t *testing.T, name string, data []byte) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// run runs the go command in a folder.
-func run(t *testing.T, dir string, args ...string) {
-	t.Helper()
-	cmd := exec.Command("go", args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
+	gentest.Write(t, filepath.Join(dir, name), source)
 }
 
 // The client of a spec that has everything is called against a server, in a module of its own.
 func TestUse(t *testing.T) {
-	dir := module(t, map[string]*model.API{"go": build(t, "testdata/parcels.yaml")})
+	dir := module(t, map[string]*model.API{"go": gentest.Build(t, "testdata/parcels.yaml")})
 	copyInto(t, dir, "use/use_test.go")
-	run(t, dir, "vet", "./...")
-	run(t, dir, "test", "./...")
+	gentest.Go(t, dir, "vet", "./...")
+	gentest.Go(t, dir, "test", "./...")
 }
 
 // Clients of APIs that page, authenticate and answer in other ways are called in the same manner.
 func TestShapes(t *testing.T) {
 	apis := map[string]*model.API{}
 	for folder, c := range map[string]string{"bearer": "bearer-auth", "cursor": "paging-cursor", "header": "header-auth", "number": "paging-page", "open": "no-auth", "states": "lifecycle"} {
-		apis[folder] = build(t, "../../../testdata/golden/"+c+"/spec.yaml")
+		apis[folder] = gentest.Build(t, "../../../testdata/golden/"+c+"/spec.yaml")
 	}
 	dir := module(t, apis)
 	copyInto(t, dir, "shapes/shapes_test.go")
-	run(t, dir, "test", "./shapes")
+	gentest.Go(t, dir, "test", "./shapes")
 }
 
 // The example of every resource, as it is and with things that the spec does not know, is the same JSON value after it
@@ -123,10 +78,10 @@ func TestExamplesSurvive(t *testing.T) {
 	for _, file := range []string{"testdata/parcels.yaml", "../../../spec/charges.yaml"} {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
-			api := build(t, file)
+			api := gentest.Build(t, file)
 			dir := module(t, map[string]*model.API{"go": api})
 			var b bytes.Buffer
-			fmt.Fprintf(&b, "package survive\n\nimport %q\n\nvar examples = []example{\n", modulePath+"/go/"+api.Name)
+			fmt.Fprintf(&b, "package survive\n\nimport %q\n\nvar examples = []example{\n", gentest.Module+"/go/"+api.Name)
 			n := 0
 			for _, r := range api.Resources {
 				if !r.Example.IsSet() {
@@ -146,10 +101,10 @@ func TestExamplesSurvive(t *testing.T) {
 			if n == 0 {
 				t.Fatal("no resource has an example")
 			}
-			write(t, filepath.Join(dir, "survive", "examples.go"), b.Bytes())
+			gentest.Write(t, filepath.Join(dir, "survive", "examples.go"), b.Bytes())
 			copyInto(t, dir, "survive/survive.go")
 			copyInto(t, dir, "survive/survive_test.go")
-			run(t, dir, "test", "./survive")
+			gentest.Go(t, dir, "test", "./survive")
 		})
 	}
 }
@@ -281,12 +236,12 @@ func TestWholeRuntimeIsCopied(t *testing.T) {
 }
 
 func TestOptions(t *testing.T) {
-	api := build(t, "testdata/parcels.yaml")
+	api := gentest.Build(t, "testdata/parcels.yaml")
 	tests := []struct{ yaml, want string }{
 		{"{package: post}", ""},
-		{"{package: Post}", `chargegen.yaml:1:1: bad package name "Post": wanted lower-case letters and digits that Go has not taken [target-option]`},
-		{"{package: func}", `chargegen.yaml:1:1: bad package name "func": wanted lower-case letters and digits that Go has not taken [target-option]`},
-		{"{packag: post}", `chargegen.yaml:1:1: unknown setting "packag" of goclient; did you mean "package"? [target-option]`},
+		{"{package: Post}", `chargegen.yaml:1:1: setting package of target goclient: wanted lower-case letters and digits that Go has not taken, found "Post" [config]`},
+		{"{package: func}", `chargegen.yaml:1:1: setting package of target goclient: wanted lower-case letters and digits that Go has not taken, found "func" [config]`},
+		{"{packag: post}", `chargegen.yaml:1:1: unknown setting "packag" of target goclient; did you mean "package"? [config]`},
 	}
 	for _, tt := range tests {
 		key, value, _ := strings.Cut(strings.Trim(tt.yaml, "{}"), ": ")
@@ -307,7 +262,7 @@ func TestOptions(t *testing.T) {
 
 // No file is too long to read, and none has a name that Go would read as a constraint or a test.
 func TestFiles(t *testing.T) {
-	for _, f := range generate(t, build(t, "../../../spec/charges.yaml"), "go") {
+	for _, f := range generate(t, gentest.Build(t, "../../../spec/charges.yaml"), "go") {
 		if n := bytes.Count(f.Data, []byte("\n")); n > 5000 {
 			t.Errorf("%s has %d lines", f.Path, n)
 		}

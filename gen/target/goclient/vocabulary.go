@@ -18,13 +18,13 @@ func (m *maker) vocabulary() []gen.Job {
 	jobs := chunked(m, "enums", m.api.Enums, func(e *model.Enum) int { return 20 + 4*len(e.Values) }, m.enum)
 	jobs = append(jobs, chunked(m, "unions", m.unions, func(t *model.Type) int { return 30 + 10*len(t.Alts) }, m.union)...)
 	if len(m.api.Failures) > 0 || m.uses(model.FailureType) {
-		jobs = append(jobs, m.job("failures.go", m.failures))
+		jobs = append(jobs, m.File("failures.go", m.failures))
 	}
 	switch {
 	case len(m.api.Events) > 0:
 		jobs = append(jobs, parted(m, "events", m.api.Events, func(*model.Event) int { return 5 }, m.events)...)
 	case m.uses(model.EventType):
-		jobs = append(jobs, m.job("events.go", func(f *File) { m.events(f, 0, nil) }))
+		jobs = append(jobs, m.File("events.go", func(f *File) { m.events(f, 0, nil) }))
 	}
 	return jobs
 }
@@ -57,7 +57,7 @@ func parted[T any](m *maker, name string, all []T, lines func(T) int, declare fu
 		if i > 0 {
 			file = name + "_more" + ordinal(i) + ".go"
 		}
-		jobs = append(jobs, m.job(file, func(f *File) { declare(f, i, part) }))
+		jobs = append(jobs, m.File(file, func(f *File) { declare(f, i, part) }))
 	}
 	return jobs
 }

@@ -4,6 +4,7 @@
 package goexamples
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path"
@@ -17,7 +18,6 @@ import (
 	"github.com/chargegen/chargegen/gen/prove"
 	"github.com/chargegen/chargegen/gen/snippet"
 	"github.com/chargegen/chargegen/gen/tables"
-	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates/engine"
 )
 
@@ -29,12 +29,8 @@ func (Target) Name() string { return "goexamples" }
 
 // Plan implements gen.Target. It has no settings. An API whose mock answers nothing by itself has no examples.
 func (Target) Plan(api *model.API, opts gen.Options) ([]gen.Job, error) {
-	var errs spec.ErrorList
-	for _, e := range opts.Values.Members {
-		errs.Add(e.Key.Pos, "target-option", "unknown setting %q of goexamples: it has none", e.Key.Value)
-	}
-	if len(errs) > 0 {
-		return nil, errs
+	if err := opts.ReadSettings("goexamples"); err != nil {
+		return nil, err
 	}
 	m := newMaker(api, opts)
 	program, err := engine.Compile(tables.Of(api))
@@ -61,22 +57,16 @@ type maker struct {
 }
 
 func newMaker(api *model.API, opts gen.Options) *maker {
-	name := func(target, otherwise string) string {
-		if p := opts.Packages[target]; p != "" {
-			return p
-		}
-		return otherwise
-	}
-	root := func(target, otherwise string) string {
-		if r := opts.Roots[target]; r != "" {
-			return path.Join(opts.Import, r)
-		}
-		return path.Join(opts.Import, otherwise)
-	}
-	m := &maker{api: api, pkg: name("goclient", api.Name), mockPkg: name("gomock", api.Name+"mock")}
-	m.client, m.mock = root("goclient", "go/"+api.Name), root("gomock", "go/"+api.Name+"mock")
+	m := &maker{api: api}
+	m.pkg, m.client = of(api.Name, "goclient", opts)
+	m.mockPkg, m.mock = of(api.Name+"mock", "gomock", opts)
 	m.stringOnly = snippet.Go{Package: m.pkg}
 	return m
+}
+
+// of is the name and the import path of the package that a target makes.
+func of(usual, target string, opts gen.Options) (name, imported string) {
+	return cmp.Or(opts.Packages[target], usual), path.Join(opts.Import, cmp.Or(opts.Roots[target], "go/"+usual))
 }
 
 // example is one function of the file.

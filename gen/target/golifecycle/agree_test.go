@@ -4,15 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/gen/target/goclient"
@@ -20,8 +19,6 @@ import (
 	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates/engine"
 )
-
-const modulePath = "example.com/made"
 
 // specFiles are the specs that have something to agree on.
 var specFiles = []string{
@@ -47,17 +44,17 @@ func TestEngineAndClientAgree(t *testing.T) {
 // spec can be come to.
 func agree(t *testing.T, file string, most int, whole bool) {
 	t.Helper()
-	api := build(t, file)
+	api := gentest.Build(t, file)
 	dir := module(t, api)
 	questions, answered := ask(t, api, most, whole)
-	write(t, filepath.Join(dir, "agree", "questions.json"), marshal(t, questions))
-	write(t, filepath.Join(dir, "agree", "ask.go"), asker(t, api, dir, answered))
+	gentest.Write(t, filepath.Join(dir, "agree", "questions.json"), marshal(t, questions))
+	gentest.Write(t, filepath.Join(dir, "agree", "ask.go"), asker(t, api, dir, answered))
 	source, err := os.ReadFile("testdata/agree/agree_test.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(dir, "agree", "agree_test.go"), source)
-	t.Logf("%d questions: %s", len(questions), run(t, dir, "test", "./agree"))
+	gentest.Write(t, filepath.Join(dir, "agree", "agree_test.go"), source)
+	t.Logf("%d questions: %s", len(questions), gentest.Go(t, dir, "test", "./agree"))
 }
 
 // question is what is asked of the generated client, and what the engine says to it. The fields are those of the
@@ -160,7 +157,7 @@ func decides(c *model.Condition) bool {
 func asker(t *testing.T, api *model.API, dir string, names map[string][]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	client := modulePath + "/go/" + api.Name
+	client := gentest.Module + "/go/" + api.Name
 	fmt.Fprintf(&b, "package agree\n\nimport (\n\t\"encoding/json\"\n\t\"time\"\n\n\tclient %q\n)\n\n", client)
 	facts := strings.Contains(readAll(t, filepath.Join(dir, "go", api.Name)), "type AccountFacts struct")
 	fmt.Fprintf(&b, "type refusal = client.Error\n\ntype code = client.ErrorCode\n\n")
@@ -186,49 +183,17 @@ func asker(t *testing.T, api *model.API, dir string, names map[string][]string) 
 	return b.Bytes()
 }
 
-// build reads a spec file.
-func build(t *testing.T, file string) *model.API {
-	t.Helper()
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := os.DirFS(filepath.Dir(file))
-	doc, errs := spec.Parse(filepath.Base(file), data, func(name string) ([]byte, error) { return fs.ReadFile(dir, name) })
-	if errs.Refuses() {
-		t.Fatal(errs)
-	}
-	api, errs := model.Build(doc)
-	if errs.Refuses() {
-		t.Fatal(errs)
-	}
-	return api
-}
-
 // module writes client and lifecycle into a module that knows nothing but the standard library, and returns its folder.
 func module(t *testing.T, api *model.API) string {
 	t.Helper()
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, "go.mod"), []byte("module "+modulePath+"\n\ngo 1.24\n"))
-	opts := gen.Options{Root: "go/" + api.Name, Import: modulePath}
+	dir := gentest.NewModule(t)
+	opts := gen.Options{Root: "go/" + api.Name, Import: gentest.Module}
 	files, err := gen.Run(api, []gen.Plan{{Target: goclient.Target{}, Options: opts}, {Target: golifecycle.Target{}, Options: opts}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range files {
-		write(t, filepath.Join(dir, filepath.FromSlash(f.Path)), f.Data)
-	}
+	gentest.WriteFiles(t, dir, files)
 	return dir
-}
-
-func write(t *testing.T, name string, data []byte) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, data, 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // readAll is the text of all files of a folder.
@@ -257,17 +222,4 @@ func marshal(t *testing.T, v any) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-// run runs the go command in a folder and returns what it said.
-func run(t *testing.T, dir string, args ...string) string {
-	t.Helper()
-	cmd := exec.Command("go", args...)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out))
 }

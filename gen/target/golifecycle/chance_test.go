@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -37,7 +38,7 @@ func TestChanceAgrees(t *testing.T) {
 	}
 	dir := t.TempDir()
 	file := filepath.Join(dir, "spec.yaml")
-	write(t, file, []byte(b.String()))
+	gentest.Write(t, file, []byte(b.String()))
 	agree(t, file, 300, false)
 }
 

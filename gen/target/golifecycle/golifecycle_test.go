@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/target/golifecycle"
 	"github.com/chargegen/chargegen/spec"
@@ -17,18 +18,18 @@ import (
 
 // What is made of a spec that has everything is used, in a module of its own.
 func TestUse(t *testing.T) {
-	dir := module(t, build(t, "../../../testdata/golden/preflight/spec.yaml"))
+	dir := module(t, gentest.Build(t, "../../../testdata/golden/preflight/spec.yaml"))
 	source, err := os.ReadFile("testdata/use/use_test.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, filepath.Join(dir, "use", "use_test.go"), source)
-	run(t, dir, "vet", "./...")
-	run(t, dir, "test", "./use")
+	gentest.Write(t, filepath.Join(dir, "use", "use_test.go"), source)
+	gentest.Go(t, dir, "vet", "./...")
+	gentest.Go(t, dir, "test", "./use")
 }
 
 func TestSettings(t *testing.T) {
-	api := build(t, "../../../testdata/golden/preflight/spec.yaml")
+	api := gentest.Build(t, "../../../testdata/golden/preflight/spec.yaml")
 	pos := spec.Pos{File: "chargegen.yaml", Line: 3, Col: 5}
 	text := spec.Data{Pos: pos, Kind: spec.DataString, Text: "post"}
 	tests := []struct {
@@ -38,8 +39,8 @@ func TestSettings(t *testing.T) {
 	}{
 		{"none", gen.Options{}, ""},
 		{"a setting", gen.Options{Values: spec.Data{Pos: pos, Kind: spec.DataMap, Members: []spec.Entry[spec.Data]{{Key: spec.Text{Pos: pos, Value: "package"}, Value: text}}}},
-			`chargegen.yaml:3:5: unknown setting "package" of golifecycle: it has none, and its package is that of goclient [target-option]`},
-		{"a word", gen.Options{Values: text}, "chargegen.yaml:3:5: the settings of golifecycle: wanted a mapping [target-option]"},
+			`chargegen.yaml:3:5: unknown setting "package" of target golifecycle, which has none [config]`},
+		{"a word", gen.Options{Values: text}, "chargegen.yaml:3:5: the settings of target golifecycle: wanted a mapping [config]"},
 		{"the client's folder", gen.Options{Root: "a", Roots: map[string]string{"goclient": "a"}}, ""},
 		{"another folder", gen.Options{Root: "a", Roots: map[string]string{"goclient": "b"}},
 			`target golifecycle goes to "a" and goclient to "b": they make one package, so give both the same root`},
@@ -59,7 +60,7 @@ func TestSettings(t *testing.T) {
 
 // The names that files of every API may have are those that the model keeps free.
 func TestReservedNames(t *testing.T) {
-	dir := module(t, build(t, "../../../testdata/golden/preflight/spec.yaml"))
+	dir := module(t, gentest.Build(t, "../../../testdata/golden/preflight/spec.yaml"))
 	var names []string
 	for _, name := range []string{"preflight.go", "waiting.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, "go", "parcels", name), nil, parser.SkipObjectResolution)

@@ -1,6 +1,7 @@
 package gomock
 
 import (
+	"cmp"
 	. "github.com/dave/jennifer/jen"
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
@@ -9,7 +10,7 @@ import (
 
 // mock declares the mock: how it is made, its client, its signals.
 func (m *maker) mock(f *File) {
-	doc := "Package " + m.pkg + " is a mock of " + gosrc.Sentence(m.api.Title+", version "+m.api.Version) + " It keeps what is created, refuses what the " +
+	doc := "Package " + m.Name + " is a mock of " + gosrc.Sentence(m.api.Title+", version "+m.api.Version) + " It keeps what is created, refuses what the " +
 		"API refuses, and lets time pass when it is told to. It stands in the process that tests it: New gives a client whose calls never leave it."
 	for _, line := range gosrc.Lines(doc, 110) {
 		f.PackageComment("// " + line)
@@ -111,7 +112,7 @@ func (m *maker) clientMethod(f *File) {
 }
 
 // keyExample is a key of a kind, some text where the spec shows none.
-func keyExample(k *model.Key) string { return orElse(k.Example, "key") }
+func keyExample(k *model.Key) string { return cmp.Or(k.Example, "key") }
 
 // signals declares a method for each signal.
 func (m *maker) signals(f *File) {

@@ -32,7 +32,7 @@ func (m *maker) tables(t *engine.API) []gen.Job {
 	for i := range t.Resources {
 		r := &t.Resources[i]
 		names[i] = ident.Unexported(r.Name, m.api.Initialisms) + "Table"
-		jobs = append(jobs, m.literalJob("tables_"+fileName(r.Name)+"_resource.go", func(p *printer) {
+		jobs = append(jobs, m.literalJob("tables_"+gosrc.FileName(r.Name)+"_resource.go", func(p *printer) {
 			p.line("// " + names[i] + " is what a " + m.api.Resources[i].Go + " is and does.")
 			p.line("var " + names[i] + " = " + p.value(reflect.ValueOf(*r), 0, nil))
 		}))
@@ -44,7 +44,7 @@ func (m *maker) literalJob(name string, declare func(*printer)) gen.Job {
 	return gen.Job{Path: name, Render: func(w io.Writer) error {
 		p := &printer{pkg: "engine"}
 		declare(p)
-		head := gosrc.Header(m.api.SpecFile) + "\n\npackage " + m.pkg + "\n\nimport "
+		head := gosrc.Header(m.api.SpecFile) + "\n\npackage " + m.Name + "\n\nimport "
 		if p.time {
 			head += "(\n\t\"time\"\n\n\t\"" + m.engine + "\"\n)\n\n"
 		} else {
