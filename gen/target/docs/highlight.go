@@ -1,7 +1,6 @@
 package docs
 
 import (
-	"html"
 	"html/template"
 	"strings"
 	"unicode"
@@ -63,38 +62,39 @@ func highlight(c Code) template.HTML {
 	}
 	g, ok := grammars[lang]
 	if !ok {
-		return template.HTML(html.EscapeString(text))
+		return template.HTML(textHTML(text))
 	}
 	var b strings.Builder
+	plain := 0 // where what has no colour begins
 	for i := 0; i < len(text); {
-		class, n := g.token(text, i)
-		token := html.EscapeString(text[i : i+n])
-		if class != "" {
-			token = `<i class="` + class + `">` + token + "</i>"
+		tag, n := g.token(text, i)
+		if tag != "" {
+			b.WriteString(textHTML(text[plain:i]) + "<" + tag + ">" + textHTML(text[i:i+n]) + "</" + tag + ">")
+			plain = i + n
 		}
-		b.WriteString(token)
 		i += n
 	}
+	b.WriteString(textHTML(text[plain:]))
 	return template.HTML(b.String()) // every token of it is escaped above
 }
 
-// token is the class and length of what stands at text[i]: c a remark, s text, n a number, k a word of the language; no
-// class for anything else.
-func (g grammar) token(text string, i int) (class string, n int) {
+// token is the element and length of what stands at text[i]: em for a remark, i for text, b for a number or a word of the
+// language, none for anything else. The names are short since a page holds thousands.
+func (g grammar) token(text string, i int) (tag string, n int) {
 	rest := text[i:]
 	switch c := rest[0]; {
 	case g.beginsRemark(text, i):
-		return "c", end(rest, "\n")
+		return "em", end(rest, "\n")
 	case g.block != "" && strings.HasPrefix(rest, g.block[:2]):
-		return "c", end(rest, g.block[3:]) + 2
+		return "em", end(rest, g.block[3:]) + 2
 	case strings.IndexByte(g.quotes, c) >= 0:
 		n := g.quoted(rest)
 		if g.line == "" && strings.HasPrefix(rest[n:], ":") {
 			return "", n // the name of a member of JSON
 		}
-		return "s", n
+		return "i", n
 	case c >= '0' && c <= '9':
-		return "n", span(rest, func(r rune) bool { return r == '.' || r == '_' || unicode.IsDigit(r) })
+		return "b", span(rest, func(r rune) bool { return r == '.' || r == '_' || unicode.IsDigit(r) })
 	}
 	n = span(rest, isName)
 	if n == 0 {
@@ -102,7 +102,7 @@ func (g grammar) token(text string, i int) (class string, n int) {
 		return "", n
 	}
 	if g.keywords[rest[:n]] && (i == 0 || text[i-1] != '.' && text[i-1] != '$') {
-		return "k", n
+		return "b", n
 	}
 	return "", n
 }

@@ -91,7 +91,7 @@ type examined struct {
 }
 
 var (
-	elements = strings.Fields("html head meta title link script body a header div nav details summary ul ol li main article p h1 h2 h3 h4 section figure figcaption pre code i " +
+	elements = strings.Fields("html head meta title link script body a header div nav details summary ul ol li main article p h1 h2 h3 h4 section figure figcaption pre code i b " +
 		"table thead tbody tr th td dl dt dd span em strong br footer svg path line rect text tspan circle form label input select option textarea small button")
 	attributes = strings.Fields("lang charset name content http-equiv rel href src type class id aria-label aria-current tabindex role scope viewBox width height " +
 		"d x y dy rx x1 y1 x2 y2 cx cy r data-root data-lives data-lang data-state value selected required spellcheck autocomplete rows min max step minlength maxlength " +

@@ -48,6 +48,11 @@ func listHTML(v htmlView, l *List) template.HTML {
 	return all + template.HTML("</"+tag+">")
 }
 
+// textHTML escapes what stands between tags. Quotes mean nothing there and are left: pages of code are full of them.
+func textHTML(text string) string { return textEscapes.Replace(text) }
+
+var textEscapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
 // inlineHTML writes one line of text.
 func inlineHTML(v htmlView, t Text) template.HTML {
 	var b strings.Builder
@@ -56,7 +61,7 @@ func inlineHTML(v htmlView, t Text) template.HTML {
 			b.WriteString("<br>")
 			continue
 		}
-		text := html.EscapeString(clean(s.Text))
+		text := textHTML(clean(s.Text))
 		text = wrap(text, s.Code, "code")
 		text = wrap(text, s.Emph, "em")
 		text = wrap(text, s.Strong, "strong")

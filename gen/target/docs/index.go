@@ -13,27 +13,26 @@ import (
 type entry struct{ anchor, title, text string }
 
 // writeIndex writes what the search looks through: a script, since pages that are opened as files may load nothing else.
-// It holds the documents, the pages with their document and anchor, and for each place its page, anchor, title and text.
-// In an anchor ~ stands for what slugify makes of the title.
+// It hands over one text with a line for each place, and tabs between its anchor, its title and what is said there. The
+// line of a page has its document before the anchor; the places of that page follow. In an anchor ~ stands for what
+// slugify makes of the title.
 func writeIndex(w io.Writer, l *layout) error {
-	var out struct {
-		Sheets []string `json:"s"`
-		Pages  [][]any  `json:"p"`
-		Rows   [][]any  `json:"r"`
-	}
-	for i, s := range l.sheets {
-		out.Sheets = append(out.Sheets, htmlForm.file(s.slug))
+	var lines []string
+	for _, s := range l.sheets {
 		for _, p := range s.parts {
-			for _, e := range p.entries() {
-				out.Rows = append(out.Rows, []any{len(out.Pages), e.anchorMark(), e.title, e.text})
+			for i, e := range p.entries() {
+				anchor := e.anchorMark()
+				if i == 0 {
+					anchor = htmlForm.file(s.slug) + "#" + p.id
+				}
+				lines = append(lines, anchor+"\t"+e.title+"\t"+e.text)
 			}
-			out.Pages = append(out.Pages, []any{i, p.id, clean(p.Page.Title)})
 		}
 	}
 	var b bytes.Buffer
 	b.WriteString("searchIndex(")
 	enc := json.NewEncoder(&b) // it escapes < and >, so that the text may stand in any script
-	if err := enc.Encode(out); err != nil {
+	if err := enc.Encode(strings.Join(lines, "\n")); err != nil {
 		return err
 	}
 	_, err := w.Write(append(bytes.TrimSuffix(b.Bytes(), []byte("\n")), ")\n"...))
@@ -56,7 +55,7 @@ func isASCII(s string) bool {
 // entries is the places of a page: the page, the sections that say something themselves, and each row that has an
 // anchor. What is folded is not searched: it says nothing that is not said elsewhere.
 func (p *sheetPart) entries() []entry {
-	all := []entry{{"", clean(p.Page.Title), searchText(p.Lead)}}
+	all := []entry{{"", line(p.Page.Title), searchText(p.Lead)}}
 	for _, s := range p.Sections {
 		if s.Folded {
 			continue
@@ -70,7 +69,7 @@ func (p *sheetPart) entries() []entry {
 				plain = append(plain, b)
 			}
 		}
-		title := clean(s.Title.String())
+		title := line(s.Title.String())
 		if s.Aside {
 			plain = nil // a sample's name says enough
 		}
@@ -90,19 +89,19 @@ func rowEntries(s *Section, b Block) []entry {
 			if r.ID == "" || strings.HasPrefix(r.ID, "status-") { // statuses mean much the same everywhere
 				continue
 			}
-			title, text := clean(r.Cells[0].String()), shortened(r.Cells[1:], maxRowText)
+			title, text := line(r.Cells[0].String()), shortened(r.Cells[1:], maxRowText)
 			if strings.HasPrefix(r.ID, "error-") { // the catalogue says what they mean
 				text = ""
 			}
 			if _, err := strconv.Atoi(title); err == nil {
-				title = clean(s.Title.String()) + ": " + title
+				title = line(s.Title.String()) + ": " + title
 			}
 			all = append(all, entry{r.ID, title, text})
 		}
 	}
 	if b.Fields != nil {
 		for _, f := range b.Fields.Rows {
-			all = append(all, entry{f.ID, clean(f.Name), searchText(f.Meaning)})
+			all = append(all, entry{f.ID, line(f.Name), searchText(f.Meaning)})
 		}
 	}
 	return all
@@ -126,13 +125,16 @@ const (
 	maxRowText    = 50
 )
 
+// line is text on one line.
+func line(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+
 // shortened is texts on one line, cut at a word where they are long.
 func shortened(texts []Text, most int) string {
 	var all []string
 	for _, t := range texts {
-		all = append(all, strings.Fields(clean(t.String()))...)
+		all = append(all, t.String())
 	}
-	s := strings.Join(all, " ")
+	s := line(strings.Join(all, " "))
 	if len(s) <= most {
 		return s
 	}

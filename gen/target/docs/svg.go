@@ -99,7 +99,7 @@ func shortText(s string, most int) string {
 	if len(r) > most {
 		r = append(r[:most-1], '…')
 	}
-	return html.EscapeString(string(r))
+	return textHTML(string(r))
 }
 
 // describe says the drawing in words, for those who cannot see it.
