@@ -163,9 +163,12 @@ func (c *checker) operation(page string, api *model.API, op *model.Operation) {
 		}
 	}
 	for _, s := range op.Statuses {
-		if slices.Contains(api.Statuses, s) {
-			c.on(page, "(../../overview.md#status-"+strconv.Itoa(s.Code)+")")
-		} else {
+		switch {
+		case slices.Contains(api.Statuses, s) && s.Code == op.Success:
+			c.on(page, s.Doc)
+		case slices.Contains(api.Statuses, s):
+			c.on(page, append([]string{"(../../overview.md#status-" + strconv.Itoa(s.Code) + ")", s.Doc}, s.Causes...)...)
+		default:
 			c.on(page, cell("status-"+strconv.Itoa(s.Code), strconv.Itoa(s.Code)))
 		}
 	}

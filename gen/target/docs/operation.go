@@ -1,8 +1,6 @@
 package docs
 
 import (
-	"slices"
-
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/snippet"
 )
@@ -163,33 +161,6 @@ func parameter(p *model.Param, whole *model.Meta) Field {
 	}
 	row.Notes = append(row.Notes, notesWithin(&p.Meta, whole)...)
 	return row
-}
-
-// answers is what comes back: the object, and the statuses with their causes.
-func (b *builder) answers(op *model.Operation) *Section {
-	t := cat(words("Success is "), code(itoa(op.Success)))
-	if op.Result == nil {
-		t = cat(t, words(" with an empty body."))
-	} else {
-		t = cat(t, words(" with: "), typeText(op.Result), words("."))
-	}
-	blocks := []Block{{Para: t}}
-	var own []*model.Status
-	var shared []Text
-	for _, s := range op.Statuses {
-		if slices.Contains(b.api.Statuses, s) {
-			shared = append(shared, Text{code(itoa(s.Code)).to(slugOverview, anchorOf("status", itoa(s.Code)))})
-		} else {
-			own = append(own, s)
-		}
-	}
-	if len(own) > 0 {
-		blocks = append(blocks, statusTable(own, op.Origin))
-	}
-	if len(shared) > 0 {
-		blocks = append(blocks, para(words("And, as any call may be: "), series("or", shared), words(".")))
-	}
-	return section("Responses", blocks...)
 }
 
 // refusalsOf is the codes that a call may be refused with.

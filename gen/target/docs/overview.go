@@ -141,7 +141,11 @@ func (b *builder) versioning() *Section {
 func (b *builder) responses() *Section {
 	var blocks []Block
 	if len(b.api.Statuses) > 0 {
-		blocks = append(blocks, statusTable(b.api.Statuses, b.api.Origin))
+		var told []Row
+		for _, s := range b.api.Statuses {
+			told = append(told, (&response{code: s.Code, told: s}).row(b.api.Origin))
+		}
+		blocks = append(blocks, table(statusColumns, told))
 	}
 	var rows []Row
 	for _, h := range b.api.Headers {
@@ -156,21 +160,6 @@ func (b *builder) responses() *Section {
 		return nil
 	}
 	return section("Responses", blocks...)
-}
-
-// statusTable is response statuses with their causes.
-func statusTable(statuses []*model.Status, whole *model.Origin) Block {
-	var rows []Row
-	for _, s := range statuses {
-		causes := make([]Text, len(s.Causes))
-		for i, c := range s.Causes {
-			causes[i] = cat(words("• "), inline(clean(c)))
-		}
-		rows = append(rows, Row{ID: anchorOf("status", itoa(s.Code)), Cells: []Text{
-			{code(itoa(s.Code))}, lines(flat(prose(s.Doc)), originNote(s.Origin, whole)), lines(causes...),
-		}})
-	}
-	return table([]string{"Status", "Meaning", "Common causes"}, rows)
 }
 
 // refusals is the body of a refusal and the way to read it.
