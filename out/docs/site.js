@@ -104,13 +104,19 @@ root.classList.add("ready");
 });
 let found;
 const plain = (text) => text.toLowerCase().replace(/[_\s]+/g, " ");
-const searchIndex = ({ s, p, r }) => {
-found = r.map(([page, anchor, title, text]) => {
-const [sheet, id, name] = p[page];
+const searchIndex = (list) => {
+let sheet, page, name;
+found = list.split("\n").map((line) => {
+let [place, title, text] = line.split("\t");
+if (place.includes("#")) {
+[sheet, page] = place.split("#");
+name = title;
+place = "";
+}
+place = place.replace("~", title.toLowerCase().replace(/ /g, "-").replace(/[^\w-]/g, ""));
+const anchor = [page, place].filter(Boolean).join("-");
 const where = name === title ? "" : name;
-const own = anchor.replace("~", title.toLowerCase().replace(/ /g, "-").replace(/[^\w-]/g, ""));
-const place = [id, own].filter(Boolean).join("-");
-return { address: s[sheet] + (place && "#" + place), title, text, where, name: plain(title), all: plain([title, where, text].join(" ")) };
+return { address: sheet + (anchor && "#" + anchor), title, text, where, name: plain(title), all: plain([title, where, text].join(" ")) };
 });
 };
 const load = () =>
