@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -9,6 +8,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/chargegen/chargegen/gen/external"
 )
 
 // gitPrefix begins the name of a file at a revision: git:REV:PATH.
@@ -60,32 +61,19 @@ func (a *app) open(name string) (*source, error) {
 func git(args ...string) ([]byte, error) {
 	cmd := exec.Command("git", args...)
 	cmd.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "LC_ALL=C")
-	var out, said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &limited{b: &out, left: maxFile}, &limited{b: &said, left: 4096}
+	out, said := &external.Head{Most: maxFile}, &external.Head{Most: 4096}
+	cmd.Stdout, cmd.Stderr = out, said
 	err := cmd.Run()
-	if errors.Is(err, exec.ErrNotFound) {
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
 		return nil, errors.New("git is not installed, or not on the PATH")
-	}
-	if err == nil {
+	case out.Full:
+		return nil, fmt.Errorf("git prints over %d MB", maxFile>>20)
+	case err == nil:
 		return out.Bytes(), nil
 	}
-	if text, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n"); text != "" {
+	if text, _, _ := strings.Cut(strings.TrimSpace(string(said.Bytes())), "\n"); text != "" {
 		return nil, errors.New(strings.TrimPrefix(text, "fatal: "))
 	}
 	return nil, err
-}
-
-// limited keeps what is written up to a size and refuses the rest.
-type limited struct {
-	b    *bytes.Buffer
-	left int
-}
-
-// Write implements io.Writer.
-func (l *limited) Write(p []byte) (int, error) {
-	if len(p) > l.left {
-		return 0, fmt.Errorf("git prints over %d MB", maxFile>>20)
-	}
-	l.left -= len(p)
-	return l.b.Write(p)
 }

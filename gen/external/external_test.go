@@ -18,6 +18,13 @@ func TestParse(t *testing.T) {
 		{"cut off", `{"chargegen": 1, "files": [`, "", "the answer cannot be read: unexpected EOF"},
 		{"null for a file", `{"chargegen": 1, "files": [null]}`, "", `file 1 of the answer: wanted {"path": …, "content": …}`},
 		{"no content", `{"chargegen": 1, "files": [{"path": "a"}]}`, "", `file 1 of the answer: "a": wanted content or base64, one of them`},
+		{"not UTF-8", `{"chargegen": 1, "files": [{"path": "a", "content": "` + "\xff" + `"}]}`, "", "the answer is not UTF-8; bytes that are no text go under base64"},
+		{"a folder that Windows has as a device", `{"chargegen": 1, "files": [{"path": "a/Nul/b", "content": ""}]}`, "", `file 1 of the answer: "a/Nul/b": Windows has no file of that name`},
+		{"a device with an ending", `{"chargegen": 1, "files": [{"path": "com1.tar.gz", "content": ""}]}`, "", `file 1 of the answer: "com1.tar.gz": Windows has no file of that name`},
+		{"an ending that Windows drops", `{"chargegen": 1, "files": [{"path": "a ./b", "content": ""}]}`, "", `file 1 of the answer: "a ./b": Windows has no file of that name`},
+		{"a character that Windows lacks", `{"chargegen": 1, "files": [{"path": "a?b", "content": ""}]}`, "", `file 1 of the answer: "a?b": Windows has no file of that name`},
+		{"a control character", `{"chargegen": 1, "files": [{"path": "a\u0007b", "content": ""}]}`, "", `file 1 of the answer: "a\ab": Windows has no file of that name`},
+		{"names that are like those", `{"chargegen": 1, "files": [{"path": "console/.aux/com0/lpt.md", "content": ""}]}`, "console/.aux/com0/lpt.md=", ""},
 		{"bad base64", `{"chargegen": 1, "files": [{"path": "a", "base64": "!"}]}`, "", `file 1 of the answer: "a": illegal base64 data at input byte 0`},
 	}
 	for _, tt := range tests {
@@ -41,18 +48,20 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func TestLimited(t *testing.T) {
-	called := 0
-	l := &limited{most: 5, over: func() { called++ }}
-	if _, err := l.Write([]byte("abc")); err != nil {
-		t.Fatal(err)
+func TestHead(t *testing.T) {
+	over := 0
+	h := &Head{Most: 5, Over: func() { over++ }}
+	for _, part := range []string{"abc", "", "defg", "h"} {
+		if n, err := h.Write([]byte(part)); n != len(part) || err != nil {
+			t.Errorf("Write(%q) = %d, %v", part, n, err)
+		}
 	}
-	if _, err := l.Write([]byte("def")); err == nil || called != 1 {
-		t.Errorf("a write over the limit gives %v and calls over %d times", err, called)
+	if string(h.Bytes()) != "abcde" || !h.Full || over != 1 {
+		t.Errorf("kept %q, full %t, called over %d times; want the first five bytes, and once", h.Bytes(), h.Full, over)
 	}
-	quiet := &limited{most: 5, quiet: true}
-	if n, err := quiet.Write([]byte("abcdefgh")); n != 8 || err != nil || quiet.b.String() != "abcde" || !quiet.full {
-		t.Errorf("a quiet write over the limit gives %d, %v and keeps %q", n, err, quiet.b.String())
+	whole := &Head{Most: 3}
+	if _, _ = whole.Write([]byte("abc")); whole.Full || string(whole.Bytes()) != "abc" {
+		t.Errorf("kept %q, full %t", whole.Bytes(), whole.Full)
 	}
 }
 

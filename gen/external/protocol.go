@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/export"
@@ -81,10 +84,13 @@ type file struct {
 	data    []byte
 }
 
-// parse reads an answer. Paths are checked where those of all targets are.
+// parse reads an answer. That paths stay below the root is checked where it is of all targets.
 func parse(data []byte) ([]file, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
 		return nil, errors.New("the answer is empty; wanted JSON on the standard output")
+	}
+	if !utf8.Valid(data) {
+		return nil, errors.New("the answer is not UTF-8; bytes that are no text go under base64")
 	}
 	if err := version(data); err != nil {
 		return nil, err
@@ -136,6 +142,8 @@ func (f *file) read() error {
 	switch {
 	case f == nil || f.Path == "":
 		return errors.New(`wanted {"path": …, "content": …}`)
+	case !portable(f.Path):
+		return fmt.Errorf("%q: Windows has no file of that name", f.Path)
 	case (f.Content == nil) == (f.Base64 == nil):
 		return fmt.Errorf("%q: wanted content or base64, one of them", f.Path)
 	case f.Content != nil:
@@ -148,4 +156,18 @@ func (f *file) read() error {
 	}
 	f.data = data
 	return nil
+}
+
+// unportable is an element of a path that Windows takes for a device, shortens or refuses.
+var unportable = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])( *\..*)?$|[<>"|?*\x00-\x1f]|[. ]$`)
+
+// portable reports whether a path below the root can be one on every system. What is generated is committed, and others
+// check it out.
+func portable(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if unportable.MatchString(part) && part != "." && part != ".." {
+			return false
+		}
+	}
+	return true
 }

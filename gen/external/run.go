@@ -29,8 +29,8 @@ func run(ctx context.Context, p Program, in []byte, timeout time.Duration, words
 	defer stop()
 
 	cmd := exec.CommandContext(ctx, p.path)
-	out := &limited{most: maxAnswer, over: func() { cancel(errTooMuch) }}
-	said := &limited{most: maxWords, quiet: true}
+	out := &Head{Most: maxAnswer, Over: func() { cancel(errTooMuch) }}
+	said := &Head{Most: maxWords}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), out, said
 	cmd.WaitDelay = rest
 	prepare(cmd)
@@ -55,12 +55,12 @@ func run(ctx context.Context, p Program, in []byte, timeout time.Duration, words
 	case err != nil:
 		return nil, failure(err, said)
 	}
-	return out.b.Bytes(), nil
+	return out.Bytes(), nil
 }
 
 // failure is the error of a program that failed, with the last line that it said.
-func failure(err error, said *limited) error {
-	lines := strings.Split(strings.TrimSpace(said.b.String()), "\n")
+func failure(err error, said *Head) error {
+	lines := strings.Split(strings.TrimSpace(string(said.Bytes())), "\n")
 	if last := strings.TrimSpace(lines[len(lines)-1]); last != "" {
 		return fmt.Errorf("%w: %s", err, clean(last))
 	}
@@ -68,12 +68,12 @@ func failure(err error, said *limited) error {
 }
 
 // say passes on what a program wrote to its standard error, each line behind its name.
-func say(w io.Writer, p Program, said *limited) error {
-	text := strings.TrimRight(said.b.String(), "\n")
+func say(w io.Writer, p Program, said *Head) error {
+	text := strings.TrimRight(string(said.Bytes()), "\n")
 	if text == "" {
 		return nil
 	}
-	if said.full {
+	if said.Full {
 		text += "\n… (the rest is left out)"
 	}
 	for line := range strings.SplitSeq(text, "\n") {
@@ -94,26 +94,27 @@ func clean(line string) string {
 	}, line)
 }
 
-// limited keeps what is written to it up to a limit. Beyond it, it calls over and fails, or if quiet drops the rest.
-type limited struct {
-	b     bytes.Buffer
-	most  int
-	quiet bool
-	full  bool
-	over  func()
+// Head keeps the beginning of what a program writes to it, and lets the rest go by.
+type Head struct {
+	Most int    // bytes that are kept
+	Over func() // called once there are more, if it is not nil
+	Full bool   // that there were more
+	b    bytes.Buffer
 }
 
-// Write implements io.Writer.
-func (l *limited) Write(p []byte) (int, error) {
-	left := l.most - l.b.Len()
-	if len(p) <= left {
-		return l.b.Write(p)
+// Bytes returns what was kept.
+func (h *Head) Bytes() []byte { return h.b.Bytes() }
+
+// Write implements io.Writer. It never fails.
+func (h *Head) Write(p []byte) (int, error) {
+	if left := h.Most - h.b.Len(); len(p) <= left {
+		h.b.Write(p)
+	} else {
+		h.b.Write(p[:left])
+		if !h.Full && h.Over != nil {
+			h.Over()
+		}
+		h.Full = true
 	}
-	l.full = true
-	if l.quiet {
-		l.b.Write(p[:left])
-		return len(p), nil
-	}
-	l.over()
-	return 0, errTooMuch
+	return len(p), nil
 }
