@@ -9,6 +9,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ import (
 // fault is something wrong that stands between caller and mock.
 type fault struct {
 	name string
+	api  string // the subject that it is planted in; empty for the last
 	pass pass
 	want string // how Schemathesis calls what it finds
 
@@ -26,6 +28,7 @@ type fault struct {
 
 var (
 	ofTicket = regexp.MustCompile(`/tickets/[^/]+`)
+	ofMember = regexp.MustCompile(`/members/[^/]+$`)
 	wide     = pass{phases: "coverage,fuzzing", examples: 10}
 	deep     = pass{phases: "stateful", examples: 100, links: true, max: 1}
 )
@@ -73,20 +76,40 @@ var faults = []fault{
 			return gone
 		},
 	},
+	{
+		name: "a member that outlives its delete", api: "library", pass: deep, want: "Deleted resource still available",
+		before: func(_ http.ResponseWriter, r *http.Request) bool {
+			if r.Method == http.MethodDelete && ofMember.MatchString(r.URL.Path) {
+				r.Method = http.MethodGet // so that it is seen whether there is one
+				r.Header.Set("X-Deletes", "1")
+			}
+			return false
+		},
+		after: func(r *http.Response, body string) string {
+			if r.Request.Header.Get("X-Deletes") != "" && r.StatusCode == http.StatusOK {
+				r.StatusCode, r.Status = http.StatusNoContent, "204 No Content"
+				return ""
+			}
+			return body
+		},
+	},
 }
 
 // Each fault that is planted is found, by its name: that nothing is found without one means something.
 func TestSchemathesisFindsFaults(t *testing.T) {
-	helpdesk := subjects[2]
 	for _, f := range faults {
 		t.Run(f.name, func(t *testing.T) {
-			target, err := url.Parse(mock(t, helpdesk))
+			s := subjects[2]
+			if i := slices.IndexFunc(subjects, func(s subject) bool { return s.name == f.api }); i >= 0 {
+				s = subjects[i]
+			}
+			target, err := url.Parse(mock(t, s))
 			if err != nil {
 				t.Fatal(err)
 			}
 			front := httptest.NewServer(f.between(target))
 			defer front.Close()
-			out, ok := schemathesis(t, helpdesk, front.URL, f.pass)
+			out, ok := schemathesis(t, s, front.URL, f.pass)
 			if ok || !strings.Contains(out, f.want) {
 				t.Errorf("%q is not found:\n%s", f.want, last([]byte(out)))
 			}

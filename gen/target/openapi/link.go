@@ -11,8 +11,11 @@ import (
 type known map[*model.Object]string
 
 // links lead from an answer to the calls that its ids can be given to: from what was made to everything that takes it,
-// from lists to reading.
+// from lists to reading, and from what was deleted to reading it, which tells whether it is gone.
 func (b *builder) links(op *model.Operation) *object {
+	if op.Kind == model.Delete {
+		return b.after(op)
+	}
 	all := &object{}
 	told, main := b.told(op)
 	if main == nil || op.Kind != model.Create && op.Kind != model.List {
@@ -22,6 +25,23 @@ func (b *builder) links(op *model.Operation) *object {
 		again := to == op || to.Kind == model.Create && to.Resource.Object == main
 		if !again && (op.Kind == model.Create || to.Kind == model.Read) {
 			b.link(all, op, to, told)
+		}
+	}
+	return all
+}
+
+// after are the links from a call to reading the thing that it was for.
+func (b *builder) after(op *model.Operation) *object {
+	all := &object{}
+	for _, to := range op.Resource.Operations {
+		params := &object{}
+		for _, p := range pathParams(to) {
+			if at, _ := b.source(op, p, nil); at != "" {
+				params.put(b.pathNames[p], at)
+			}
+		}
+		if to.Kind == model.Read && params.len() > 0 && params.len() == len(pathParams(to)) {
+			all.put(operationID(to), with("operationId", operationID(to), "parameters", params))
 		}
 	}
 	return all
