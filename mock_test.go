@@ -18,7 +18,6 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/out/go/omise"
 	"github.com/chargegen/chargegen/out/go/omisemock"
-	"github.com/chargegen/chargegen/spec"
 )
 
 // calls are some of each kind: refusals, effects, lists, what nobody made.
@@ -66,11 +65,7 @@ func TestSameBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, faults := spec.Parse(name, text, os.ReadFile)
-	if faults.Refuses() {
-		t.Fatal(faults)
-	}
-	api, faults := model.Build(doc)
+	api, faults := model.Parse(name, text, os.ReadFile)
 	if faults.Refuses() {
 		t.Fatal(faults)
 	}

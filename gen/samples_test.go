@@ -13,7 +13,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/tables"
-	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates/engine"
 )
 
@@ -41,11 +40,7 @@ func TestSamples(t *testing.T) {
 
 func sampledAPI(t *testing.T, name string) *model.API {
 	t.Helper()
-	doc, errs := spec.Parse(path.Base(name), readFile(t, name), func(n string) ([]byte, error) { return os.ReadFile(path.Join(path.Dir(name), n)) })
-	if errs.Refuses() {
-		t.Fatal(errs)
-	}
-	api, errs := model.Build(doc)
+	api, errs := model.Parse(path.Base(name), readFile(t, name), func(n string) ([]byte, error) { return os.ReadFile(path.Join(path.Dir(name), n)) })
 	if errs.Refuses() {
 		t.Fatal(errs)
 	}

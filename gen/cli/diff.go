@@ -120,17 +120,11 @@ func (a *app) edition(which, name string) (*edition, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the %s spec: %w", which, err)
 	}
-	e := &edition{prefix: src.prefix}
-	doc, findings := spec.Parse(src.root, data, src.read)
-	if !broken(findings) {
-		var more spec.ErrorList
-		e.api, more = model.Build(doc)
-		findings = append(findings, more...)
-	}
+	api, findings := model.Parse(src.root, data, src.read)
+	e := &edition{api, src.prefix}
 	if !findings.Refuses() {
 		return e, nil
 	}
-	findings.Sort()
 	for _, f := range findings {
 		e.label(&f.Pos)
 	}

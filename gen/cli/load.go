@@ -44,30 +44,14 @@ func (a *app) load(e entry) (*loaded, error) {
 		return nil, err
 	}
 	l.files = []inputFile{{e.name, data}}
-	doc, findings := spec.Parse(e.name, data, func(name string) ([]byte, error) {
+	l.api, l.findings = model.Parse(e.name, data, func(name string) ([]byte, error) {
 		data, err := readFile(filepath.FromSlash(name))
 		if err == nil {
 			l.files = append(l.files, inputFile{name, data})
 		}
 		return data, err
 	})
-	l.findings = findings
-	if broken(findings) {
-		return l, nil
-	}
-	api, more := model.Build(doc)
-	l.api = api
-	l.findings = append(l.findings, more...)
-	l.findings.Sort()
 	return l, nil
-}
-
-// broken reports whether what was read of a spec is too little to look further: findings would then follow from
-// findings. A key that is not known leaves the rest as it is.
-func broken(findings spec.ErrorList) bool {
-	return slices.ContainsFunc(findings, func(e *spec.Error) bool {
-		return e.Severity == spec.SeverityError && e.Rule != "unknown-key"
-	})
 }
 
 func (a *app) readSpec(e entry) ([]byte, error) {

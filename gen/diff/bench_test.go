@@ -7,7 +7,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen/diff"
 	"github.com/chargegen/chargegen/gen/model"
-	"github.com/chargegen/chargegen/spec"
 )
 
 // BenchmarkCompare reads two editions of the flagship spec and compares them: the same twice, one attribute always there,
@@ -34,11 +33,7 @@ func BenchmarkCompare(b *testing.B) {
 }
 
 func read(b *testing.B, data []byte) *model.API {
-	doc, found := spec.Parse("charges.yaml", data, os.ReadFile)
-	if found.Refuses() {
-		b.Fatal(found)
-	}
-	api, found := model.Build(doc)
+	api, found := model.Parse("charges.yaml", data, os.ReadFile)
 	if found.Refuses() {
 		b.Fatal(found)
 	}

@@ -14,7 +14,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen/export"
 	"github.com/chargegen/chargegen/gen/model"
-	"github.com/chargegen/chargegen/spec"
 )
 
 var update = flag.Bool("update", false, "rewrite the wanted files")
@@ -26,11 +25,7 @@ func build(t *testing.T, dir, file string) *model.API {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, findings := spec.Parse(dir+"/"+filepath.Base(file), data, os.ReadFile)
-	if findings.Refuses() {
-		t.Fatal(findings)
-	}
-	api, findings := model.Build(doc)
+	api, findings := model.Parse(dir+"/"+filepath.Base(file), data, os.ReadFile)
 	if findings.Refuses() {
 		t.Fatal(findings)
 	}

@@ -14,7 +14,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen/mockserver"
 	"github.com/chargegen/chargegen/gen/model"
-	"github.com/chargegen/chargegen/spec"
 )
 
 // parcels is the model of the API that the mock's tests share.
@@ -25,11 +24,7 @@ func parcels(t *testing.T) *model.API {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, faults := spec.Parse(name, text, os.ReadFile)
-	if faults.Refuses() {
-		t.Fatal(faults)
-	}
-	api, faults := model.Build(doc)
+	api, faults := model.Parse(name, text, os.ReadFile)
 	if faults.Refuses() {
 		t.Fatal(faults)
 	}

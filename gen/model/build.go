@@ -3,9 +3,23 @@ package model
 import (
 	"path"
 	"regexp"
+	"slices"
 
 	"github.com/chargegen/chargegen/spec"
 )
+
+// Parse reads a spec, as spec.Parse does, and builds it. Where what was read is too little to look further the API is nil:
+// findings would then follow from findings. A key that is not known leaves the rest as it is.
+func Parse(name string, data []byte, open func(name string) ([]byte, error)) (*API, spec.ErrorList) {
+	doc, found := spec.Parse(name, data, open)
+	if slices.ContainsFunc(found, func(e *spec.Error) bool { return e.Severity == spec.SeverityError && e.Rule != "unknown-key" }) {
+		return nil, found
+	}
+	api, more := Build(doc)
+	found = append(found, more...)
+	found.Sort()
+	return api, found
+}
 
 // Build resolves a document: every name becomes a pointer, every default is filled in, and all the rules of the model
 // are checked. The API may be used only if the findings do not refuse it.

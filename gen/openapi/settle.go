@@ -21,7 +21,7 @@ func (im *importer) settle() ([]byte, error) {
 		}
 		w := im.write()
 		text := w.b.String()
-		found := check(text)
+		_, found := model.Parse("spec.yaml", []byte(text), nil) // what lint finds in it
 		if len(found) == 0 {
 			return []byte(text), nil
 		}
@@ -34,16 +34,6 @@ func (im *importer) settle() ([]byte, error) {
 		}
 	}
 	return nil, im.stuck(nil)
-}
-
-// check is what lint finds in a spec.
-func check(text string) spec.ErrorList {
-	doc, found := spec.Parse("spec.yaml", []byte(text), nil)
-	if !found.Refuses() {
-		_, more := model.Build(doc)
-		found = append(found, more...)
-	}
-	return found
 }
 
 // stuck is an error of this package, not of the document: what was written cannot be mended.

@@ -17,7 +17,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/tables"
-	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates/engine"
 )
 
@@ -29,11 +28,7 @@ func program(t testing.TB, name string) *engine.Program {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, faults := spec.Parse(name, text, os.ReadFile)
-	if faults.Refuses() {
-		t.Fatal(faults)
-	}
-	api, faults := model.Build(doc)
+	api, faults := model.Parse(name, text, os.ReadFile)
 	if faults.Refuses() {
 		t.Fatal(faults)
 	}

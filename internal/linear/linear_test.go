@@ -16,7 +16,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/tables"
-	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates/engine"
 )
 
@@ -127,11 +126,7 @@ func mock(t *testing.T) *engine.Engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, faults := spec.Parse(name, text, os.ReadFile)
-	if faults.Refuses() {
-		t.Fatal(faults)
-	}
-	api, faults := model.Build(doc)
+	api, faults := model.Parse(name, text, os.ReadFile)
 	if faults.Refuses() {
 		t.Fatal(faults)
 	}

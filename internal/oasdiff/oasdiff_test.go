@@ -22,7 +22,6 @@ import (
 	"github.com/chargegen/chargegen/gen/diff"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/target/openapi"
-	"github.com/chargegen/chargegen/spec"
 )
 
 var update = flag.Bool("update", false, "rewrite what is seen, here and in docs/diff.md")
@@ -124,11 +123,7 @@ func build(t *testing.T, file string) *model.API {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, found := spec.Parse(filepath.Base(file), data, func(string) ([]byte, error) { return nil, errors.New("no includes here") })
-	if found.Refuses() {
-		t.Fatal(found)
-	}
-	api, found := model.Build(doc)
+	api, found := model.Parse(filepath.Base(file), data, func(string) ([]byte, error) { return nil, errors.New("no includes here") })
 	if found.Refuses() {
 		t.Fatal(found)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/snippet"
-	"github.com/chargegen/chargegen/spec"
 )
 
 const (
@@ -107,11 +106,7 @@ func load(t *testing.T, name string) *model.API {
 // build makes the model of a spec whose files lie in dir.
 func build(t *testing.T, name, text, dir string) *model.API {
 	t.Helper()
-	doc, errs := spec.Parse(name, []byte(text), func(n string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, n)) })
-	if errs.Refuses() {
-		t.Fatal(errs)
-	}
-	api, errs := model.Build(doc)
+	api, errs := model.Parse(name, []byte(text), func(n string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, n)) })
 	if errs.Refuses() {
 		t.Fatal(errs)
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/target/openapi"
-	"github.com/chargegen/chargegen/spec"
 )
 
 const root = "../.."
@@ -60,11 +59,7 @@ func build(t *testing.T, file string) *model.API {
 		t.Fatal(err)
 	}
 	open := func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(filepath.Dir(file), name)) }
-	doc, found := spec.Parse(filepath.Base(file), text, open)
-	if found.Refuses() {
-		return nil
-	}
-	api, found := model.Build(doc)
+	api, found := model.Parse(filepath.Base(file), text, open)
 	if found.Refuses() {
 		return nil
 	}

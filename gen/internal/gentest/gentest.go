@@ -11,7 +11,6 @@ import (
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/model"
-	"github.com/chargegen/chargegen/spec"
 )
 
 // Module is the path of the modules that tests make.
@@ -35,11 +34,7 @@ func BuildText(t testing.TB, name, text string) *model.API {
 
 func build(t testing.TB, name string, data []byte, dir string) *model.API {
 	t.Helper()
-	doc, found := spec.Parse(name, data, func(other string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, other)) })
-	if found.Refuses() {
-		t.Fatal(found)
-	}
-	api, found := model.Build(doc)
+	api, found := model.Parse(name, data, func(other string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, other)) })
 	if found.Refuses() {
 		t.Fatal(found)
 	}

@@ -26,11 +26,7 @@ func specs(t *testing.T) map[string]*model.API {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, found := spec.Parse(file, data, os.ReadFile)
-		if found.Refuses() {
-			t.Fatal(found)
-		}
-		api, found := model.Build(doc)
+		api, found := model.Parse(file, data, os.ReadFile)
 		if found.Refuses() {
 			t.Fatal(found)
 		}
