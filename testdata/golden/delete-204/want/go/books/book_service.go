@@ -11,6 +11,8 @@ type BooksService struct {
 
 // BooksAPI is the methods of BooksService, for code that is tested with something else in its place.
 type BooksAPI interface {
+	// Retrieve is GET /books/{id}.
+	Retrieve(ctx context.Context, id string, opts ...Option) (*Book, error)
 	// Delete is DELETE /books/{id}.
 	Delete(ctx context.Context, id string, opts ...Option) error
 	// Burn is DELETE /books/{id}/pages.
@@ -18,6 +20,21 @@ type BooksAPI interface {
 }
 
 var _ BooksAPI = (*BooksService)(nil)
+
+var opBookRetrieve = operation{
+	name:   "book.retrieve",
+	method: "GET",
+	route:  "/books/{id}",
+	key:    noKey,
+	replay: replayReading,
+}
+
+// Retrieve is GET /books/{id}, without a key. Says what the book is.
+func (s *BooksService) Retrieve(ctx context.Context, id string, opts ...Option) (*Book, error) {
+	check := s.core.check(&opBookRetrieve)
+	check.segment("id", id)
+	return send[Book](ctx, s.core, &check, &request{op: &opBookRetrieve, path: "/books/" + escapeSegment(id)}, opts)
+}
 
 var opBookDelete = operation{
 	name:   "book.delete",

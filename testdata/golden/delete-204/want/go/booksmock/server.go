@@ -14,6 +14,8 @@ import (
 // it. An error is a *books.Error, or just its ErrorCode, which stands for the usual status and message; any
 // other is answered with 500.
 type Server interface {
+	// BookRetrieve is GET /books/{id}. Says what the book is.
+	BookRetrieve(ctx context.Context, id string) (*books.Book, error)
 	// BookDelete is DELETE /books/{id}. Takes a book off the shelf.
 	BookDelete(ctx context.Context, id string) error
 	// BookBurn is DELETE /books/{id}/pages. Takes a book off the shelf and says so.
@@ -23,15 +25,17 @@ type Server interface {
 // Handlers are functions that answer operations in the mock's place. Those that are nil leave the mock to
 // answer.
 type Handlers struct {
-	BookDelete func(ctx context.Context, id string) error
-	BookBurn   func(ctx context.Context, id string, p books.BookBurnParams) (*books.Gone, error)
+	BookRetrieve func(ctx context.Context, id string) (*books.Book, error)
+	BookDelete   func(ctx context.Context, id string) error
+	BookBurn     func(ctx context.Context, id string, p books.BookBurnParams) (*books.Gone, error)
 }
 
 // NewHandler serves s: requests that pass the checks of route, key and parameters reach it with typed arguments.
 func NewHandler(s Server, opts ...Option) (http.Handler, error) {
 	h := Handlers{
-		BookDelete: s.BookDelete,
-		BookBurn:   s.BookBurn,
+		BookRetrieve: s.BookRetrieve,
+		BookDelete:   s.BookDelete,
+		BookBurn:     s.BookBurn,
 	}
 	p, err := program()
 	if err != nil {
@@ -43,6 +47,9 @@ func NewHandler(s Server, opts ...Option) (http.Handler, error) {
 // overrides is the functions in the form that the engine calls.
 func (h *Handlers) overrides() map[string]engine.Override {
 	list := map[string]engine.Override{}
+	if h.BookRetrieve != nil {
+		list["book.retrieve"] = h.bookRetrieve
+	}
 	if h.BookDelete != nil {
 		list["book.delete"] = h.bookDelete
 	}
@@ -50,6 +57,11 @@ func (h *Handlers) overrides() map[string]engine.Override {
 		list["book.burn"] = h.bookBurn
 	}
 	return list
+}
+
+func (h *Handlers) bookRetrieve(ctx context.Context, rq *engine.Request) ([]byte, error) {
+	out, err := h.BookRetrieve(ctx, text(rq.Params.Get("id")))
+	return written(out, err)
 }
 
 func (h *Handlers) bookDelete(ctx context.Context, rq *engine.Request) ([]byte, error) {

@@ -10,6 +10,17 @@ var bookTable = engine.Resource{
 	Plural: "books",
 	Operations: []engine.Operation{
 		{
+			Name:   "retrieve",
+			Kind:   "read",
+			Method: "GET",
+			Path:   "/books/{id}",
+			Params: []engine.Field{
+				{Name: "id", Type: engine.Type{Kind: "id", Of: "book"}, Required: true, In: "path"},
+			},
+			Returns: engine.Type{Kind: "object", Of: "book"},
+			Success: 200,
+		},
+		{
 			Name:   "delete",
 			Kind:   "delete",
 			Method: "DELETE",
