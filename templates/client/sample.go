@@ -44,7 +44,8 @@ var (
 	opParcelRead   = operation{name: "parcel.retrieve", method: "GET", route: "/parcels/{id}", key: "secret", replay: replayReading, expands: true}
 	opParcelList   = operation{name: "parcel.list", method: "GET", route: "/parcels", key: "secret", replay: replayReading}
 	opParcelClose  = operation{name: "parcel.close", method: "POST", route: "/parcels/{id}/close", key: "secret", replay: replayConverging}
-	opParcelDelete = operation{name: "parcel.delete", method: "DELETE", route: "/parcels/{id}", key: "secret", replay: replayConverging}
+	opParcelDelete = operation{name: "parcel.delete", method: "DELETE", route: "/parcels/{id}", key: "secret", replay: replayConverging, absent: ErrGone}
+	opParcelShred  = operation{name: "parcel.shred", method: "DELETE", route: "/parcels/{id}/all", key: "secret", replay: replayConverging, absent: ErrGone}
 	opParcelLose   = operation{name: "parcel.lose", method: "POST", route: "/parcels/{id}/lose", key: "secret", replay: replayConverging, testOnly: ErrNotTestParcel}
 	opLabelCreate  = operation{name: "labels.create", method: "POST", route: "/labels", server: 1, key: "public", replay: replayCreating}
 )
@@ -326,11 +327,22 @@ func (s *ParcelsService) EnsureClosed(ctx context.Context, id string, opts ...Op
 // seenParcelClose stands for the generated test of an effect.
 func seenParcelClose(o *Parcel) bool { return o.Status == "closed" }
 
-// Delete stands for a generated method that returns nothing.
+// Delete stands for a generated method that takes an object away and returns nothing.
 func (s *ParcelsService) Delete(ctx context.Context, id string, opts ...Option) error {
 	check := s.core.check(&opParcelDelete)
 	check.segment("id", id)
-	return sendOnly(ctx, s.core, &check, &request{op: &opParcelDelete, path: "/parcels/" + escapeSegment(id), self: id}, opts)
+	look := gone[Parcel](s.core, ErrGone, &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}, seenParcelDelete)
+	return sendOnly(ctx, s.core, &check, &request{op: &opParcelDelete, path: "/parcels/" + escapeSegment(id), self: id, look: look}, opts)
+}
+
+// seenParcelDelete stands for the generated test of a flag.
+func seenParcelDelete(o *Parcel) bool { return o.Status == "deleted" }
+
+// Shred stands for a generated method that takes away what nothing reads, and returns what is left.
+func (s *ParcelsService) Shred(ctx context.Context, id string, opts ...Option) (*Person, error) {
+	check := s.core.check(&opParcelShred)
+	check.segment("id", id)
+	return sendLeft(ctx, s.core, &check, &request{op: &opParcelShred, path: "/parcels/" + escapeSegment(id) + "/all", self: id}, &Person{Name: id}, opts)
 }
 
 // Label stands for a generated method of another server and key.
