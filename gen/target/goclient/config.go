@@ -108,11 +108,7 @@ func (m *maker) configPaths(g *Group, text func(key, v string)) {
 			})
 		}
 	}
-	id := api.IDs.Attribute
-	if id == "" {
-		id = "id"
-	}
-	path("id", []string{id})
+	path("id", []string{api.IDs.Attribute})
 	if api.Modes != nil && api.IDs.Style == model.IDPrefixed && api.Modes.TestInfix != "" {
 		text("testInfix", "_"+strings.Trim(api.Modes.TestInfix, "_"))
 	}

@@ -64,7 +64,7 @@ func TestUse(t *testing.T) {
 // Clients of APIs that page, authenticate and answer in other ways are called in the same manner.
 func TestShapes(t *testing.T) {
 	apis := map[string]*model.API{}
-	for folder, c := range map[string]string{"bearer": "bearer-auth", "cursor": "paging-cursor", "header": "header-auth", "number": "paging-page", "open": "no-auth", "states": "lifecycle"} {
+	for folder, c := range map[string]string{"bearer": "bearer-auth", "cursor": "paging-cursor", "gone": "delete-seen", "header": "header-auth", "number": "paging-page", "open": "no-auth", "states": "lifecycle"} {
 		apis[folder] = gentest.Build(t, "../../../testdata/golden/"+c+"/spec.yaml")
 	}
 	dir := module(t, apis)

@@ -11,31 +11,78 @@ import (
 	"github.com/chargegen/chargegen/spec"
 )
 
-// looker is the operation that reads what another one changed, and the fields by which the effect can be told. A
-// converging call whose answer was lost is not guessed about: the object is read.
+// looker is how it can be told that a converging operation has had its effect. A call whose answer was lost is not guessed
+// about: the object is read.
 type looker struct {
-	read *model.Operation
-	self *model.Param // the path parameter that both have
-	to   *model.State
+	read *model.Operation // what reads the object; nil where nothing does
+	to   *model.State     // the state that it is then in; nil where it is gone
+	mark *model.Attribute // the flag that one which is gone may still carry; nil where there is none
 }
 
 // lookFor returns how to tell that an operation has had its effect; nil where the spec does not say enough: not all
-// outcomes lead to one state, other states look the same, or nothing reads the object by the same id.
-func lookFor(op *model.Operation) *looker {
-	if op.Replay != model.Converging || op.Behaviour == nil || op.Resource.Lifecycle == nil || !answersWithSelf(op) {
+// outcomes lead to one state, other states look the same, nothing reads the object by the same path parameters, or no
+// code says that it is not there.
+func (m *maker) lookFor(op *model.Operation) *looker {
+	if op.Replay != model.Converging {
 		return nil
 	}
-	self := onlyPathParam(op)
-	to := onlyState(op)
-	if self == nil || to == nil || !tellsApart(to, op.Resource.Lifecycle.States) {
-		return nil
-	}
-	for _, r := range op.Resource.Operations {
-		p := onlyPathParam(r)
-		needs := slices.ContainsFunc(r.Params, func(p *model.Param) bool { return p.In != model.InPath && p.Required })
-		if r.Kind == model.Read && r.Key == op.Key && r.TestOnly == nil && answersWithSelf(r) && p != nil && !needs && p.Type.Kind == self.Type.Kind && p.Type.Object == self.Type.Object {
-			return &looker{read: r, self: self, to: to}
+	if op.Kind == model.Delete && !keeps(op) {
+		l := &looker{read: readerOf(op)}
+		if l.read != nil {
+			l.mark = deletedFlag(op.Resource.Object)
 		}
+		if m.api.Gates.Absent == nil && l.mark == nil {
+			return nil
+		}
+		return l
+	}
+	if op.Behaviour == nil || op.Resource.Lifecycle == nil || op.Result != nil && !answersWithSelf(op) {
+		return nil
+	}
+	l := &looker{read: readerOf(op), to: onlyState(op)}
+	if l.read == nil || l.to == nil || !tellsApart(l.to, op.Resource.Lifecycle.States) {
+		return nil
+	}
+	return l
+}
+
+// keeps reports whether an operation leaves the object in a state of its own.
+func keeps(op *model.Operation) bool {
+	return op.Behaviour != nil && slices.ContainsFunc(op.Behaviour.Outcomes, func(o *model.Outcome) bool { return o.To != nil })
+}
+
+// readerOf is the operation that reads the object which another one changes: with the same key, by the same path
+// parameters and with nothing else that must be sent.
+func readerOf(op *model.Operation) *model.Operation {
+	path := pathParams(op)
+	i := slices.IndexFunc(op.Resource.Operations, func(r *model.Operation) bool {
+		needs := slices.ContainsFunc(r.Params, func(p *model.Param) bool { return p.In != model.InPath && p.Required })
+		same := slices.EqualFunc(path, pathParams(r), func(a, b *model.Param) bool {
+			return a.Type.Kind == b.Type.Kind && a.Type.Object == b.Type.Object && (a.Key == b.Key || len(path) == 1)
+		})
+		return r.Kind == model.Read && r.Key == op.Key && r.TestOnly == nil && answersWithSelf(r) && same && !needs
+	})
+	if len(path) == 0 || i < 0 {
+		return nil
+	}
+	return op.Resource.Operations[i]
+}
+
+// pathParams are the parameters of a path, in order.
+func pathParams(op *model.Operation) []*model.Param {
+	var list []*model.Param
+	for _, s := range op.Path {
+		if s.Param != nil {
+			list = append(list, s.Param)
+		}
+	}
+	return list
+}
+
+// deletedFlag is the attribute by which an object says that it was taken away; nil where it has none.
+func deletedFlag(o *model.Object) *model.Attribute {
+	if a := o.Attribute("deleted"); a != nil && a.Type.Kind == model.Boolean && !a.Hidden {
+		return a
 	}
 	return nil
 }
@@ -43,21 +90,6 @@ func lookFor(op *model.Operation) *looker {
 // answersWithSelf reports whether an operation answers with its own resource.
 func answersWithSelf(op *model.Operation) bool {
 	return op.Result != nil && op.Result.Kind == model.ObjectKind && op.Result.Object == op.Resource.Object
-}
-
-// onlyPathParam is the one parameter of a path; nil if there are none or several.
-func onlyPathParam(op *model.Operation) *model.Param {
-	var only *model.Param
-	for _, s := range op.Path {
-		if s.Param == nil {
-			continue
-		}
-		if only != nil {
-			return nil
-		}
-		only = s.Param
-	}
-	return only
 }
 
 // onlyState is the one state that all outcomes lead to.
@@ -106,13 +138,108 @@ func fixedFields(s *model.State) []model.StateField {
 	})
 }
 
+// replayWords says what becomes of the call where an answer is lost.
+func (m *maker) replayWords(op *model.Operation) string {
+	l := m.lookFor(op)
+	switch {
+	case op.Replay == model.Reading:
+		return ""
+	case l != nil && l.to != nil:
+		return "Where an answer is lost, the " + op.Resource.Go + " is read before anything is sent again, and the call succeeds if the effect is there."
+	case l != nil:
+		return m.goneWords(op, l)
+	case op.Replay == model.Converging:
+		return "It may be sent again where an answer is lost: a second time changes nothing more."
+	case finds(op):
+		return "It is not sent again where an answer is lost, since that could do twice what was asked for once. With WithReference, the " + op.Resource.Name + " is looked for among what is listed, and the call succeeds if it is there."
+	case op.Replay == model.Overwriting:
+		return "It is not sent again where an answer is lost, since that could undo what another did in between."
+	}
+	return "It is not sent again where an answer is lost, since that could do twice what was asked for once."
+}
+
+// goneWords is replayWords for what takes an object away.
+func (m *maker) goneWords(op *model.Operation, l *looker) string {
+	text := "Where an answer is lost, the " + op.Resource.Go + " is read before anything is sent again, and the call succeeds if it is gone"
+	if l.read == nil {
+		text = "Where an answer is lost, it may be sent again, and the call succeeds if that is refused because the " + op.Resource.Go + " is not there"
+	}
+	text += "; one that never was there looks the same."
+	if op.Result != nil {
+		text += " Then the result has no more than what is known without the answer."
+	}
+	return text
+}
+
 // seenName is the function that tells whether an operation has had its effect.
 func seenName(op *model.Operation) string { return "seen" + op.Resource.Go + op.Go }
 
-// seenFunc declares it.
+// seen declares it, where an object can tell.
+func (m *maker) seen(f *File, op *model.Operation) {
+	l := m.lookFor(op)
+	if l == nil {
+		return
+	}
+	if cond := seenFunc(op, l); cond != nil {
+		f.Add(gosrc.Doc(seenName(op) + " tells by an object whether " + op.Go + " has had its effect."))
+		f.Add(cond)
+		f.Line()
+	}
+}
+
+// isFunc reports whether the call has to be given the function that looks; where it answers with the object that is read,
+// the function that sends the request makes it.
+func (l *looker) isFunc(op *model.Operation) bool {
+	return l != nil && l.read != nil && (l.to == nil || op.Result == nil)
+}
+
+// lookValue is what an operation's effect is looked for by: the request that reads the object, or the function that sends
+// it and tells.
+func (m *maker) lookValue(op *model.Operation, l *looker, n names) *Statement {
+	look := Id("request").ValuesFunc(func(g *Group) {
+		g.Id("op").Op(":").Op("&").Id(m.names(l.read).op)
+		g.Id("path").Op(":").Add(pathValue(l.read, n))
+		if self := selfArgument(l.read, n); self != "" {
+			g.Id("self").Op(":").Id(self)
+		}
+	})
+	object := Id(op.Resource.Go)
+	switch {
+	case !l.isFunc(op):
+		return look
+	case l.to != nil:
+		return Id("looking").Call(Id("s").Dot("core"), Op("&").Add(look), Id(seenName(op)), New(object))
+	}
+	absent, marked := Lit(""), Nil()
+	if code := m.api.Gates.Absent; code != nil {
+		absent = Id(code.Go)
+	}
+	if l.mark != nil {
+		marked = Id(seenName(op))
+	}
+	return Id("gone").Index(object).Call(Id("s").Dot("core"), absent, Op("&").Add(look), marked)
+}
+
+// seenFunc declares it; nil where no field of an object says so.
 func seenFunc(op *model.Operation, l *looker) *Statement {
+	var cond *Statement
+	switch {
+	case l.to != nil:
+		cond = inState(l.to)
+	case l.mark != nil && gosrc.FormOf(l.mark) == gosrc.Plain:
+		cond = Id("o").Dot(l.mark.Go)
+	case l.mark != nil:
+		cond = Id("o").Dot(l.mark.Go).Dot("Or").Call(False())
+	default:
+		return nil
+	}
+	return Func().Id(seenName(op)).Params(Id("o").Op("*").Id(op.Resource.Go)).Bool().Block(Return(cond))
+}
+
+// inState is the condition that an object o is in a state.
+func inState(s *model.State) *Statement {
 	cond := Null()
-	for i, f := range fixedFields(l.to) {
+	for i, f := range fixedFields(s) {
 		if i > 0 {
 			cond.Op("&&")
 		}
@@ -126,13 +253,50 @@ func seenFunc(op *model.Operation, l *looker) *Statement {
 			cond.Op("!").Add(field)
 		}
 	}
-	return Func().Id(seenName(op)).Params(Id("o").Op("*").Id(op.Resource.Go)).Bool().Block(Return(cond))
+	return cond
+}
+
+// left is the literal of what is known of a call's result where the object was seen to be gone: which one it was, what
+// is always the same, and that it was taken away.
+func (m *maker) left(op *model.Operation, n names) *Statement {
+	return Op("&").Id(op.Result.Object.Go).ValuesFunc(func(g *Group) {
+		for _, a := range op.Result.Object.Shown() {
+			v := m.knownOf(a, op, n)
+			if v != nil && gosrc.FormOf(a) != gosrc.Plain {
+				v = Id("Some").Call(v)
+			}
+			if v != nil {
+				g.Id(a.Go).Op(":").Add(v)
+			}
+		}
+	})
+}
+
+// knownOf is the value of an attribute of what a call that takes an object away answers with; nil where only the answer
+// tells it.
+func (m *maker) knownOf(a *model.Attribute, op *model.Operation, n names) *Statement {
+	switch {
+	case a.Const.IsSet() && a.Type.Kind == model.Boolean:
+		return Lit(a.Const.Bool)
+	case a.Const.IsSet() && gosrc.IsText(a.Type):
+		return Lit(a.Const.Text)
+	case a == deletedFlag(op.Result.Object):
+		return True()
+	case a.Type.Kind != model.IDKind || a.Name != m.api.IDs.Attribute:
+		return nil
+	}
+	for i, p := range pathParams(op) {
+		if p.Type.Kind == model.IDKind && p.Type.Object == op.Resource.Object && gosrc.IsText(p.Type) == gosrc.IsText(a.Type) {
+			return Id(n.args[i])
+		}
+	}
+	return nil
 }
 
 // ensureName is the method that asks for an operation's effect, whoever brings it about, like EnsureClosed for Close; ""
 // where there is none: the effect cannot be seen, the operation has a name of several words, or another one has that name.
-func ensureName(op *model.Operation) string {
-	if lookFor(op) == nil || strings.Contains(op.Name, "_") {
+func (m *maker) ensureName(op *model.Operation) string {
+	if l := m.lookFor(op); l == nil || l.to == nil || op.Result == nil || strings.Contains(op.Name, "_") {
 		return ""
 	}
 	name := "Ensure" + participle(op.Go)

@@ -23,15 +23,13 @@ type names struct {
 }
 
 func (m *maker) names(op *model.Operation) names {
-	n := names{op: "op" + op.Resource.Go + op.Go, ensure: ensureName(op)}
+	n := names{op: "op" + op.Resource.Go + op.Go, ensure: m.ensureName(op)}
 	n.service, n.api = serviceNames(op.Resource, op.TestOnly != nil)
 	if op.Kind == model.List && op.Result != nil && op.Result.Kind == model.PageOf {
 		n.page = op.Go + "Page"
 	}
-	for _, s := range op.Path {
-		if s.Param != nil {
-			n.args = append(n.args, m.argument(s.Param, n.args))
-		}
+	for _, p := range pathParams(op) {
+		n.args = append(n.args, m.argument(p, n.args))
 	}
 	return n
 }
@@ -77,11 +75,7 @@ func (m *maker) service(f *File, r *model.Resource) {
 			m.params(f, op)
 			f.Add(m.descriptor(op, n))
 			f.Line()
-			if l := lookFor(op); l != nil {
-				f.Add(gosrc.Doc(seenName(op) + " tells by an object whether " + op.Go + " has had its effect."))
-				f.Add(seenFunc(op, l))
-				f.Line()
-			}
+			m.seen(f, op)
 			if finds(op) {
 				m.refers(f, op, n)
 			}
@@ -127,12 +121,8 @@ func (m *maker) serviceType(f *File, r *model.Resource, ops []*model.Operation, 
 func (m *maker) signature(op *model.Operation, n names, name string) *Statement {
 	return Id(name).ParamsFunc(func(g *Group) {
 		g.Id("ctx").Qual("context", "Context")
-		i := 0
-		for _, s := range op.Path {
-			if s.Param != nil {
-				g.Id(n.args[i]).Add(gosrc.GoType(s.Param.Type))
-				i++
-			}
+		for i, p := range pathParams(op) {
+			g.Id(n.args[i]).Add(gosrc.GoType(p.Type))
 		}
 		if op.ParamsGo != "" {
 			g.Id("p").Id(op.ParamsGo)
@@ -171,6 +161,9 @@ func (m *maker) descriptor(op *model.Operation, n names) *Statement {
 		set("replay", Id(replayName(op.Replay)))
 		if op.TestOnly != nil {
 			set("testOnly", Id(op.TestOnly.Go))
+		}
+		if l := m.lookFor(op); l != nil && l.to == nil && m.api.Gates.Absent != nil {
+			set("absent", Id(m.api.Gates.Absent.Go))
 		}
 		if expands(op) {
 			set("expands", True())
@@ -224,47 +217,37 @@ func (m *maker) methods(f *File, op *model.Operation, n names) {
 // that does both.
 func (m *maker) callBody(g *Group, op *model.Operation, n names, by string) {
 	g.Id("check").Op(":=").Id("s").Dot("core").Dot("check").Call(Op("&").Id(n.op))
-	i := 0
-	for _, s := range op.Path {
-		if s.Param == nil {
-			continue
-		}
+	for i, p := range pathParams(op) {
 		arg := Id(n.args[i])
-		i++
-		if !gosrc.IsText(s.Param.Type) {
+		if !gosrc.IsText(p.Type) {
 			continue
 		}
-		g.Id("check").Dot("segment").Call(Lit(s.Param.Name), asString(s.Param.Type, arg.Clone()))
-		if prefix := idPrefix(s.Param.Type); prefix != "" {
-			g.Id("check").Dot("id").Call(Lit(s.Param.Name), arg, Lit(prefix))
+		g.Id("check").Dot("segment").Call(Lit(p.Name), asString(p.Type, arg.Clone()))
+		if prefix := idPrefix(p.Type); prefix != "" {
+			g.Id("check").Dot("id").Call(Lit(p.Name), arg, Lit(prefix))
 		}
 	}
 	if op.ParamsGo != "" && len(checks(op)) > 0 {
 		g.Id("p").Dot("check").Call(Op("&").Id("check"))
 	}
+	l := m.lookFor(op)
+	if l != nil && l.read != nil {
+		g.Id("look").Op(":=").Add(m.lookValue(op, l, n))
+	}
 	args := []Code{Id("ctx"), Id("s").Dot("core"), Op("&").Id("check"), Op("&").Add(m.requestValue(op, n)), Id("opts")}
-	if l := lookFor(op); l != nil {
-		g.Id("look").Op(":=").Id("request").ValuesFunc(func(g *Group) {
-			g.Id("op").Op(":").Op("&").Id(m.names(l.read).op)
-			g.Id("path").Op(":").Add(pathValue(l.read, n))
-			if self := selfArgument(l.read, n); self != "" {
-				g.Id("self").Op(":").Id(self)
-			}
-		})
-		args = slices.Insert(args, 4, Code(Op("&").Id("look")), Code(Id(seenName(op))))
-		g.Return(Id(by).Call(args...))
-		return
-	}
-	if op.Result == nil {
+	with := func(more ...Code) []Code { return slices.Insert(args, 4, more...) }
+	switch {
+	case op.Result == nil:
 		g.Return(Id("sendOnly").Call(args...))
-		return
+	case l != nil && l.to != nil:
+		g.Return(Id(by).Call(with(Op("&").Id("look"), Id(seenName(op)))...))
+	case l != nil:
+		g.Return(Id("sendLeft").Call(with(m.left(op, n))...))
+	case finds(op):
+		g.Return(Id("sendReferred").Call(with(Op("&").Id("p"), Id("s").Dot(byReference))...))
+	default:
+		g.Return(Id("send").Index(gosrc.Element(op.Result)).Call(args...))
 	}
-	if finds(op) {
-		args = slices.Insert(args, 4, Code(Op("&").Id("p")), Code(Id("s").Dot(byReference)))
-		g.Return(Id("sendReferred").Call(args...))
-		return
-	}
-	g.Return(Id("send").Index(gosrc.Element(op.Result)).Call(args...))
 }
 
 // requestValue is the literal of a request.
@@ -274,6 +257,9 @@ func (m *maker) requestValue(op *model.Operation, n names) *Statement {
 		g.Id("path").Op(":").Add(pathValue(op, n))
 		if self := selfArgument(op, n); self != "" {
 			g.Id("self").Op(":").Id(self)
+		}
+		if m.lookFor(op).isFunc(op) {
+			g.Id("look").Op(":").Id("look")
 		}
 		if op.ParamsGo == "" {
 			return
@@ -295,15 +281,10 @@ func selfArgument(op *model.Operation, n names) string {
 	if op.Resource.Lifecycle == nil || len(op.Resource.Lifecycle.States) == 0 {
 		return ""
 	}
-	i := 0
-	for _, s := range op.Path {
-		if s.Param == nil {
-			continue
-		}
-		if t := s.Param.Type; t.Kind == model.IDKind && t.Object == op.Resource.Object && gosrc.IsText(t) {
+	for i, p := range pathParams(op) {
+		if p.Type.Kind == model.IDKind && p.Type.Object == op.Resource.Object && gosrc.IsText(p.Type) {
 			return n.args[i]
 		}
-		i++
 	}
 	return ""
 }
@@ -332,24 +313,7 @@ func (m *maker) methodDoc(op *model.Operation, name string) string {
 	if name != op.Go {
 		what = gosrc.Sentence(name + " reads one page of what " + op.Go + " walks through")
 	}
-	return paragraphs(words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), replayWords(op), errorWords(op), deprecated(&op.Meta))
-}
-
-// replayWords says what becomes of the call where an answer is lost.
-func replayWords(op *model.Operation) string {
-	switch {
-	case op.Replay == model.Reading:
-		return ""
-	case lookFor(op) != nil:
-		return "Where an answer is lost, the " + op.Resource.Go + " is read before anything is sent again, and the call succeeds if the effect is there."
-	case op.Replay == model.Converging:
-		return "It may be sent again where an answer is lost: a second time changes nothing more."
-	case finds(op):
-		return "It is not sent again where an answer is lost, since that could do twice what was asked for once. With WithReference, the " + op.Resource.Name + " is looked for among what is listed, and the call succeeds if it is there."
-	case op.Replay == model.Overwriting:
-		return "It is not sent again where an answer is lost, since that could undo what another did in between."
-	}
-	return "It is not sent again where an answer is lost, since that could do twice what was asked for once."
+	return paragraphs(words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), m.replayWords(op), errorWords(op), deprecated(&op.Meta))
 }
 
 func (m *maker) listDoc(op *model.Operation, n names) string {

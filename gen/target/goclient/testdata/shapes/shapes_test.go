@@ -8,11 +8,14 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	bearer "example.com/made/bearer/books"
 	cursor "example.com/made/cursor/rooms"
+	gone "example.com/made/gone/shelf"
 	header "example.com/made/header/books"
 	number "example.com/made/number/rooms"
 	open "example.com/made/open/books"
@@ -205,5 +208,71 @@ func TestLostAnswers(t *testing.T) {
 	*seen = nil
 	if _, err = c.Tickets.Close(context.Background(), "1"); !errors.Is(err, states.ErrAlreadyClosed) || len(*seen) != 1 {
 		t.Errorf("Close = %v, sent %s", err, uris(*seen))
+	}
+}
+
+// network answers requests one after the other; what is empty is a connection that breaks.
+type network struct{ answers, sent []string }
+
+func (n *network) RoundTrip(r *http.Request) (*http.Response, error) {
+	n.sent = append(n.sent, r.Method+" "+strings.TrimPrefix(r.URL.Path, "/v1"))
+	status, body, _ := strings.Cut(n.answers[min(len(n.sent), len(n.answers))-1], " ")
+	if status == "" {
+		return nil, io.ErrUnexpectedEOF
+	}
+	code, err := strconv.Atoi(status)
+	return &http.Response{StatusCode: code, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body))}, err
+}
+
+// now is a clock that does not wait.
+type now struct{}
+
+func (now) Now() time.Time                                   { return time.Now() }
+func (now) Sleep(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+
+// Where the answer is lost, what was taken away is looked for in the way that the spec has.
+func TestDeletes(t *testing.T) {
+	const absent = `404 {"code":"not_found","message":"no"}`
+	ctx := context.Background()
+	book := func(c *gone.Client) error { return c.Books.Delete(ctx, "1") }
+	leaf := func(c *gone.Client) error { return c.Leafs.Tear(ctx, "1", "2") }
+	parcel := func(c *gone.Client) error { return c.Parcels.ThrowAway(ctx, "1") }
+	ticket := func(c *gone.Client) error {
+		stub, err := c.Tickets.Cancel(ctx, "1")
+		if err == nil && (stub.ID != "1" || stub.Kind != "ticket" || !stub.Deleted || stub.Seat.IsSet()) {
+			return fmt.Errorf("left is %+v", stub)
+		}
+		return err
+	}
+	tests := []struct {
+		name    string
+		call    func(*gone.Client) error
+		answers []string
+		want    string // what was sent
+		ok      bool
+	}{
+		{"reading is refused", book, []string{"", absent}, "DELETE /books/1, GET /books/1", true},
+		{"what is read says so", book, []string{"", `200 {"id":"1","deleted":true}`}, "DELETE /books/1, GET /books/1", true},
+		{"what is read says nothing", book, []string{"", `200 {"id":"1","deleted":null}`, "204"}, "DELETE /books/1, GET /books/1, DELETE /books/1", true},
+		{"two ids", leaf, []string{"", absent}, "DELETE /books/1/leaves/2, GET /books/1/leaves/2", true},
+		{"the second try tells", ticket, []string{"", absent}, "DELETE /tickets/1, DELETE /tickets/1", true},
+		{"it never was there", ticket, []string{absent}, "DELETE /tickets/1", false},
+		{"a state of its own", parcel, []string{"", `200 {"id":"1","lost":true}`}, "DELETE /parcels/1, GET /parcels/1", true},
+		{"no state at all", parcel, []string{"", absent, absent}, "DELETE /parcels/1, GET /parcels/1, DELETE /parcels/1, GET /parcels/1", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			n := &network{answers: tt.answers}
+			c, err := gone.NewClient(gone.WithHTTPClient(&http.Client{Transport: n}), gone.WithClock(now{}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := tt.call(c); (err == nil) != tt.ok || err != nil && !errors.Is(err, gone.ErrNotFound) {
+				t.Errorf("the call ends in %v, want success = %v", err, tt.ok)
+			}
+			if sent := strings.Join(n.sent, ", "); sent != tt.want {
+				t.Errorf("sent %s, want %s", sent, tt.want)
+			}
+		})
 	}
 }
