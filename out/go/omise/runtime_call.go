@@ -40,7 +40,7 @@ func (c *call) run(ctx context.Context) error {
 		if c.decided {
 			return c.settle(err)
 		}
-		if v == verdictFinal && c.unclear && c.seen(ctx) {
+		if v == verdictFinal && c.unclear && (c.gone(err) || c.seen(ctx)) {
 			return nil // what the first attempt did is what the second was refused for
 		}
 		c.unclear = c.unclear || v == verdictUnclear
@@ -89,9 +89,15 @@ func (c *call) seen(ctx context.Context) bool {
 		defer cancel()
 	}
 	done, err := c.request.look(ctx, c.settings)
-	if err != nil || !done {
-		return false
-	}
+	return err == nil && done && c.readBack()
+}
+
+// gone reports whether the refusal of another attempt says that the object is not there, where that is the effect.
+func (c *call) gone(err error) bool { return isAbsent(err, c.request.op.absent) && c.readBack() }
+
+// readBack notes that the effect was seen, which is the call's success although its answer was lost.
+func (c *call) readBack() bool {
+	c.request.readBack = true
 	if c.settings.response != nil {
 		c.settings.response.ReadBack = true
 	}

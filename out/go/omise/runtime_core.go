@@ -220,19 +220,52 @@ func looking[T any, P interface {
 	decodable
 }](c *core, look *request, seen func(*T) bool, out *T) lookFunc {
 	return func(ctx context.Context, s *settings) (bool, error) {
-		quiet := *s
-		quiet.response, quiet.idempotent = nil, ""
-		again := *look
 		now := new(T)
-		if err := c.run(ctx, &again, &quiet, func(a *answer) error { return a.decode(P(now)) }); err != nil {
+		if err := c.peek(ctx, look, s, P(now)); err != nil || !seen(now) {
 			return false, err
-		}
-		if !seen(now) {
-			return false, nil
 		}
 		*out = *now
 		return true, nil
 	}
+}
+
+// gone makes the function that tells whether an object was taken away: to read it is refused with absent, or it is read
+// and marked says so of it, where that is not nil. What never was there looks the same.
+func gone[T any, P interface {
+	*T
+	decodable
+}](c *core, absent ErrorCode, look *request, marked func(*T) bool) lookFunc {
+	return func(ctx context.Context, s *settings) (bool, error) {
+		now := new(T)
+		switch err := c.peek(ctx, look, s, P(now)); {
+		case isAbsent(err, absent):
+			return true, nil
+		case err != nil:
+			return false, err
+		}
+		return marked != nil && marked(now), nil
+	}
+}
+
+// peek reads an object beside a call that is under way, with its settings.
+func (c *core) peek(ctx context.Context, look *request, s *settings, out decodable) error {
+	quiet := *s
+	quiet.response, quiet.idempotent = nil, ""
+	again := *look
+	return c.run(ctx, &again, &quiet, func(a *answer) error { return a.decode(out) })
+}
+
+// sendLeft is send for an operation that takes an object away and answers with what is left to say of it. Where the
+// object was seen to be gone and the answer is lost, the result is left, which has what is known of it.
+func sendLeft[T any, P interface {
+	*T
+	decodable
+}](ctx context.Context, c *core, k *checker, r *request, left *T, opts []Option) (*T, error) {
+	out, err := send[T, P](ctx, c, k, r, opts)
+	if err == nil && r.readBack {
+		return left, nil
+	}
+	return out, err
 }
 
 // sendOnly makes a call whose answer has nothing to be read.

@@ -3,6 +3,7 @@
 package omise
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -182,6 +183,12 @@ func readError(op *operation, a *answer, hide secret) *Error {
 	e.Code = ErrorCode(hide.hide(pathText(text, config.errorCode)))
 	e.Message = hide.hide(pathText(text, config.errorMessage))
 	return e
+}
+
+// isAbsent reports whether an error is the refusal that says that an object is not there; absent is its code.
+func isAbsent(err error, absent ErrorCode) bool {
+	var refusal *Error
+	return absent != "" && errors.As(err, &refusal) && refusal.Code == absent
 }
 
 // excerpt returns the beginning of a body as text on one line.

@@ -279,7 +279,7 @@ type Response struct {
 	Header    http.Header // of the answer
 	RequestID string      // by which the API's owner can find the request
 	Attempts  int         // how often the request was tried
-	ReadBack  bool        // whether the answer was lost and the result read afterwards
+	ReadBack  bool        // whether the answer was lost and the effect seen afterwards
 	Body      []byte      // as it was received, up to the limit
 	RateLimit RateLimit
 }

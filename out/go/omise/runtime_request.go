@@ -31,6 +31,7 @@ type operation struct {
 	key      KeyKind // the kind of key it needs; "" for any, noKey for none
 	replay   replay
 	testOnly ErrorCode // the refusal in live mode; "" where it works in both
+	absent   ErrorCode // of what takes an object away: the refusal that says that it is not there; "" where none says so
 	expands  bool      // that it can answer with whole objects
 	refers   bool      // that it can carry a reference to what it makes
 }
@@ -47,6 +48,8 @@ type request struct {
 	header [][2]string // parameters that are headers
 	self   string      // the id of the object it is about, where that has states
 	look   lookFunc    // tells whether the effect is there; nil where nothing can tell
+
+	readBack bool // that the effect was seen, and the answer lost
 
 	search  string // the query as it is sent
 	payload []byte // the body as it is sent

@@ -206,11 +206,13 @@ var opParcelForget = operation{
 	route:  "/parcels/{id}",
 	key:    KeyOffice,
 	replay: replayConverging,
+	absent: ErrNotFound,
 }
 
 // Forget is DELETE /parcels/{id} with a office key. Forgets a parcel.
 //
-// It may be sent again where an answer is lost: a second time changes nothing more.
+// Where an answer is lost, the Parcel is read before anything is sent again, and the call succeeds if it is
+// gone; one that never was there looks the same.
 //
 // It may be refused with:
 //   - [ErrBadKey], status 401
@@ -220,7 +222,8 @@ func (s *ParcelsService) Forget(ctx context.Context, id string, opts ...Option) 
 	check := s.core.check(&opParcelForget)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	return sendOnly(ctx, s.core, &check, &request{op: &opParcelForget, path: "/parcels/" + escapeSegment(id), self: id}, opts)
+	look := gone[Parcel](s.core, ErrNotFound, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}, nil)
+	return sendOnly(ctx, s.core, &check, &request{op: &opParcelForget, path: "/parcels/" + escapeSegment(id), self: id, look: look}, opts)
 }
 
 // ParcelsTestService has what can be done with a Parcel in test mode only.
