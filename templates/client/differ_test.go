@@ -30,7 +30,7 @@ func TestDifferences(t *testing.T) {
 			if err := json.Unmarshal([]byte(tt.text), &theirs); err != nil {
 				t.Fatal(err)
 			}
-			if got := shown(ours.Weight, ours.Labels, ours.Tags, ours.more); got != tt.ours {
+			if got := shown(ours.Weight, ours.Labels, ours.Tags, ours.rest.more); got != tt.ours {
 				t.Errorf("ours = %s, want %s", got, tt.ours)
 			}
 			if got := shown(theirs.Weight, theirs.Labels, theirs.Tags, nil); got != tt.theirs {

@@ -58,7 +58,7 @@ type Person struct {
 	Name string
 	City Optional[string]
 
-	members
+	rest members
 }
 
 // Parcel stands for a generated resource.
@@ -78,7 +78,7 @@ type Parcel struct {
 	Route     Optional[string] // beyond the core
 	Back      *Person          // beyond the core
 
-	members
+	rest members
 }
 
 func (o *Person) decode(d *decoder) {
@@ -90,24 +90,26 @@ func (o *Person) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "name":
 			seen |= 1 << 0
-			o.Name = o.string(d, name, o.Name)
+			o.Name = o.rest.string(d, name, o.Name)
 		case "city":
 			seen |= 1 << 1
 			o.City = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"name", "city"})
+		o.rest.absent(seen, []string{"name", "city"})
 	}
 }
 
+func (o *Person) memory() *members { return &o.rest }
+
 func (o *Person) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "name", o.Name)
-	putNullable(w, &o.members, "city", o.City, (*writer).string)
-	o.rest(w)
+	o.rest.putString(w, "name", o.Name)
+	putNullable(w, &o.rest, "city", o.City, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
 }
 
@@ -120,25 +122,25 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "live":
 			seen |= 1 << 1
-			o.Live = o.bool(d, name, o.Live)
+			o.Live = o.rest.bool(d, name, o.Live)
 		case "weight":
 			seen |= 1 << 2
-			o.Weight = o.int(d, name, o.Weight)
+			o.Weight = o.rest.int(d, name, o.Weight)
 		case "ratio":
 			seen |= 1 << 3
-			o.Ratio = keep(&o.members, d, name, o.Ratio, (*decoder).float)
+			o.Ratio = keep(&o.rest, d, name, o.Ratio, (*decoder).float)
 		case "status":
 			seen |= 1 << 4
-			o.Status = keep(&o.members, d, name, o.Status, word[ParcelStatus])
+			o.Status = ParcelStatus(o.rest.string(d, name, string(o.Status)))
 		case "created_at":
 			seen |= 1 << 5
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		case "closed_at":
 			seen |= 1 << 6
-			o.ClosedAt = o.optionalTime(d, name)
+			o.ClosedAt = o.rest.optionalTime(d, name)
 		case "note":
 			seen |= 1 << 7
 			o.Note = optional(d, (*decoder).string)
@@ -150,40 +152,42 @@ func (o *Parcel) decode(d *decoder) {
 			o.Depot = optional(d, expandable[Person])
 		case "labels":
 			seen |= 1 << 10
-			o.Labels = keep(&o.members, d, name, o.Labels, func(d *decoder) []string { return plainList(d, (*decoder).string) })
+			o.Labels = keep(&o.rest, d, name, o.Labels, func(d *decoder) []string { return plainList(d, (*decoder).string) })
 		case "tags":
 			seen |= 1 << 11
-			o.Tags = keep(&o.members, d, name, o.Tags, (*decoder).metadata)
+			o.Tags = keep(&o.rest, d, name, o.Tags, (*decoder).metadata)
 		case "route":
 			o.Route = optional(d, (*decoder).string)
 		case "back":
-			o.Back = keep(&o.members, d, name, o.Back, objectOf[Person])
+			o.Back = keep(&o.rest, d, name, o.Back, objectOf[Person])
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<12-1 {
-		o.absent(seen, []string{"id", "live", "weight", "ratio", "status", "created_at", "closed_at", "note", "sender", "depot", "labels", "tags"})
+		o.rest.absent(seen, []string{"id", "live", "weight", "ratio", "status", "created_at", "closed_at", "note", "sender", "depot", "labels", "tags"})
 	}
 }
 
+func (o *Parcel) memory() *members { return &o.rest }
+
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "live", o.Live)
-	o.putInt(w, "weight", o.Weight)
-	putKept(w, &o.members, "ratio", o.Ratio, o.Ratio == 0, (*writer).float)
-	putKept(w, &o.members, "status", o.Status, o.Status == "", putWord[ParcelStatus])
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.putNullableTime(w, "closed_at", o.ClosedAt)
-	putNullable(w, &o.members, "note", o.Note, (*writer).string)
-	putKept(w, &o.members, "sender", o.Sender, o.Sender == nil, putObject[Person])
-	putNullable(w, &o.members, "depot", o.Depot, putExpandable[Person])
-	putKept(w, &o.members, "labels", o.Labels, o.Labels == nil, func(w *writer, v []string) { putList(w, v, (*writer).string) })
-	putKept(w, &o.members, "tags", o.Tags, o.Tags == nil, (*writer).metadata)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "live", o.Live)
+	o.rest.putInt(w, "weight", o.Weight)
+	putKept(w, &o.rest, "ratio", o.Ratio, o.Ratio == 0, (*writer).float)
+	o.rest.putString(w, "status", string(o.Status))
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.putNullableTime(w, "closed_at", o.ClosedAt)
+	putNullable(w, &o.rest, "note", o.Note, (*writer).string)
+	putKept(w, &o.rest, "sender", o.Sender, o.Sender == nil, putObject[Person])
+	putNullable(w, &o.rest, "depot", o.Depot, putExpandable[Person])
+	putKept(w, &o.rest, "labels", o.Labels, o.Labels == nil, func(w *writer, v []string) { putList(w, v, (*writer).string) })
+	putKept(w, &o.rest, "tags", o.Tags, o.Tags == nil, (*writer).metadata)
 	putOptional(w, "route", o.Route, (*writer).string)
-	putPointer(w, &o.members, "back", o.Back)
-	o.rest(w)
+	putPointer(w, &o.rest, "back", o.Back)
+	o.rest.put(w)
 	w.closeObject(m)
 }
 
@@ -204,7 +208,7 @@ type Page[T any] struct {
 	Total Optional[int64]
 	Data  []*T
 
-	members
+	rest members
 }
 
 func (p *Page[T]) decode(d *decoder) {
@@ -218,7 +222,7 @@ func (p *Page[T]) decode(d *decoder) {
 		case "data":
 			p.Data = list(d, record[T])
 		default:
-			p.unknown(d, name)
+			p.rest.unknown(d, name)
 		}
 	}
 }
@@ -229,12 +233,14 @@ func (p *Page[T]) each(see func(any)) {
 	}
 }
 
+func (p *Page[T]) memory() *members { return &p.rest }
+
 func (p *Page[T]) encode(w *writer) {
 	m := w.openObject()
 	putOptional(w, "total", p.Total, (*writer).int)
 	w.name("data")
 	putList(w, p.Data, putRecord[T])
-	p.rest(w)
+	p.rest.put(w)
 	w.closeObject(m)
 }
 

@@ -21,10 +21,7 @@ func fieldType(f *model.Field, fm gosrc.Form) *Statement {
 func (m *maker) object(f *File, o *model.Object) {
 	gosrc.Decl(f, m.objectDoc(o), Type().Id(o.Go).StructFunc(func(g *Group) { m.fields(g, o) }))
 	recv := Id("o").Op("*").Id(o.Go)
-	f.Add(decodeMethod(recv, o))
-	f.Line()
-	f.Add(encodeMethod(recv, o))
-	f.Line()
+	codec(f, recv, o)
 	if isChecked(o) {
 		f.Add(objectChecks(o))
 		f.Line()
@@ -60,7 +57,7 @@ func (m *maker) fields(g *Group, o *model.Object) {
 		g.Id(a.Go).Add(fieldType(&a.Field, gosrc.FormOf(a)))
 	}
 	g.Line()
-	g.Id("members")
+	g.Id("rest").Id("members")
 }
 
 func attributeWords(a *model.Attribute) string {
@@ -88,6 +85,22 @@ func attributeWords(a *model.Attribute) string {
 	}
 	return s
 }
+
+// codec declares how an object is read and written, and where it keeps what it remembers. That is a field: methods of
+// what is embedded would be compiled anew for every object.
+func codec(f *File, recv *Statement, o *model.Object) {
+	for _, method := range []Code{
+		decodeMethod(recv, o),
+		encodeMethod(recv, o),
+		Func().Params(recv).Id("memory").Params().Op("*").Id("members").Block(Return(Op("&").Add(rest()))),
+	} {
+		f.Add(method)
+		f.Line()
+	}
+}
+
+// rest is what an object remembers beside its fields.
+func rest() *Statement { return Id("o").Dot("rest") }
 
 // alwaysThere are the attributes whose absence has to be remembered.
 func alwaysThere(o *model.Object) []*model.Attribute {
@@ -123,7 +136,7 @@ func decodeMethod(recv *Statement, o *model.Object) *Statement {
 						g.Id("o").Dot(a.Go).Op("=").Add(readField(a))
 					})
 				}
-				g.Default().Block(Id("o").Dot("unknown").Call(Id("d"), Id("name")))
+				g.Default().Block(rest().Dot("unknown").Call(Id("d"), Id("name")))
 			}),
 		)
 		for i := range words {
@@ -144,7 +157,7 @@ func absentNames(g *Group, i int, always []*model.Attribute) {
 	seen := Id(seenWord(i))
 	all := Lit(1).Op("<<").Lit(len(always)).Op("-").Lit(1)
 	g.If(Add(seen).Op("!=").Add(all)).Block(
-		Id("o").Dot("absent").Call(Id(seenWord(i)), Index().String().ValuesFunc(func(g *Group) {
+		rest().Dot("absent").Call(Id(seenWord(i)), Index().String().ValuesFunc(func(g *Group) {
 			for _, a := range always {
 				g.Lit(a.Name)
 			}
@@ -160,21 +173,23 @@ func readField(a *model.Attribute) *Statement {
 	switch fm := gosrc.FormOf(a); {
 	case fm == gosrc.Nullable || fm == gosrc.Optional:
 		if a.Type.Kind == model.Datetime {
-			return Id("o").Dot("optionalTime").Call(Id("d"), Id("name"))
+			return rest().Dot("optionalTime").Call(Id("d"), Id("name"))
 		}
 		return Id("optional").Call(Id("d"), reader(a.Type))
 	case fm == gosrc.Plain && a.Nullable:
 		return read(a.Type) // an object, null as nil
-	case gosrc.IsText(a.Type) && !gosrc.IsWord(a.Type):
-		return Id("o").Dot("string").Call(args...)
+	case gosrc.IsWord(a.Type):
+		return gosrc.GoType(a.Type).Call(rest().Dot("string").Call(Id("d"), Id("name"), String().Call(was)))
+	case gosrc.IsText(a.Type):
+		return rest().Dot("string").Call(args...)
 	case a.Type.Kind == model.Integer || a.Type.Kind == model.Money:
-		return Id("o").Dot("int").Call(args...)
+		return rest().Dot("int").Call(args...)
 	case a.Type.Kind == model.Boolean:
-		return Id("o").Dot("bool").Call(args...)
+		return rest().Dot("bool").Call(args...)
 	case a.Type.Kind == model.Datetime:
-		return Id("o").Dot("time").Call(args...)
+		return rest().Dot("time").Call(args...)
 	}
-	return Id("keep").Call(Op("&").Id("o").Dot("members"), Id("d"), Id("name"), was, reader(a.Type))
+	return Id("keep").Call(Op("&").Add(rest()), Id("d"), Id("name"), was, reader(a.Type))
 }
 
 // encodeMethod declares how an object is written.
@@ -184,7 +199,7 @@ func encodeMethod(recv *Statement, o *model.Object) *Statement {
 		for _, a := range o.Shown() {
 			g.Add(writeField(a))
 		}
-		g.Id("o").Dot("rest").Call(Id("w"))
+		g.Add(rest().Dot("put").Call(Id("w")))
 		g.Id("w").Dot("closeObject").Call(Id("m"))
 	})
 }
@@ -192,30 +207,31 @@ func encodeMethod(recv *Statement, o *model.Object) *Statement {
 // writeField is the statement that writes a member.
 func writeField(a *model.Attribute) *Statement {
 	field := func() *Statement { return Id("o").Dot(a.Go) }
-	memory := func() *Statement { return Op("&").Id("o").Dot("members") }
 	moment := a.Type.Kind == model.Datetime
 	own := []Code{Id("w"), Lit(a.Name), field()}
 	switch fm := gosrc.FormOf(a); {
 	case fm == gosrc.Optional && moment:
-		return Id("o").Dot("putOptionalTime").Call(own...)
+		return rest().Dot("putOptionalTime").Call(own...)
 	case fm == gosrc.Nullable && moment:
-		return Id("o").Dot("putNullableTime").Call(own...)
+		return rest().Dot("putNullableTime").Call(own...)
 	case fm == gosrc.Optional:
 		return Id("putOptional").Call(append(own, putter(a.Type))...)
 	case fm == gosrc.Nullable:
-		return Id("putNullable").Call(Id("w"), memory(), Lit(a.Name), field(), putter(a.Type))
+		return Id("putNullable").Call(Id("w"), Op("&").Add(rest()), Lit(a.Name), field(), putter(a.Type))
 	case fm == gosrc.Pointer:
-		return Id("putPointer").Call(Id("w"), memory(), Lit(a.Name), field())
-	case gosrc.IsText(a.Type) && !gosrc.IsWord(a.Type):
-		return Id("o").Dot("putString").Call(own...)
+		return Id("putPointer").Call(Id("w"), Op("&").Add(rest()), Lit(a.Name), field())
+	case gosrc.IsWord(a.Type):
+		return rest().Dot("putString").Call(Id("w"), Lit(a.Name), String().Call(field()))
+	case gosrc.IsText(a.Type):
+		return rest().Dot("putString").Call(own...)
 	case a.Type.Kind == model.Integer || a.Type.Kind == model.Money:
-		return Id("o").Dot("putInt").Call(own...)
+		return rest().Dot("putInt").Call(own...)
 	case a.Type.Kind == model.Boolean:
-		return Id("o").Dot("putBool").Call(own...)
+		return rest().Dot("putBool").Call(own...)
 	case moment:
-		return Id("o").Dot("putTime").Call(own...)
+		return rest().Dot("putTime").Call(own...)
 	}
-	return Id("putKept").Call(Id("w"), memory(), Lit(a.Name), field(), isZero(a.Type, field()), putter(a.Type))
+	return Id("putKept").Call(Id("w"), Op("&").Add(rest()), Lit(a.Name), field(), isZero(a.Type, field()), putter(a.Type))
 }
 
 // page declares the list envelope, whose records may be of any type.
@@ -226,10 +242,7 @@ func (m *maker) page(f *File) {
 	doc := paragraphs(words("Page is one page of a list.", sentences(o.Doc), source(&o.Meta, &m.api.Meta)), deprecated(&o.Meta))
 	gosrc.Decl(f, doc, Type().Id("Page").Types(Id("T").Any()).StructFunc(func(g *Group) { m.fields(g, &o) }))
 	recv := Id("o").Op("*").Id("Page").Types(Id("T"))
-	f.Add(decodeMethod(recv, &o))
-	f.Line()
-	f.Add(encodeMethod(recv, &o))
-	f.Line()
+	codec(f, recv, &o)
 	if a := attribute(env, env.Data); a != nil && a.Type.Kind == model.ListOf && gosrc.FormOf(a) == gosrc.Plain {
 		gosrc.Decl(f, "each shows the records to who watches what is seen.", Func().Params(recv).Id("each").Params(Id("see").Func().Params(Any())).Block(
 			For(List(Id("_"), Id("item")).Op(":=").Range().Id("o").Dot(a.Go)).Block(Id("see").Call(Id("item"))),
