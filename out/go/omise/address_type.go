@@ -18,7 +18,7 @@ type Address struct {
 	// Country is text, may be null. Two lower-case letters.
 	Country Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Address) decode(d *decoder) {
@@ -40,7 +40,7 @@ func (o *Address) decode(d *decoder) {
 		case "country":
 			o.Country = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 }
@@ -53,8 +53,12 @@ func (o *Address) encode(w *writer) {
 	putOptional(w, "state", o.State, (*writer).string)
 	putOptional(w, "postal_code", o.PostalCode, (*writer).string)
 	putOptional(w, "country", o.Country, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Address) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

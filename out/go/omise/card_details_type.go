@@ -35,7 +35,7 @@ type CardDetails struct {
 	// PhoneNumber is text, not required. The cardholder's number.
 	PhoneNumber Optional[string]
 
-	members
+	rest members
 }
 
 func (o *CardDetails) decode(d *decoder) {
@@ -47,16 +47,16 @@ func (o *CardDetails) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "name":
 			seen |= 1 << 0
-			o.Name = o.string(d, name, o.Name)
+			o.Name = o.rest.string(d, name, o.Name)
 		case "number":
 			seen |= 1 << 1
-			o.Number = o.string(d, name, o.Number)
+			o.Number = o.rest.string(d, name, o.Number)
 		case "expiration_month":
 			seen |= 1 << 2
-			o.ExpirationMonth = o.int(d, name, o.ExpirationMonth)
+			o.ExpirationMonth = o.rest.int(d, name, o.ExpirationMonth)
 		case "expiration_year":
 			seen |= 1 << 3
-			o.ExpirationYear = o.int(d, name, o.ExpirationYear)
+			o.ExpirationYear = o.rest.int(d, name, o.ExpirationYear)
 		case "security_code":
 			o.SecurityCode = optional(d, (*decoder).string)
 		case "street1":
@@ -74,20 +74,20 @@ func (o *CardDetails) decode(d *decoder) {
 		case "phone_number":
 			o.PhoneNumber = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<4-1 {
-		o.absent(seen, []string{"name", "number", "expiration_month", "expiration_year"})
+		o.rest.absent(seen, []string{"name", "number", "expiration_month", "expiration_year"})
 	}
 }
 
 func (o *CardDetails) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "name", o.Name)
-	o.putString(w, "number", o.Number)
-	o.putInt(w, "expiration_month", o.ExpirationMonth)
-	o.putInt(w, "expiration_year", o.ExpirationYear)
+	o.rest.putString(w, "name", o.Name)
+	o.rest.putString(w, "number", o.Number)
+	o.rest.putInt(w, "expiration_month", o.ExpirationMonth)
+	o.rest.putInt(w, "expiration_year", o.ExpirationYear)
 	putOptional(w, "security_code", o.SecurityCode, (*writer).string)
 	putOptional(w, "street1", o.Street1, (*writer).string)
 	putOptional(w, "street2", o.Street2, (*writer).string)
@@ -96,8 +96,12 @@ func (o *CardDetails) encode(w *writer) {
 	putOptional(w, "postal_code", o.PostalCode, (*writer).string)
 	putOptional(w, "country", o.Country, (*writer).string)
 	putOptional(w, "phone_number", o.PhoneNumber, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *CardDetails) memory() *members {
+	return &o.rest
 }
 
 func (o *CardDetails) check(k *checker, name string) {

@@ -57,7 +57,7 @@ type Card struct {
 	// it came through, if any. Source: recorded answers (observed).
 	TokenizationMethod Optional[TokenizationMethod]
 
-	members
+	rest members
 }
 
 func (o *Card) decode(d *decoder) {
@@ -69,22 +69,22 @@ func (o *Card) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
 			o.Location = optional(d, (*decoder).string)
 		case "created_at":
 			seen |= 1 << 4
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		case "deleted":
 			seen |= 1 << 5
-			o.Deleted = o.bool(d, name, o.Deleted)
+			o.Deleted = o.rest.bool(d, name, o.Deleted)
 		case "street1":
 			seen |= 1 << 6
 			o.Street1 = optional(d, (*decoder).string)
@@ -102,79 +102,83 @@ func (o *Card) decode(d *decoder) {
 			o.PostalCode = optional(d, (*decoder).string)
 		case "country":
 			seen |= 1 << 11
-			o.Country = o.string(d, name, o.Country)
+			o.Country = o.rest.string(d, name, o.Country)
 		case "phone_number":
 			seen |= 1 << 12
 			o.PhoneNumber = optional(d, (*decoder).string)
 		case "financing":
 			seen |= 1 << 13
-			o.Financing = keep(&o.members, d, name, o.Financing, word[CardFinancing])
+			o.Financing = CardFinancing(o.rest.string(d, name, string(o.Financing)))
 		case "bank":
 			seen |= 1 << 14
-			o.Bank = o.string(d, name, o.Bank)
+			o.Bank = o.rest.string(d, name, o.Bank)
 		case "brand":
 			seen |= 1 << 15
-			o.Brand = keep(&o.members, d, name, o.Brand, word[CardBrand])
+			o.Brand = CardBrand(o.rest.string(d, name, string(o.Brand)))
 		case "fingerprint":
 			seen |= 1 << 16
-			o.Fingerprint = o.string(d, name, o.Fingerprint)
+			o.Fingerprint = o.rest.string(d, name, o.Fingerprint)
 		case "first_digits":
 			seen |= 1 << 17
 			o.FirstDigits = optional(d, (*decoder).string)
 		case "last_digits":
 			seen |= 1 << 18
-			o.LastDigits = o.string(d, name, o.LastDigits)
+			o.LastDigits = o.rest.string(d, name, o.LastDigits)
 		case "name":
 			seen |= 1 << 19
-			o.Name = o.string(d, name, o.Name)
+			o.Name = o.rest.string(d, name, o.Name)
 		case "expiration_month":
 			seen |= 1 << 20
-			o.ExpirationMonth = o.int(d, name, o.ExpirationMonth)
+			o.ExpirationMonth = o.rest.int(d, name, o.ExpirationMonth)
 		case "expiration_year":
 			seen |= 1 << 21
-			o.ExpirationYear = o.int(d, name, o.ExpirationYear)
+			o.ExpirationYear = o.rest.int(d, name, o.ExpirationYear)
 		case "security_code_check":
 			seen |= 1 << 22
-			o.SecurityCodeCheck = o.bool(d, name, o.SecurityCodeCheck)
+			o.SecurityCodeCheck = o.rest.bool(d, name, o.SecurityCodeCheck)
 		case "tokenization_method":
 			o.TokenizationMethod = optional(d, word[TokenizationMethod])
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<23-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "created_at", "deleted", "street1", "street2", "city", "state", "postal_code", "country", "phone_number", "financing", "bank", "brand", "fingerprint", "first_digits", "last_digits", "name", "expiration_month", "expiration_year", "security_code_check"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "created_at", "deleted", "street1", "street2", "city", "state", "postal_code", "country", "phone_number", "financing", "bank", "brand", "fingerprint", "first_digits", "last_digits", "name", "expiration_month", "expiration_year", "security_code_check"})
 	}
 }
 
 func (o *Card) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	putNullable(w, &o.members, "location", o.Location, (*writer).string)
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.putBool(w, "deleted", o.Deleted)
-	putNullable(w, &o.members, "street1", o.Street1, (*writer).string)
-	putNullable(w, &o.members, "street2", o.Street2, (*writer).string)
-	putNullable(w, &o.members, "city", o.City, (*writer).string)
-	putNullable(w, &o.members, "state", o.State, (*writer).string)
-	putNullable(w, &o.members, "postal_code", o.PostalCode, (*writer).string)
-	o.putString(w, "country", o.Country)
-	putNullable(w, &o.members, "phone_number", o.PhoneNumber, (*writer).string)
-	putKept(w, &o.members, "financing", o.Financing, o.Financing == "", putWord[CardFinancing])
-	o.putString(w, "bank", o.Bank)
-	putKept(w, &o.members, "brand", o.Brand, o.Brand == "", putWord[CardBrand])
-	o.putString(w, "fingerprint", o.Fingerprint)
-	putNullable(w, &o.members, "first_digits", o.FirstDigits, (*writer).string)
-	o.putString(w, "last_digits", o.LastDigits)
-	o.putString(w, "name", o.Name)
-	o.putInt(w, "expiration_month", o.ExpirationMonth)
-	o.putInt(w, "expiration_year", o.ExpirationYear)
-	o.putBool(w, "security_code_check", o.SecurityCodeCheck)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	putNullable(w, &o.rest, "location", o.Location, (*writer).string)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.putBool(w, "deleted", o.Deleted)
+	putNullable(w, &o.rest, "street1", o.Street1, (*writer).string)
+	putNullable(w, &o.rest, "street2", o.Street2, (*writer).string)
+	putNullable(w, &o.rest, "city", o.City, (*writer).string)
+	putNullable(w, &o.rest, "state", o.State, (*writer).string)
+	putNullable(w, &o.rest, "postal_code", o.PostalCode, (*writer).string)
+	o.rest.putString(w, "country", o.Country)
+	putNullable(w, &o.rest, "phone_number", o.PhoneNumber, (*writer).string)
+	o.rest.putString(w, "financing", string(o.Financing))
+	o.rest.putString(w, "bank", o.Bank)
+	o.rest.putString(w, "brand", string(o.Brand))
+	o.rest.putString(w, "fingerprint", o.Fingerprint)
+	putNullable(w, &o.rest, "first_digits", o.FirstDigits, (*writer).string)
+	o.rest.putString(w, "last_digits", o.LastDigits)
+	o.rest.putString(w, "name", o.Name)
+	o.rest.putInt(w, "expiration_month", o.ExpirationMonth)
+	o.rest.putInt(w, "expiration_year", o.ExpirationYear)
+	o.rest.putBool(w, "security_code_check", o.SecurityCodeCheck)
 	putOptional(w, "tokenization_method", o.TokenizationMethod, putWord[TokenizationMethod])
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Card) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

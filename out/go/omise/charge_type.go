@@ -194,7 +194,7 @@ type Charge struct {
 	// another provider handled it. Source: a published schema (inferred).
 	UnmanagedPayment *UnmanagedPayment
 
-	members
+	rest members
 }
 
 func (o *Charge) decode(d *decoder) {
@@ -206,40 +206,40 @@ func (o *Charge) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "amount":
 			seen |= 1 << 4
-			o.Amount = o.int(d, name, o.Amount)
+			o.Amount = o.rest.int(d, name, o.Amount)
 		case "authorize_uri":
 			seen |= 1 << 5
 			o.AuthorizeURI = optional(d, (*decoder).string)
 		case "authorized":
 			seen |= 1 << 6
-			o.Authorized = o.bool(d, name, o.Authorized)
+			o.Authorized = o.rest.bool(d, name, o.Authorized)
 		case "capturable":
 			seen |= 1 << 7
-			o.Capturable = o.bool(d, name, o.Capturable)
+			o.Capturable = o.rest.bool(d, name, o.Capturable)
 		case "capture":
 			seen |= 1 << 8
-			o.Capture = o.bool(d, name, o.Capture)
+			o.Capture = o.rest.bool(d, name, o.Capture)
 		case "card":
 			seen |= 1 << 9
 			o.Card = objectOf[Card](d)
 		case "created_at":
 			seen |= 1 << 10
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		case "currency":
 			seen |= 1 << 11
-			o.Currency = o.string(d, name, o.Currency)
+			o.Currency = o.rest.string(d, name, o.Currency)
 		case "customer":
 			seen |= 1 << 12
 			o.Customer = optional(d, expandable[Customer])
@@ -248,19 +248,19 @@ func (o *Charge) decode(d *decoder) {
 			o.Description = optional(d, (*decoder).string)
 		case "disputable":
 			seen |= 1 << 14
-			o.Disputable = o.bool(d, name, o.Disputable)
+			o.Disputable = o.rest.bool(d, name, o.Disputable)
 		case "dispute":
 			seen |= 1 << 15
 			o.Dispute = objectOf[Dispute](d)
 		case "expired":
 			seen |= 1 << 16
-			o.Expired = o.bool(d, name, o.Expired)
+			o.Expired = o.rest.bool(d, name, o.Expired)
 		case "expired_at":
 			seen |= 1 << 17
-			o.ExpiredAt = o.optionalTime(d, name)
+			o.ExpiredAt = o.rest.optionalTime(d, name)
 		case "expires_at":
 			seen |= 1 << 18
-			o.ExpiresAt = o.optionalTime(d, name)
+			o.ExpiresAt = o.rest.optionalTime(d, name)
 		case "failure_code":
 			seen |= 1 << 19
 			o.FailureCode = optional(d, word[FailureCode])
@@ -269,22 +269,22 @@ func (o *Charge) decode(d *decoder) {
 			o.FailureMessage = optional(d, (*decoder).string)
 		case "fee":
 			seen |= 1 << 21
-			o.Fee = o.int(d, name, o.Fee)
+			o.Fee = o.rest.int(d, name, o.Fee)
 		case "fee_vat":
 			seen |= 1 << 22
-			o.FeeVAT = o.int(d, name, o.FeeVAT)
+			o.FeeVAT = o.rest.int(d, name, o.FeeVAT)
 		case "funding_amount":
 			seen |= 1 << 23
-			o.FundingAmount = o.int(d, name, o.FundingAmount)
+			o.FundingAmount = o.rest.int(d, name, o.FundingAmount)
 		case "funding_currency":
 			seen |= 1 << 24
-			o.FundingCurrency = o.string(d, name, o.FundingCurrency)
+			o.FundingCurrency = o.rest.string(d, name, o.FundingCurrency)
 		case "interest":
 			seen |= 1 << 25
-			o.Interest = o.int(d, name, o.Interest)
+			o.Interest = o.rest.int(d, name, o.Interest)
 		case "interest_vat":
 			seen |= 1 << 26
-			o.InterestVAT = o.int(d, name, o.InterestVAT)
+			o.InterestVAT = o.rest.int(d, name, o.InterestVAT)
 		case "ip":
 			seen |= 1 << 27
 			o.IP = optional(d, (*decoder).string)
@@ -293,40 +293,40 @@ func (o *Charge) decode(d *decoder) {
 			o.Link = optional(d, expandable[Link])
 		case "metadata":
 			seen |= 1 << 29
-			o.Metadata = keep(&o.members, d, name, o.Metadata, (*decoder).metadata)
+			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
 		case "net":
 			seen |= 1 << 30
-			o.Net = o.int(d, name, o.Net)
+			o.Net = o.rest.int(d, name, o.Net)
 		case "paid":
 			seen |= 1 << 31
-			o.Paid = o.bool(d, name, o.Paid)
+			o.Paid = o.rest.bool(d, name, o.Paid)
 		case "paid_at":
 			seen |= 1 << 32
-			o.PaidAt = o.optionalTime(d, name)
+			o.PaidAt = o.rest.optionalTime(d, name)
 		case "platform_fee":
 			seen |= 1 << 33
-			o.PlatformFee = keep(&o.members, d, name, o.PlatformFee, objectOf[PlatformFee])
+			o.PlatformFee = keep(&o.rest, d, name, o.PlatformFee, objectOf[PlatformFee])
 		case "refundable":
 			seen |= 1 << 34
-			o.Refundable = o.bool(d, name, o.Refundable)
+			o.Refundable = o.rest.bool(d, name, o.Refundable)
 		case "refunded_amount":
 			seen |= 1 << 35
-			o.RefundedAmount = o.int(d, name, o.RefundedAmount)
+			o.RefundedAmount = o.rest.int(d, name, o.RefundedAmount)
 		case "refunds":
 			seen |= 1 << 36
-			o.Refunds = keep(&o.members, d, name, o.Refunds, objectOf[Page[Refund]])
+			o.Refunds = keep(&o.rest, d, name, o.Refunds, objectOf[Page[Refund]])
 		case "return_uri":
 			seen |= 1 << 37
 			o.ReturnURI = optional(d, (*decoder).string)
 		case "reversed":
 			seen |= 1 << 38
-			o.Reversed = o.bool(d, name, o.Reversed)
+			o.Reversed = o.rest.bool(d, name, o.Reversed)
 		case "reversed_at":
 			seen |= 1 << 39
-			o.ReversedAt = o.optionalTime(d, name)
+			o.ReversedAt = o.rest.optionalTime(d, name)
 		case "reversible":
 			seen |= 1 << 40
-			o.Reversible = o.bool(d, name, o.Reversible)
+			o.Reversible = o.rest.bool(d, name, o.Reversible)
 		case "schedule":
 			seen |= 1 << 41
 			o.Schedule = optional(d, expandable[Schedule])
@@ -335,16 +335,16 @@ func (o *Charge) decode(d *decoder) {
 			o.Source = objectOf[Source](d)
 		case "status":
 			seen |= 1 << 43
-			o.Status = keep(&o.members, d, name, o.Status, word[ChargeStatus])
+			o.Status = ChargeStatus(o.rest.string(d, name, string(o.Status)))
 		case "transaction":
 			seen |= 1 << 44
 			o.Transaction = optional(d, expandable[Transaction])
 		case "voided":
 			seen |= 1 << 45
-			o.Voided = o.bool(d, name, o.Voided)
+			o.Voided = o.rest.bool(d, name, o.Voided)
 		case "zero_interest_installments":
 			seen |= 1 << 46
-			o.ZeroInterestInstallments = o.bool(d, name, o.ZeroInterestInstallments)
+			o.ZeroInterestInstallments = o.rest.bool(d, name, o.ZeroInterestInstallments)
 		case "acquirer_reference_number":
 			o.AcquirerReferenceNumber = optional(d, (*decoder).string)
 		case "approval_code":
@@ -358,7 +358,7 @@ func (o *Charge) decode(d *decoder) {
 		case "authorized_amount":
 			o.AuthorizedAmount = optional(d, (*decoder).int)
 		case "authorized_at":
-			o.AuthorizedAt = o.optionalTime(d, name)
+			o.AuthorizedAt = o.rest.optionalTime(d, name)
 		case "branch":
 			o.Branch = optional(d, (*decoder).string)
 		case "terminal":
@@ -370,7 +370,7 @@ func (o *Charge) decode(d *decoder) {
 		case "captured_amount":
 			o.CapturedAmount = optional(d, (*decoder).int)
 		case "linked_account":
-			o.LinkedAccount = keep(&o.members, d, name, o.LinkedAccount, objectOf[LinkedAccount])
+			o.LinkedAccount = keep(&o.rest, d, name, o.LinkedAccount, objectOf[LinkedAccount])
 		case "merchant_advice":
 			o.MerchantAdvice = optional(d, (*decoder).string)
 		case "merchant_advice_code":
@@ -390,82 +390,82 @@ func (o *Charge) decode(d *decoder) {
 		case "statement_descriptor":
 			o.StatementDescriptor = optional(d, (*decoder).string)
 		case "three_ds_info":
-			o.ThreeDSInfo = keep(&o.members, d, name, o.ThreeDSInfo, objectOf[ThreeDSInfo])
+			o.ThreeDSInfo = keep(&o.rest, d, name, o.ThreeDSInfo, objectOf[ThreeDSInfo])
 		case "transaction_fees":
-			o.TransactionFees = keep(&o.members, d, name, o.TransactionFees, objectOf[TransactionFees])
+			o.TransactionFees = keep(&o.rest, d, name, o.TransactionFees, objectOf[TransactionFees])
 		case "unmanaged_payment":
-			o.UnmanagedPayment = keep(&o.members, d, name, o.UnmanagedPayment, objectOf[UnmanagedPayment])
+			o.UnmanagedPayment = keep(&o.rest, d, name, o.UnmanagedPayment, objectOf[UnmanagedPayment])
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<47-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "amount", "authorize_uri", "authorized", "capturable", "capture", "card", "created_at", "currency", "customer", "description", "disputable", "dispute", "expired", "expired_at", "expires_at", "failure_code", "failure_message", "fee", "fee_vat", "funding_amount", "funding_currency", "interest", "interest_vat", "ip", "link", "metadata", "net", "paid", "paid_at", "platform_fee", "refundable", "refunded_amount", "refunds", "return_uri", "reversed", "reversed_at", "reversible", "schedule", "source", "status", "transaction", "voided", "zero_interest_installments"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "amount", "authorize_uri", "authorized", "capturable", "capture", "card", "created_at", "currency", "customer", "description", "disputable", "dispute", "expired", "expired_at", "expires_at", "failure_code", "failure_message", "fee", "fee_vat", "funding_amount", "funding_currency", "interest", "interest_vat", "ip", "link", "metadata", "net", "paid", "paid_at", "platform_fee", "refundable", "refunded_amount", "refunds", "return_uri", "reversed", "reversed_at", "reversible", "schedule", "source", "status", "transaction", "voided", "zero_interest_installments"})
 	}
 }
 
 func (o *Charge) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putInt(w, "amount", o.Amount)
-	putNullable(w, &o.members, "authorize_uri", o.AuthorizeURI, (*writer).string)
-	o.putBool(w, "authorized", o.Authorized)
-	o.putBool(w, "capturable", o.Capturable)
-	o.putBool(w, "capture", o.Capture)
-	putKept(w, &o.members, "card", o.Card, o.Card == nil, putObject[Card])
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.putString(w, "currency", o.Currency)
-	putNullable(w, &o.members, "customer", o.Customer, putExpandable[Customer])
-	putNullable(w, &o.members, "description", o.Description, (*writer).string)
-	o.putBool(w, "disputable", o.Disputable)
-	putKept(w, &o.members, "dispute", o.Dispute, o.Dispute == nil, putObject[Dispute])
-	o.putBool(w, "expired", o.Expired)
-	o.putNullableTime(w, "expired_at", o.ExpiredAt)
-	o.putNullableTime(w, "expires_at", o.ExpiresAt)
-	putNullable(w, &o.members, "failure_code", o.FailureCode, putWord[FailureCode])
-	putNullable(w, &o.members, "failure_message", o.FailureMessage, (*writer).string)
-	o.putInt(w, "fee", o.Fee)
-	o.putInt(w, "fee_vat", o.FeeVAT)
-	o.putInt(w, "funding_amount", o.FundingAmount)
-	o.putString(w, "funding_currency", o.FundingCurrency)
-	o.putInt(w, "interest", o.Interest)
-	o.putInt(w, "interest_vat", o.InterestVAT)
-	putNullable(w, &o.members, "ip", o.IP, (*writer).string)
-	putNullable(w, &o.members, "link", o.Link, putExpandable[Link])
-	putKept(w, &o.members, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
-	o.putInt(w, "net", o.Net)
-	o.putBool(w, "paid", o.Paid)
-	o.putNullableTime(w, "paid_at", o.PaidAt)
-	putKept(w, &o.members, "platform_fee", o.PlatformFee, o.PlatformFee == nil, putObject[PlatformFee])
-	o.putBool(w, "refundable", o.Refundable)
-	o.putInt(w, "refunded_amount", o.RefundedAmount)
-	putKept(w, &o.members, "refunds", o.Refunds, o.Refunds == nil, putObject[Page[Refund]])
-	putNullable(w, &o.members, "return_uri", o.ReturnURI, (*writer).string)
-	o.putBool(w, "reversed", o.Reversed)
-	o.putNullableTime(w, "reversed_at", o.ReversedAt)
-	o.putBool(w, "reversible", o.Reversible)
-	putNullable(w, &o.members, "schedule", o.Schedule, putExpandable[Schedule])
-	putKept(w, &o.members, "source", o.Source, o.Source == nil, putObject[Source])
-	putKept(w, &o.members, "status", o.Status, o.Status == "", putWord[ChargeStatus])
-	putNullable(w, &o.members, "transaction", o.Transaction, putExpandable[Transaction])
-	o.putBool(w, "voided", o.Voided)
-	o.putBool(w, "zero_interest_installments", o.ZeroInterestInstallments)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putInt(w, "amount", o.Amount)
+	putNullable(w, &o.rest, "authorize_uri", o.AuthorizeURI, (*writer).string)
+	o.rest.putBool(w, "authorized", o.Authorized)
+	o.rest.putBool(w, "capturable", o.Capturable)
+	o.rest.putBool(w, "capture", o.Capture)
+	putKept(w, &o.rest, "card", o.Card, o.Card == nil, putObject[Card])
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.putString(w, "currency", o.Currency)
+	putNullable(w, &o.rest, "customer", o.Customer, putExpandable[Customer])
+	putNullable(w, &o.rest, "description", o.Description, (*writer).string)
+	o.rest.putBool(w, "disputable", o.Disputable)
+	putKept(w, &o.rest, "dispute", o.Dispute, o.Dispute == nil, putObject[Dispute])
+	o.rest.putBool(w, "expired", o.Expired)
+	o.rest.putNullableTime(w, "expired_at", o.ExpiredAt)
+	o.rest.putNullableTime(w, "expires_at", o.ExpiresAt)
+	putNullable(w, &o.rest, "failure_code", o.FailureCode, putWord[FailureCode])
+	putNullable(w, &o.rest, "failure_message", o.FailureMessage, (*writer).string)
+	o.rest.putInt(w, "fee", o.Fee)
+	o.rest.putInt(w, "fee_vat", o.FeeVAT)
+	o.rest.putInt(w, "funding_amount", o.FundingAmount)
+	o.rest.putString(w, "funding_currency", o.FundingCurrency)
+	o.rest.putInt(w, "interest", o.Interest)
+	o.rest.putInt(w, "interest_vat", o.InterestVAT)
+	putNullable(w, &o.rest, "ip", o.IP, (*writer).string)
+	putNullable(w, &o.rest, "link", o.Link, putExpandable[Link])
+	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
+	o.rest.putInt(w, "net", o.Net)
+	o.rest.putBool(w, "paid", o.Paid)
+	o.rest.putNullableTime(w, "paid_at", o.PaidAt)
+	putKept(w, &o.rest, "platform_fee", o.PlatformFee, o.PlatformFee == nil, putObject[PlatformFee])
+	o.rest.putBool(w, "refundable", o.Refundable)
+	o.rest.putInt(w, "refunded_amount", o.RefundedAmount)
+	putKept(w, &o.rest, "refunds", o.Refunds, o.Refunds == nil, putObject[Page[Refund]])
+	putNullable(w, &o.rest, "return_uri", o.ReturnURI, (*writer).string)
+	o.rest.putBool(w, "reversed", o.Reversed)
+	o.rest.putNullableTime(w, "reversed_at", o.ReversedAt)
+	o.rest.putBool(w, "reversible", o.Reversible)
+	putNullable(w, &o.rest, "schedule", o.Schedule, putExpandable[Schedule])
+	putKept(w, &o.rest, "source", o.Source, o.Source == nil, putObject[Source])
+	o.rest.putString(w, "status", string(o.Status))
+	putNullable(w, &o.rest, "transaction", o.Transaction, putExpandable[Transaction])
+	o.rest.putBool(w, "voided", o.Voided)
+	o.rest.putBool(w, "zero_interest_installments", o.ZeroInterestInstallments)
 	putOptional(w, "acquirer_reference_number", o.AcquirerReferenceNumber, (*writer).string)
 	putOptional(w, "approval_code", o.ApprovalCode, (*writer).string)
 	putOptional(w, "authenticated_by", o.AuthenticatedBy, putWord[AuthenticationMethod])
 	putOptional(w, "authentication", o.Authentication, putWord[AuthenticationMethod])
 	putOptional(w, "authorization_type", o.AuthorizationType, putWord[AuthorizationType])
 	putOptional(w, "authorized_amount", o.AuthorizedAmount, (*writer).int)
-	o.putOptionalTime(w, "authorized_at", o.AuthorizedAt)
+	o.rest.putOptionalTime(w, "authorized_at", o.AuthorizedAt)
 	putOptional(w, "branch", o.Branch, (*writer).string)
 	putOptional(w, "terminal", o.Terminal, (*writer).string)
 	putOptional(w, "device", o.Device, (*writer).string)
 	putOptional(w, "can_perform_void", o.CanPerformVoid, (*writer).bool)
 	putOptional(w, "captured_amount", o.CapturedAmount, (*writer).int)
-	putPointer(w, &o.members, "linked_account", o.LinkedAccount)
+	putPointer(w, &o.rest, "linked_account", o.LinkedAccount)
 	putOptional(w, "merchant_advice", o.MerchantAdvice, (*writer).string)
 	putOptional(w, "merchant_advice_code", o.MerchantAdviceCode, (*writer).string)
 	putOptional(w, "merchant_name", o.MerchantName, (*writer).string)
@@ -476,11 +476,15 @@ func (o *Charge) encode(w *writer) {
 	putOptional(w, "multi_capture", o.MultiCapture, (*writer).bool)
 	putOptional(w, "partially_refundable", o.PartiallyRefundable, (*writer).bool)
 	putOptional(w, "statement_descriptor", o.StatementDescriptor, (*writer).string)
-	putPointer(w, &o.members, "three_ds_info", o.ThreeDSInfo)
-	putPointer(w, &o.members, "transaction_fees", o.TransactionFees)
-	putPointer(w, &o.members, "unmanaged_payment", o.UnmanagedPayment)
-	o.rest(w)
+	putPointer(w, &o.rest, "three_ds_info", o.ThreeDSInfo)
+	putPointer(w, &o.rest, "transaction_fees", o.TransactionFees)
+	putPointer(w, &o.rest, "unmanaged_payment", o.UnmanagedPayment)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Charge) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

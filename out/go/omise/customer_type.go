@@ -33,7 +33,7 @@ type Customer struct {
 	// debited.
 	LinkedAccounts *Page[LinkedAccount]
 
-	members
+	rest members
 }
 
 func (o *Customer) decode(d *decoder) {
@@ -45,22 +45,22 @@ func (o *Customer) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "deleted":
 			seen |= 1 << 4
-			o.Deleted = o.bool(d, name, o.Deleted)
+			o.Deleted = o.rest.bool(d, name, o.Deleted)
 		case "metadata":
 			seen |= 1 << 5
-			o.Metadata = keep(&o.members, d, name, o.Metadata, (*decoder).metadata)
+			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
 		case "default_card":
 			seen |= 1 << 6
 			o.DefaultCard = optional(d, expandable[Card])
@@ -72,36 +72,40 @@ func (o *Customer) decode(d *decoder) {
 			o.Email = optional(d, (*decoder).string)
 		case "created_at":
 			seen |= 1 << 9
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		case "cards":
-			o.Cards = keep(&o.members, d, name, o.Cards, objectOf[Page[Card]])
+			o.Cards = keep(&o.rest, d, name, o.Cards, objectOf[Page[Card]])
 		case "linked_accounts":
-			o.LinkedAccounts = keep(&o.members, d, name, o.LinkedAccounts, objectOf[Page[LinkedAccount]])
+			o.LinkedAccounts = keep(&o.rest, d, name, o.LinkedAccounts, objectOf[Page[LinkedAccount]])
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<10-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "metadata", "default_card", "description", "email", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "metadata", "default_card", "description", "email", "created_at"})
 	}
 }
 
 func (o *Customer) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putBool(w, "deleted", o.Deleted)
-	putKept(w, &o.members, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
-	putNullable(w, &o.members, "default_card", o.DefaultCard, putExpandable[Card])
-	putNullable(w, &o.members, "description", o.Description, (*writer).string)
-	putNullable(w, &o.members, "email", o.Email, (*writer).string)
-	o.putTime(w, "created_at", o.CreatedAt)
-	putPointer(w, &o.members, "cards", o.Cards)
-	putPointer(w, &o.members, "linked_accounts", o.LinkedAccounts)
-	o.rest(w)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putBool(w, "deleted", o.Deleted)
+	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
+	putNullable(w, &o.rest, "default_card", o.DefaultCard, putExpandable[Card])
+	putNullable(w, &o.rest, "description", o.Description, (*writer).string)
+	putNullable(w, &o.rest, "email", o.Email, (*writer).string)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	putPointer(w, &o.rest, "cards", o.Cards)
+	putPointer(w, &o.rest, "linked_accounts", o.LinkedAccounts)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Customer) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -46,7 +46,7 @@ type Dispute struct {
 	// ClosedAt is a time, may be null. When it was decided.
 	ClosedAt Optional[time.Time]
 
-	members
+	rest members
 }
 
 func (o *Dispute) decode(d *decoder) {
@@ -58,40 +58,40 @@ func (o *Dispute) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "amount":
 			seen |= 1 << 4
-			o.Amount = o.int(d, name, o.Amount)
+			o.Amount = o.rest.int(d, name, o.Amount)
 		case "currency":
 			seen |= 1 << 5
-			o.Currency = o.string(d, name, o.Currency)
+			o.Currency = o.rest.string(d, name, o.Currency)
 		case "funding_amount":
 			seen |= 1 << 6
-			o.FundingAmount = o.int(d, name, o.FundingAmount)
+			o.FundingAmount = o.rest.int(d, name, o.FundingAmount)
 		case "funding_currency":
 			seen |= 1 << 7
-			o.FundingCurrency = o.string(d, name, o.FundingCurrency)
+			o.FundingCurrency = o.rest.string(d, name, o.FundingCurrency)
 		case "charge":
 			seen |= 1 << 8
-			o.Charge = o.string(d, name, o.Charge)
+			o.Charge = o.rest.string(d, name, o.Charge)
 		case "status":
 			seen |= 1 << 9
-			o.Status = keep(&o.members, d, name, o.Status, word[DisputeStatus])
+			o.Status = DisputeStatus(o.rest.string(d, name, string(o.Status)))
 		case "reason_code":
 			seen |= 1 << 10
-			o.ReasonCode = keep(&o.members, d, name, o.ReasonCode, word[DisputeReason])
+			o.ReasonCode = DisputeReason(o.rest.string(d, name, string(o.ReasonCode)))
 		case "reason_message":
 			seen |= 1 << 11
-			o.ReasonMessage = o.string(d, name, o.ReasonMessage)
+			o.ReasonMessage = o.rest.string(d, name, o.ReasonMessage)
 		case "message":
 			seen |= 1 << 12
 			o.Message = optional(d, (*decoder).string)
@@ -100,55 +100,59 @@ func (o *Dispute) decode(d *decoder) {
 			o.AdminMessage = optional(d, (*decoder).string)
 		case "documents":
 			seen |= 1 << 14
-			o.Documents = keep(&o.members, d, name, o.Documents, objectOf[Page[Document]])
+			o.Documents = keep(&o.rest, d, name, o.Documents, objectOf[Page[Document]])
 		case "transactions":
 			seen |= 1 << 15
-			o.Transactions = keep(&o.members, d, name, o.Transactions, func(d *decoder) []*Transaction {
+			o.Transactions = keep(&o.rest, d, name, o.Transactions, func(d *decoder) []*Transaction {
 				return list(d, objectOf[Transaction])
 			})
 		case "metadata":
 			seen |= 1 << 16
-			o.Metadata = keep(&o.members, d, name, o.Metadata, (*decoder).metadata)
+			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
 		case "created_at":
 			seen |= 1 << 17
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		case "closed_at":
 			seen |= 1 << 18
-			o.ClosedAt = o.optionalTime(d, name)
+			o.ClosedAt = o.rest.optionalTime(d, name)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<19-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "amount", "currency", "funding_amount", "funding_currency", "charge", "status", "reason_code", "reason_message", "message", "admin_message", "documents", "transactions", "metadata", "created_at", "closed_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "amount", "currency", "funding_amount", "funding_currency", "charge", "status", "reason_code", "reason_message", "message", "admin_message", "documents", "transactions", "metadata", "created_at", "closed_at"})
 	}
 }
 
 func (o *Dispute) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putInt(w, "amount", o.Amount)
-	o.putString(w, "currency", o.Currency)
-	o.putInt(w, "funding_amount", o.FundingAmount)
-	o.putString(w, "funding_currency", o.FundingCurrency)
-	o.putString(w, "charge", o.Charge)
-	putKept(w, &o.members, "status", o.Status, o.Status == "", putWord[DisputeStatus])
-	putKept(w, &o.members, "reason_code", o.ReasonCode, o.ReasonCode == "", putWord[DisputeReason])
-	o.putString(w, "reason_message", o.ReasonMessage)
-	putNullable(w, &o.members, "message", o.Message, (*writer).string)
-	putNullable(w, &o.members, "admin_message", o.AdminMessage, (*writer).string)
-	putKept(w, &o.members, "documents", o.Documents, o.Documents == nil, putObject[Page[Document]])
-	putKept(w, &o.members, "transactions", o.Transactions, o.Transactions == nil, func(w *writer, v []*Transaction) {
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putInt(w, "amount", o.Amount)
+	o.rest.putString(w, "currency", o.Currency)
+	o.rest.putInt(w, "funding_amount", o.FundingAmount)
+	o.rest.putString(w, "funding_currency", o.FundingCurrency)
+	o.rest.putString(w, "charge", o.Charge)
+	o.rest.putString(w, "status", string(o.Status))
+	o.rest.putString(w, "reason_code", string(o.ReasonCode))
+	o.rest.putString(w, "reason_message", o.ReasonMessage)
+	putNullable(w, &o.rest, "message", o.Message, (*writer).string)
+	putNullable(w, &o.rest, "admin_message", o.AdminMessage, (*writer).string)
+	putKept(w, &o.rest, "documents", o.Documents, o.Documents == nil, putObject[Page[Document]])
+	putKept(w, &o.rest, "transactions", o.Transactions, o.Transactions == nil, func(w *writer, v []*Transaction) {
 		putList(w, v, putObject[Transaction])
 	})
-	putKept(w, &o.members, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.putNullableTime(w, "closed_at", o.ClosedAt)
-	o.rest(w)
+	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.putNullableTime(w, "closed_at", o.ClosedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Dispute) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -26,7 +26,7 @@ type Document struct {
 	// CreatedAt is a time, never null. When it was stored.
 	CreatedAt time.Time
 
-	members
+	rest members
 }
 
 func (o *Document) decode(d *decoder) {
@@ -38,22 +38,22 @@ func (o *Document) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "deleted":
 			seen |= 1 << 4
-			o.Deleted = o.bool(d, name, o.Deleted)
+			o.Deleted = o.rest.bool(d, name, o.Deleted)
 		case "filename":
 			seen |= 1 << 5
-			o.Filename = o.string(d, name, o.Filename)
+			o.Filename = o.rest.string(d, name, o.Filename)
 		case "kind":
 			seen |= 1 << 6
 			o.Kind = optional(d, (*decoder).string)
@@ -62,29 +62,33 @@ func (o *Document) decode(d *decoder) {
 			o.DownloadURI = optional(d, (*decoder).string)
 		case "created_at":
 			seen |= 1 << 8
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<9-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "filename", "kind", "download_uri", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "filename", "kind", "download_uri", "created_at"})
 	}
 }
 
 func (o *Document) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putBool(w, "deleted", o.Deleted)
-	o.putString(w, "filename", o.Filename)
-	putNullable(w, &o.members, "kind", o.Kind, (*writer).string)
-	putNullable(w, &o.members, "download_uri", o.DownloadURI, (*writer).string)
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.rest(w)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putBool(w, "deleted", o.Deleted)
+	o.rest.putString(w, "filename", o.Filename)
+	putNullable(w, &o.rest, "kind", o.Kind, (*writer).string)
+	putNullable(w, &o.rest, "download_uri", o.DownloadURI, (*writer).string)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Document) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

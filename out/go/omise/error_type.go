@@ -25,7 +25,7 @@ type ErrorBody struct {
 	// in a form nobody has recorded. Source: preview pages (unverified).
 	ValidationErrors Optional[any]
 
-	members
+	rest members
 }
 
 func (o *ErrorBody) decode(d *decoder) {
@@ -37,16 +37,16 @@ func (o *ErrorBody) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "location":
 			seen |= 1 << 1
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "code":
 			seen |= 1 << 2
-			o.Code = keep(&o.members, d, name, o.Code, word[ErrorCode])
+			o.Code = ErrorCode(o.rest.string(d, name, string(o.Code)))
 		case "message":
 			seen |= 1 << 3
-			o.Message = o.string(d, name, o.Message)
+			o.Message = o.rest.string(d, name, o.Message)
 		case "charge_id":
 			o.ChargeID = optional(d, (*decoder).string)
 		case "customer_id":
@@ -54,25 +54,29 @@ func (o *ErrorBody) decode(d *decoder) {
 		case "validation_errors":
 			o.ValidationErrors = optional(d, (*decoder).any)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<4-1 {
-		o.absent(seen, []string{"object", "location", "code", "message"})
+		o.rest.absent(seen, []string{"object", "location", "code", "message"})
 	}
 }
 
 func (o *ErrorBody) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "location", o.Location)
-	putKept(w, &o.members, "code", o.Code, o.Code == "", putWord[ErrorCode])
-	o.putString(w, "message", o.Message)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putString(w, "code", string(o.Code))
+	o.rest.putString(w, "message", o.Message)
 	putOptional(w, "charge_id", o.ChargeID, (*writer).string)
 	putOptional(w, "customer_id", o.CustomerID, (*writer).string)
 	putOptional(w, "validation_errors", o.ValidationErrors, (*writer).any)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *ErrorBody) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -34,7 +34,7 @@ type Event struct {
 	// (inferred).
 	ActorUID Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Event) decode(d *decoder) {
@@ -46,28 +46,28 @@ func (o *Event) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "webhook_deliveries":
 			o.WebhookDeliveries = optional(d, func(d *decoder) []*WebhookDelivery {
 				return list(d, objectOf[WebhookDelivery])
 			})
 		case "data":
-			o.Data = keep(&o.members, d, name, o.Data, objectOf[Charge])
+			o.Data = keep(&o.rest, d, name, o.Data, objectOf[Charge])
 		case "key":
 			seen |= 1 << 4
-			o.Key = keep(&o.members, d, name, o.Key, word[EventKey])
+			o.Key = EventKey(o.rest.string(d, name, string(o.Key)))
 		case "created_at":
 			seen |= 1 << 5
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		case "team_uid":
 			o.TeamUID = optional(d, (*decoder).string)
 		case "user_uid":
@@ -75,31 +75,35 @@ func (o *Event) decode(d *decoder) {
 		case "actor_uid":
 			o.ActorUID = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<6-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "key", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "key", "created_at"})
 	}
 }
 
 func (o *Event) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
 	putOptional(w, "webhook_deliveries", o.WebhookDeliveries, func(w *writer, v []*WebhookDelivery) {
 		putList(w, v, putObject[WebhookDelivery])
 	})
-	putPointer(w, &o.members, "data", o.Data)
-	putKept(w, &o.members, "key", o.Key, o.Key == "", putWord[EventKey])
-	o.putTime(w, "created_at", o.CreatedAt)
+	putPointer(w, &o.rest, "data", o.Data)
+	o.rest.putString(w, "key", string(o.Key))
+	o.rest.putTime(w, "created_at", o.CreatedAt)
 	putOptional(w, "team_uid", o.TeamUID, (*writer).string)
 	putOptional(w, "user_uid", o.UserUID, (*writer).string)
 	putOptional(w, "actor_uid", o.ActorUID, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Event) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -40,7 +40,7 @@ type Link struct {
 	// DeletedAt is a time, may be null. When it was taken away.
 	DeletedAt Optional[time.Time]
 
-	members
+	rest members
 }
 
 func (o *Link) decode(d *decoder) {
@@ -52,81 +52,85 @@ func (o *Link) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "deleted":
 			seen |= 1 << 4
-			o.Deleted = o.bool(d, name, o.Deleted)
+			o.Deleted = o.rest.bool(d, name, o.Deleted)
 		case "multiple":
 			seen |= 1 << 5
-			o.Multiple = o.bool(d, name, o.Multiple)
+			o.Multiple = o.rest.bool(d, name, o.Multiple)
 		case "used":
 			seen |= 1 << 6
-			o.Used = o.bool(d, name, o.Used)
+			o.Used = o.rest.bool(d, name, o.Used)
 		case "currency":
 			seen |= 1 << 7
-			o.Currency = o.string(d, name, o.Currency)
+			o.Currency = o.rest.string(d, name, o.Currency)
 		case "amount":
 			seen |= 1 << 8
-			o.Amount = o.int(d, name, o.Amount)
+			o.Amount = o.rest.int(d, name, o.Amount)
 		case "charges":
 			seen |= 1 << 9
-			o.Charges = keep(&o.members, d, name, o.Charges, objectOf[Page[Charge]])
+			o.Charges = keep(&o.rest, d, name, o.Charges, objectOf[Page[Charge]])
 		case "description":
 			seen |= 1 << 10
-			o.Description = o.string(d, name, o.Description)
+			o.Description = o.rest.string(d, name, o.Description)
 		case "title":
 			seen |= 1 << 11
-			o.Title = o.string(d, name, o.Title)
+			o.Title = o.rest.string(d, name, o.Title)
 		case "payment_uri":
 			seen |= 1 << 12
-			o.PaymentURI = o.string(d, name, o.PaymentURI)
+			o.PaymentURI = o.rest.string(d, name, o.PaymentURI)
 		case "created_at":
 			seen |= 1 << 13
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		case "used_at":
 			seen |= 1 << 14
-			o.UsedAt = o.optionalTime(d, name)
+			o.UsedAt = o.rest.optionalTime(d, name)
 		case "deleted_at":
 			seen |= 1 << 15
-			o.DeletedAt = o.optionalTime(d, name)
+			o.DeletedAt = o.rest.optionalTime(d, name)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<16-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "multiple", "used", "currency", "amount", "charges", "description", "title", "payment_uri", "created_at", "used_at", "deleted_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "multiple", "used", "currency", "amount", "charges", "description", "title", "payment_uri", "created_at", "used_at", "deleted_at"})
 	}
 }
 
 func (o *Link) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putBool(w, "deleted", o.Deleted)
-	o.putBool(w, "multiple", o.Multiple)
-	o.putBool(w, "used", o.Used)
-	o.putString(w, "currency", o.Currency)
-	o.putInt(w, "amount", o.Amount)
-	putKept(w, &o.members, "charges", o.Charges, o.Charges == nil, putObject[Page[Charge]])
-	o.putString(w, "description", o.Description)
-	o.putString(w, "title", o.Title)
-	o.putString(w, "payment_uri", o.PaymentURI)
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.putNullableTime(w, "used_at", o.UsedAt)
-	o.putNullableTime(w, "deleted_at", o.DeletedAt)
-	o.rest(w)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putBool(w, "deleted", o.Deleted)
+	o.rest.putBool(w, "multiple", o.Multiple)
+	o.rest.putBool(w, "used", o.Used)
+	o.rest.putString(w, "currency", o.Currency)
+	o.rest.putInt(w, "amount", o.Amount)
+	putKept(w, &o.rest, "charges", o.Charges, o.Charges == nil, putObject[Page[Charge]])
+	o.rest.putString(w, "description", o.Description)
+	o.rest.putString(w, "title", o.Title)
+	o.rest.putString(w, "payment_uri", o.PaymentURI)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.putNullableTime(w, "used_at", o.UsedAt)
+	o.rest.putNullableTime(w, "deleted_at", o.DeletedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Link) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -16,7 +16,7 @@ type LinkedAccount struct {
 	// RegistrationURI is a URI, may be null. Where the payer consents.
 	RegistrationURI Optional[string]
 
-	members
+	rest members
 }
 
 func (o *LinkedAccount) decode(d *decoder) {
@@ -28,37 +28,41 @@ func (o *LinkedAccount) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "status":
 			seen |= 1 << 2
-			o.Status = keep(&o.members, d, name, o.Status, word[LinkedAccountStatus])
+			o.Status = LinkedAccountStatus(o.rest.string(d, name, string(o.Status)))
 		case "type":
 			seen |= 1 << 3
-			o.Type = o.string(d, name, o.Type)
+			o.Type = o.rest.string(d, name, o.Type)
 		case "registration_uri":
 			seen |= 1 << 4
 			o.RegistrationURI = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<5-1 {
-		o.absent(seen, []string{"object", "id", "status", "type", "registration_uri"})
+		o.rest.absent(seen, []string{"object", "id", "status", "type", "registration_uri"})
 	}
 }
 
 func (o *LinkedAccount) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "status", o.Status, o.Status == "", putWord[LinkedAccountStatus])
-	o.putString(w, "type", o.Type)
-	putNullable(w, &o.members, "registration_uri", o.RegistrationURI, (*writer).string)
-	o.rest(w)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "status", string(o.Status))
+	o.rest.putString(w, "type", o.Type)
+	putNullable(w, &o.rest, "registration_uri", o.RegistrationURI, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *LinkedAccount) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

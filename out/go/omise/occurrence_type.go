@@ -31,7 +31,7 @@ type Occurrence struct {
 	// CreatedAt is a time, never null. When it was planned.
 	CreatedAt time.Time
 
-	members
+	rest members
 }
 
 func (o *Occurrence) decode(d *decoder) {
@@ -43,31 +43,31 @@ func (o *Occurrence) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "schedule":
 			seen |= 1 << 4
-			o.Schedule = o.string(d, name, o.Schedule)
+			o.Schedule = o.rest.string(d, name, o.Schedule)
 		case "status":
 			seen |= 1 << 5
-			o.Status = keep(&o.members, d, name, o.Status, word[OccurrenceStatus])
+			o.Status = OccurrenceStatus(o.rest.string(d, name, string(o.Status)))
 		case "message":
 			seen |= 1 << 6
 			o.Message = optional(d, (*decoder).string)
 		case "processed_at":
 			seen |= 1 << 7
-			o.ProcessedAt = o.optionalTime(d, name)
+			o.ProcessedAt = o.rest.optionalTime(d, name)
 		case "scheduled_on":
 			seen |= 1 << 8
-			o.ScheduledOn = o.string(d, name, o.ScheduledOn)
+			o.ScheduledOn = o.rest.string(d, name, o.ScheduledOn)
 		case "retry_on":
 			seen |= 1 << 9
 			o.RetryOn = optional(d, (*decoder).string)
@@ -76,32 +76,36 @@ func (o *Occurrence) decode(d *decoder) {
 			o.Result = optional(d, (*decoder).string)
 		case "created_at":
 			seen |= 1 << 11
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<12-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "schedule", "status", "message", "processed_at", "scheduled_on", "retry_on", "result", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "schedule", "status", "message", "processed_at", "scheduled_on", "retry_on", "result", "created_at"})
 	}
 }
 
 func (o *Occurrence) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putString(w, "schedule", o.Schedule)
-	putKept(w, &o.members, "status", o.Status, o.Status == "", putWord[OccurrenceStatus])
-	putNullable(w, &o.members, "message", o.Message, (*writer).string)
-	o.putNullableTime(w, "processed_at", o.ProcessedAt)
-	o.putString(w, "scheduled_on", o.ScheduledOn)
-	putNullable(w, &o.members, "retry_on", o.RetryOn, (*writer).string)
-	putNullable(w, &o.members, "result", o.Result, (*writer).string)
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.rest(w)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putString(w, "schedule", o.Schedule)
+	o.rest.putString(w, "status", string(o.Status))
+	putNullable(w, &o.rest, "message", o.Message, (*writer).string)
+	o.rest.putNullableTime(w, "processed_at", o.ProcessedAt)
+	o.rest.putString(w, "scheduled_on", o.ScheduledOn)
+	putNullable(w, &o.rest, "retry_on", o.RetryOn, (*writer).string)
+	putNullable(w, &o.rest, "result", o.Result, (*writer).string)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Occurrence) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

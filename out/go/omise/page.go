@@ -26,7 +26,7 @@ type Page[T any] struct {
 	// Data is a list: each item is a record, never null. The records, none on a page past the end.
 	Data []*T
 
-	members
+	rest members
 }
 
 func (o *Page[T]) decode(d *decoder) {
@@ -38,22 +38,22 @@ func (o *Page[T]) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "from":
 			seen |= 1 << 1
-			o.From = o.time(d, name, o.From)
+			o.From = o.rest.time(d, name, o.From)
 		case "to":
 			seen |= 1 << 2
-			o.To = o.time(d, name, o.To)
+			o.To = o.rest.time(d, name, o.To)
 		case "offset":
 			seen |= 1 << 3
-			o.Offset = o.int(d, name, o.Offset)
+			o.Offset = o.rest.int(d, name, o.Offset)
 		case "limit":
 			seen |= 1 << 4
-			o.Limit = o.int(d, name, o.Limit)
+			o.Limit = o.rest.int(d, name, o.Limit)
 		case "total":
 			seen |= 1 << 5
-			o.Total = o.int(d, name, o.Total)
+			o.Total = o.rest.int(d, name, o.Total)
 		case "order":
 			seen |= 1 << 6
 			o.Order = optional(d, word[ListOrder])
@@ -61,33 +61,37 @@ func (o *Page[T]) decode(d *decoder) {
 			o.Location = optional(d, (*decoder).string)
 		case "data":
 			seen |= 1 << 7
-			o.Data = keep(&o.members, d, name, o.Data, func(d *decoder) []*T {
+			o.Data = keep(&o.rest, d, name, o.Data, func(d *decoder) []*T {
 				return list(d, record[T])
 			})
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<8-1 {
-		o.absent(seen, []string{"object", "from", "to", "offset", "limit", "total", "order", "data"})
+		o.rest.absent(seen, []string{"object", "from", "to", "offset", "limit", "total", "order", "data"})
 	}
 }
 
 func (o *Page[T]) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putTime(w, "from", o.From)
-	o.putTime(w, "to", o.To)
-	o.putInt(w, "offset", o.Offset)
-	o.putInt(w, "limit", o.Limit)
-	o.putInt(w, "total", o.Total)
-	putNullable(w, &o.members, "order", o.Order, putWord[ListOrder])
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putTime(w, "from", o.From)
+	o.rest.putTime(w, "to", o.To)
+	o.rest.putInt(w, "offset", o.Offset)
+	o.rest.putInt(w, "limit", o.Limit)
+	o.rest.putInt(w, "total", o.Total)
+	putNullable(w, &o.rest, "order", o.Order, putWord[ListOrder])
 	putOptional(w, "location", o.Location, (*writer).string)
-	putKept(w, &o.members, "data", o.Data, o.Data == nil, func(w *writer, v []*T) {
+	putKept(w, &o.rest, "data", o.Data, o.Data == nil, func(w *writer, v []*T) {
 		putList(w, v, putRecord[T])
 	})
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Page[T]) memory() *members {
+	return &o.rest
 }
 
 // each shows the records to who watches what is seen.

@@ -13,7 +13,7 @@ type PlatformFee struct {
 	// Amount is an amount in the smallest unit of currency, may be null. Fixed part and share together.
 	Amount Optional[int64]
 
-	members
+	rest members
 }
 
 func (o *PlatformFee) decode(d *decoder) {
@@ -33,21 +33,25 @@ func (o *PlatformFee) decode(d *decoder) {
 			seen |= 1 << 2
 			o.Amount = optional(d, (*decoder).int)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"percentage", "fixed", "amount"})
+		o.rest.absent(seen, []string{"percentage", "fixed", "amount"})
 	}
 }
 
 func (o *PlatformFee) encode(w *writer) {
 	m := w.openObject()
-	putNullable(w, &o.members, "percentage", o.Percentage, (*writer).string)
-	putNullable(w, &o.members, "fixed", o.Fixed, (*writer).int)
-	putNullable(w, &o.members, "amount", o.Amount, (*writer).int)
-	o.rest(w)
+	putNullable(w, &o.rest, "percentage", o.Percentage, (*writer).string)
+	putNullable(w, &o.rest, "fixed", o.Fixed, (*writer).int)
+	putNullable(w, &o.rest, "amount", o.Amount, (*writer).int)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *PlatformFee) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -12,7 +12,7 @@ type ProviderReferences struct {
 	// BuyerName is text, may be null. The payer as the provider knows them.
 	BuyerName Optional[string]
 
-	members
+	rest members
 }
 
 func (o *ProviderReferences) decode(d *decoder) {
@@ -32,21 +32,25 @@ func (o *ProviderReferences) decode(d *decoder) {
 			seen |= 1 << 2
 			o.BuyerName = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"reference_number_1", "reference_number_2", "buyer_name"})
+		o.rest.absent(seen, []string{"reference_number_1", "reference_number_2", "buyer_name"})
 	}
 }
 
 func (o *ProviderReferences) encode(w *writer) {
 	m := w.openObject()
-	putNullable(w, &o.members, "reference_number_1", o.ReferenceNumber1, (*writer).string)
-	putNullable(w, &o.members, "reference_number_2", o.ReferenceNumber2, (*writer).string)
-	putNullable(w, &o.members, "buyer_name", o.BuyerName, (*writer).string)
-	o.rest(w)
+	putNullable(w, &o.rest, "reference_number_1", o.ReferenceNumber1, (*writer).string)
+	putNullable(w, &o.rest, "reference_number_2", o.ReferenceNumber2, (*writer).string)
+	putNullable(w, &o.rest, "buyer_name", o.BuyerName, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *ProviderReferences) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

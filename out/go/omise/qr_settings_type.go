@@ -7,7 +7,7 @@ type QRSettings struct {
 	// ImageType is text, may be null. The picture's format.
 	ImageType Optional[string]
 
-	members
+	rest members
 }
 
 func (o *QRSettings) decode(d *decoder) {
@@ -21,19 +21,23 @@ func (o *QRSettings) decode(d *decoder) {
 			seen |= 1 << 0
 			o.ImageType = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<1-1 {
-		o.absent(seen, []string{"image_type"})
+		o.rest.absent(seen, []string{"image_type"})
 	}
 }
 
 func (o *QRSettings) encode(w *writer) {
 	m := w.openObject()
-	putNullable(w, &o.members, "image_type", o.ImageType, (*writer).string)
-	o.rest(w)
+	putNullable(w, &o.rest, "image_type", o.ImageType, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *QRSettings) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -52,7 +52,7 @@ type Refund struct {
 	// Source: recorded answers (observed).
 	ApprovalCode Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Refund) decode(d *decoder) {
@@ -64,46 +64,46 @@ func (o *Refund) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "amount":
 			seen |= 1 << 4
-			o.Amount = o.int(d, name, o.Amount)
+			o.Amount = o.rest.int(d, name, o.Amount)
 		case "currency":
 			seen |= 1 << 5
-			o.Currency = o.string(d, name, o.Currency)
+			o.Currency = o.rest.string(d, name, o.Currency)
 		case "funding_amount":
 			seen |= 1 << 6
-			o.FundingAmount = o.int(d, name, o.FundingAmount)
+			o.FundingAmount = o.rest.int(d, name, o.FundingAmount)
 		case "funding_currency":
 			seen |= 1 << 7
-			o.FundingCurrency = o.string(d, name, o.FundingCurrency)
+			o.FundingCurrency = o.rest.string(d, name, o.FundingCurrency)
 		case "charge":
 			seen |= 1 << 8
-			o.Charge = o.string(d, name, o.Charge)
+			o.Charge = o.rest.string(d, name, o.Charge)
 		case "transaction":
 			seen |= 1 << 9
 			o.Transaction = optional(d, (*decoder).string)
 		case "voided":
 			seen |= 1 << 10
-			o.Voided = o.bool(d, name, o.Voided)
+			o.Voided = o.rest.bool(d, name, o.Voided)
 		case "status":
 			seen |= 1 << 11
-			o.Status = keep(&o.members, d, name, o.Status, word[RefundStatus])
+			o.Status = RefundStatus(o.rest.string(d, name, string(o.Status)))
 		case "metadata":
 			seen |= 1 << 12
-			o.Metadata = keep(&o.members, d, name, o.Metadata, (*decoder).metadata)
+			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
 		case "created_at":
 			seen |= 1 << 13
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		case "capture":
 			o.Capture = optional(d, (*decoder).string)
 		case "terminal":
@@ -113,36 +113,40 @@ func (o *Refund) decode(d *decoder) {
 		case "approval_code":
 			o.ApprovalCode = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<14-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "amount", "currency", "funding_amount", "funding_currency", "charge", "transaction", "voided", "status", "metadata", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "amount", "currency", "funding_amount", "funding_currency", "charge", "transaction", "voided", "status", "metadata", "created_at"})
 	}
 }
 
 func (o *Refund) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putInt(w, "amount", o.Amount)
-	o.putString(w, "currency", o.Currency)
-	o.putInt(w, "funding_amount", o.FundingAmount)
-	o.putString(w, "funding_currency", o.FundingCurrency)
-	o.putString(w, "charge", o.Charge)
-	putNullable(w, &o.members, "transaction", o.Transaction, (*writer).string)
-	o.putBool(w, "voided", o.Voided)
-	putKept(w, &o.members, "status", o.Status, o.Status == "", putWord[RefundStatus])
-	putKept(w, &o.members, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
-	o.putTime(w, "created_at", o.CreatedAt)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putInt(w, "amount", o.Amount)
+	o.rest.putString(w, "currency", o.Currency)
+	o.rest.putInt(w, "funding_amount", o.FundingAmount)
+	o.rest.putString(w, "funding_currency", o.FundingCurrency)
+	o.rest.putString(w, "charge", o.Charge)
+	putNullable(w, &o.rest, "transaction", o.Transaction, (*writer).string)
+	o.rest.putBool(w, "voided", o.Voided)
+	o.rest.putString(w, "status", string(o.Status))
+	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
 	putOptional(w, "capture", o.Capture, (*writer).string)
 	putOptional(w, "terminal", o.Terminal, (*writer).string)
 	putOptional(w, "acquirer_reference_number", o.AcquirerReferenceNumber, (*writer).string)
 	putOptional(w, "approval_code", o.ApprovalCode, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Refund) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -13,7 +13,7 @@ import (
 type codable interface {
 	decodable
 	encode(w *writer)
-	memory() *members
+	memory() *members // what it remembers
 }
 
 // members is what an object remembers of the JSON it was read from, beside its fields, so that writing it gives the
@@ -38,9 +38,6 @@ func UnknownFields(object codable) map[string]json.RawMessage {
 	}
 	return m
 }
-
-// memory makes every object that embeds members codable, once it has decode and encode.
-func (m *members) memory() *members { return m }
 
 // unknown keeps a member that this package does not know.
 func (m *members) unknown(d *decoder, name string) {
@@ -250,8 +247,8 @@ func putPointer[T any, P interface {
 	P(v).encode(w)
 }
 
-// rest writes the members that this package does not know.
-func (m *members) rest(w *writer) {
+// put writes the members that this package does not know.
+func (m *members) put(w *writer) {
 	for _, f := range m.more {
 		w.text(f.name)
 		w.raw(f.text)

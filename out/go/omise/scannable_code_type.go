@@ -13,7 +13,7 @@ type ScannableCode struct {
 	// RawData is text, may be null. What the code says. Source: a published schema (inferred).
 	RawData Optional[string]
 
-	members
+	rest members
 }
 
 func (o *ScannableCode) decode(d *decoder) {
@@ -25,33 +25,37 @@ func (o *ScannableCode) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "type":
 			seen |= 1 << 1
-			o.Type = o.string(d, name, o.Type)
+			o.Type = o.rest.string(d, name, o.Type)
 		case "image":
 			seen |= 1 << 2
-			o.Image = keep(&o.members, d, name, o.Image, objectOf[Document])
+			o.Image = keep(&o.rest, d, name, o.Image, objectOf[Document])
 		case "raw_data":
 			seen |= 1 << 3
 			o.RawData = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<4-1 {
-		o.absent(seen, []string{"object", "type", "image", "raw_data"})
+		o.rest.absent(seen, []string{"object", "type", "image", "raw_data"})
 	}
 }
 
 func (o *ScannableCode) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "type", o.Type)
-	putKept(w, &o.members, "image", o.Image, o.Image == nil, putObject[Document])
-	putNullable(w, &o.members, "raw_data", o.RawData, (*writer).string)
-	o.rest(w)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "type", o.Type)
+	putKept(w, &o.rest, "image", o.Image, o.Image == nil, putObject[Document])
+	putNullable(w, &o.rest, "raw_data", o.RawData, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *ScannableCode) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -12,7 +12,7 @@ type ScheduleOn struct {
 	// WeekdayOfMonth is text, may be absent. Such as the second Monday.
 	WeekdayOfMonth Optional[string]
 
-	members
+	rest members
 }
 
 func (o *ScheduleOn) decode(d *decoder) {
@@ -32,7 +32,7 @@ func (o *ScheduleOn) decode(d *decoder) {
 		case "weekday_of_month":
 			o.WeekdayOfMonth = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 }
@@ -46,8 +46,12 @@ func (o *ScheduleOn) encode(w *writer) {
 		putList(w, v, (*writer).int)
 	})
 	putOptional(w, "weekday_of_month", o.WeekdayOfMonth, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *ScheduleOn) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -55,7 +55,7 @@ type Schedule struct {
 	// CreatedAt is a time, never null. When it was set up.
 	CreatedAt time.Time
 
-	members
+	rest members
 }
 
 func (o *Schedule) decode(d *decoder) {
@@ -67,44 +67,44 @@ func (o *Schedule) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "deleted":
 			seen |= 1 << 4
-			o.Deleted = o.bool(d, name, o.Deleted)
+			o.Deleted = o.rest.bool(d, name, o.Deleted)
 		case "status":
 			seen |= 1 << 5
-			o.Status = keep(&o.members, d, name, o.Status, word[ScheduleStatus])
+			o.Status = ScheduleStatus(o.rest.string(d, name, string(o.Status)))
 		case "active":
 			o.Active = optional(d, (*decoder).bool)
 		case "state":
 			o.State = optional(d, word[ScheduleState])
 		case "every":
 			seen |= 1 << 6
-			o.Every = o.int(d, name, o.Every)
+			o.Every = o.rest.int(d, name, o.Every)
 		case "period":
 			seen |= 1 << 7
-			o.Period = keep(&o.members, d, name, o.Period, word[SchedulePeriod])
+			o.Period = SchedulePeriod(o.rest.string(d, name, string(o.Period)))
 		case "on":
 			seen |= 1 << 8
-			o.On = keep(&o.members, d, name, o.On, objectOf[ScheduleOn])
+			o.On = keep(&o.rest, d, name, o.On, objectOf[ScheduleOn])
 		case "in_words":
 			seen |= 1 << 9
-			o.InWords = o.string(d, name, o.InWords)
+			o.InWords = o.rest.string(d, name, o.InWords)
 		case "start_on":
 			seen |= 1 << 10
-			o.StartOn = o.string(d, name, o.StartOn)
+			o.StartOn = o.rest.string(d, name, o.StartOn)
 		case "end_on":
 			seen |= 1 << 11
-			o.EndOn = o.string(d, name, o.EndOn)
+			o.EndOn = o.rest.string(d, name, o.EndOn)
 		case "charge":
 			seen |= 1 << 12
 			o.Charge = objectOf[ScheduledCharge](d)
@@ -112,15 +112,15 @@ func (o *Schedule) decode(d *decoder) {
 			o.Transfer = optional(d, (*decoder).metadata)
 		case "occurrences":
 			seen |= 1 << 13
-			o.Occurrences = keep(&o.members, d, name, o.Occurrences, objectOf[Page[Occurrence]])
+			o.Occurrences = keep(&o.rest, d, name, o.Occurrences, objectOf[Page[Occurrence]])
 		case "next_occurrences_on":
 			seen |= 1 << 14
-			o.NextOccurrencesOn = keep(&o.members, d, name, o.NextOccurrencesOn, func(d *decoder) []string {
+			o.NextOccurrencesOn = keep(&o.rest, d, name, o.NextOccurrencesOn, func(d *decoder) []string {
 				return plainList(d, (*decoder).string)
 			})
 		case "ended_at":
 			seen |= 1 << 15
-			o.EndedAt = o.optionalTime(d, name)
+			o.EndedAt = o.rest.optionalTime(d, name)
 		case "execute_time":
 			seen |= 1 << 16
 			o.ExecuteTime = optional(d, (*decoder).string)
@@ -129,44 +129,48 @@ func (o *Schedule) decode(d *decoder) {
 			o.DeletedBy = optional(d, (*decoder).string)
 		case "created_at":
 			seen |= 1 << 18
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<19-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "status", "every", "period", "on", "in_words", "start_on", "end_on", "charge", "occurrences", "next_occurrences_on", "ended_at", "execute_time", "deleted_by", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "status", "every", "period", "on", "in_words", "start_on", "end_on", "charge", "occurrences", "next_occurrences_on", "ended_at", "execute_time", "deleted_by", "created_at"})
 	}
 }
 
 func (o *Schedule) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putBool(w, "deleted", o.Deleted)
-	putKept(w, &o.members, "status", o.Status, o.Status == "", putWord[ScheduleStatus])
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putBool(w, "deleted", o.Deleted)
+	o.rest.putString(w, "status", string(o.Status))
 	putOptional(w, "active", o.Active, (*writer).bool)
 	putOptional(w, "state", o.State, putWord[ScheduleState])
-	o.putInt(w, "every", o.Every)
-	putKept(w, &o.members, "period", o.Period, o.Period == "", putWord[SchedulePeriod])
-	putKept(w, &o.members, "on", o.On, o.On == nil, putObject[ScheduleOn])
-	o.putString(w, "in_words", o.InWords)
-	o.putString(w, "start_on", o.StartOn)
-	o.putString(w, "end_on", o.EndOn)
-	putKept(w, &o.members, "charge", o.Charge, o.Charge == nil, putObject[ScheduledCharge])
+	o.rest.putInt(w, "every", o.Every)
+	o.rest.putString(w, "period", string(o.Period))
+	putKept(w, &o.rest, "on", o.On, o.On == nil, putObject[ScheduleOn])
+	o.rest.putString(w, "in_words", o.InWords)
+	o.rest.putString(w, "start_on", o.StartOn)
+	o.rest.putString(w, "end_on", o.EndOn)
+	putKept(w, &o.rest, "charge", o.Charge, o.Charge == nil, putObject[ScheduledCharge])
 	putOptional(w, "transfer", o.Transfer, (*writer).metadata)
-	putKept(w, &o.members, "occurrences", o.Occurrences, o.Occurrences == nil, putObject[Page[Occurrence]])
-	putKept(w, &o.members, "next_occurrences_on", o.NextOccurrencesOn, o.NextOccurrencesOn == nil, func(w *writer, v []string) {
+	putKept(w, &o.rest, "occurrences", o.Occurrences, o.Occurrences == nil, putObject[Page[Occurrence]])
+	putKept(w, &o.rest, "next_occurrences_on", o.NextOccurrencesOn, o.NextOccurrencesOn == nil, func(w *writer, v []string) {
 		putList(w, v, (*writer).string)
 	})
-	o.putNullableTime(w, "ended_at", o.EndedAt)
-	putNullable(w, &o.members, "execute_time", o.ExecuteTime, (*writer).string)
-	putNullable(w, &o.members, "deleted_by", o.DeletedBy, (*writer).string)
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.rest(w)
+	o.rest.putNullableTime(w, "ended_at", o.EndedAt)
+	putNullable(w, &o.rest, "execute_time", o.ExecuteTime, (*writer).string)
+	putNullable(w, &o.rest, "deleted_by", o.DeletedBy, (*writer).string)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Schedule) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -30,7 +30,7 @@ type ScheduledCharge struct {
 	// CreatedAt is a time, never null. When it was set up.
 	CreatedAt time.Time
 
-	members
+	rest members
 }
 
 func (o *ScheduledCharge) decode(d *decoder) {
@@ -42,60 +42,64 @@ func (o *ScheduledCharge) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "amount":
 			seen |= 1 << 2
-			o.Amount = o.int(d, name, o.Amount)
+			o.Amount = o.rest.int(d, name, o.Amount)
 		case "currency":
 			seen |= 1 << 3
-			o.Currency = o.string(d, name, o.Currency)
+			o.Currency = o.rest.string(d, name, o.Currency)
 		case "customer":
 			seen |= 1 << 4
-			o.Customer = o.string(d, name, o.Customer)
+			o.Customer = o.rest.string(d, name, o.Customer)
 		case "card":
 			seen |= 1 << 5
 			o.Card = optional(d, (*decoder).string)
 		case "default_card":
 			seen |= 1 << 6
-			o.DefaultCard = o.bool(d, name, o.DefaultCard)
+			o.DefaultCard = o.rest.bool(d, name, o.DefaultCard)
 		case "description":
 			seen |= 1 << 7
 			o.Description = optional(d, (*decoder).string)
 		case "metadata":
 			seen |= 1 << 8
-			o.Metadata = keep(&o.members, d, name, o.Metadata, (*decoder).metadata)
+			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
 		case "linked_account":
 			o.LinkedAccount = optional(d, (*decoder).string)
 		case "created_at":
 			seen |= 1 << 9
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<10-1 {
-		o.absent(seen, []string{"object", "id", "amount", "currency", "customer", "card", "default_card", "description", "metadata", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "amount", "currency", "customer", "card", "default_card", "description", "metadata", "created_at"})
 	}
 }
 
 func (o *ScheduledCharge) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putInt(w, "amount", o.Amount)
-	o.putString(w, "currency", o.Currency)
-	o.putString(w, "customer", o.Customer)
-	putNullable(w, &o.members, "card", o.Card, (*writer).string)
-	o.putBool(w, "default_card", o.DefaultCard)
-	putNullable(w, &o.members, "description", o.Description, (*writer).string)
-	putKept(w, &o.members, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putInt(w, "amount", o.Amount)
+	o.rest.putString(w, "currency", o.Currency)
+	o.rest.putString(w, "customer", o.Customer)
+	putNullable(w, &o.rest, "card", o.Card, (*writer).string)
+	o.rest.putBool(w, "default_card", o.DefaultCard)
+	putNullable(w, &o.rest, "description", o.Description, (*writer).string)
+	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
 	putOptional(w, "linked_account", o.LinkedAccount, (*writer).string)
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.rest(w)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *ScheduledCharge) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

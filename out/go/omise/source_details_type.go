@@ -56,7 +56,7 @@ type SourceDetails struct {
 	// (inferred).
 	Items Optional[[]*SourceItem]
 
-	members
+	rest members
 }
 
 func (o *SourceDetails) decode(d *decoder) {
@@ -68,7 +68,7 @@ func (o *SourceDetails) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "type":
 			seen |= 1 << 0
-			o.Type = keep(&o.members, d, name, o.Type, word[SourceType])
+			o.Type = SourceType(o.rest.string(d, name, string(o.Type)))
 		case "amount":
 			o.Amount = optional(d, (*decoder).int)
 		case "currency":
@@ -108,17 +108,17 @@ func (o *SourceDetails) decode(d *decoder) {
 				return list(d, objectOf[SourceItem])
 			})
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<1-1 {
-		o.absent(seen, []string{"type"})
+		o.rest.absent(seen, []string{"type"})
 	}
 }
 
 func (o *SourceDetails) encode(w *writer) {
 	m := w.openObject()
-	putKept(w, &o.members, "type", o.Type, o.Type == "", putWord[SourceType])
+	o.rest.putString(w, "type", string(o.Type))
 	putOptional(w, "amount", o.Amount, (*writer).int)
 	putOptional(w, "currency", o.Currency, (*writer).string)
 	putOptional(w, "installment_term", o.InstallmentTerm, (*writer).int)
@@ -139,8 +139,12 @@ func (o *SourceDetails) encode(w *writer) {
 	putOptional(w, "items", o.Items, func(w *writer, v []*SourceItem) {
 		putList(w, v, putObject[SourceItem])
 	})
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *SourceDetails) memory() *members {
+	return &o.rest
 }
 
 func (o *SourceDetails) check(k *checker, name string) {

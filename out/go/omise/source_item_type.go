@@ -22,7 +22,7 @@ type SourceItem struct {
 	// ImageURI is a URI, may be null. Its picture.
 	ImageURI Optional[string]
 
-	members
+	rest members
 }
 
 func (o *SourceItem) decode(d *decoder) {
@@ -48,7 +48,7 @@ func (o *SourceItem) decode(d *decoder) {
 		case "image_uri":
 			o.ImageURI = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 }
@@ -63,8 +63,12 @@ func (o *SourceItem) encode(w *writer) {
 	putOptional(w, "brand", o.Brand, (*writer).string)
 	putOptional(w, "item_uri", o.ItemURI, (*writer).string)
 	putOptional(w, "image_uri", o.ImageURI, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *SourceItem) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -30,7 +30,7 @@ type SourceReferences struct {
 	// VACode is text, may be null. The number of a virtual account to pay to.
 	VACode Optional[string]
 
-	members
+	rest members
 }
 
 func (o *SourceReferences) decode(d *decoder) {
@@ -42,7 +42,7 @@ func (o *SourceReferences) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "expires_at":
 			seen |= 1 << 0
-			o.ExpiresAt = o.optionalTime(d, name)
+			o.ExpiresAt = o.rest.optionalTime(d, name)
 		case "device_id":
 			seen |= 1 << 1
 			o.DeviceID = optional(d, (*decoder).string)
@@ -74,29 +74,33 @@ func (o *SourceReferences) decode(d *decoder) {
 			seen |= 1 << 10
 			o.VACode = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<11-1 {
-		o.absent(seen, []string{"expires_at", "device_id", "customer_amount", "customer_currency", "customer_exchange_rate", "omise_tax_id", "reference_number_1", "reference_number_2", "barcode", "payment_code", "va_code"})
+		o.rest.absent(seen, []string{"expires_at", "device_id", "customer_amount", "customer_currency", "customer_exchange_rate", "omise_tax_id", "reference_number_1", "reference_number_2", "barcode", "payment_code", "va_code"})
 	}
 }
 
 func (o *SourceReferences) encode(w *writer) {
 	m := w.openObject()
-	o.putNullableTime(w, "expires_at", o.ExpiresAt)
-	putNullable(w, &o.members, "device_id", o.DeviceID, (*writer).string)
-	putNullable(w, &o.members, "customer_amount", o.CustomerAmount, (*writer).int)
-	putNullable(w, &o.members, "customer_currency", o.CustomerCurrency, (*writer).string)
-	putNullable(w, &o.members, "customer_exchange_rate", o.CustomerExchangeRate, (*writer).float)
-	putNullable(w, &o.members, "omise_tax_id", o.OmiseTaxID, (*writer).string)
-	putNullable(w, &o.members, "reference_number_1", o.ReferenceNumber1, (*writer).string)
-	putNullable(w, &o.members, "reference_number_2", o.ReferenceNumber2, (*writer).string)
-	putNullable(w, &o.members, "barcode", o.Barcode, (*writer).string)
-	putNullable(w, &o.members, "payment_code", o.PaymentCode, (*writer).string)
-	putNullable(w, &o.members, "va_code", o.VACode, (*writer).string)
-	o.rest(w)
+	o.rest.putNullableTime(w, "expires_at", o.ExpiresAt)
+	putNullable(w, &o.rest, "device_id", o.DeviceID, (*writer).string)
+	putNullable(w, &o.rest, "customer_amount", o.CustomerAmount, (*writer).int)
+	putNullable(w, &o.rest, "customer_currency", o.CustomerCurrency, (*writer).string)
+	putNullable(w, &o.rest, "customer_exchange_rate", o.CustomerExchangeRate, (*writer).float)
+	putNullable(w, &o.rest, "omise_tax_id", o.OmiseTaxID, (*writer).string)
+	putNullable(w, &o.rest, "reference_number_1", o.ReferenceNumber1, (*writer).string)
+	putNullable(w, &o.rest, "reference_number_2", o.ReferenceNumber2, (*writer).string)
+	putNullable(w, &o.rest, "barcode", o.Barcode, (*writer).string)
+	putNullable(w, &o.rest, "payment_code", o.PaymentCode, (*writer).string)
+	putNullable(w, &o.rest, "va_code", o.VACode, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *SourceReferences) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

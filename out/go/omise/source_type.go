@@ -86,7 +86,7 @@ type Source struct {
 	// published schema (inferred).
 	SupplierID Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Source) decode(d *decoder) {
@@ -98,19 +98,19 @@ func (o *Source) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "amount":
 			seen |= 1 << 4
-			o.Amount = o.int(d, name, o.Amount)
+			o.Amount = o.rest.int(d, name, o.Amount)
 		case "barcode":
 			seen |= 1 << 5
 			o.Barcode = optional(d, (*decoder).string)
@@ -119,16 +119,16 @@ func (o *Source) decode(d *decoder) {
 			o.Bank = optional(d, (*decoder).string)
 		case "created_at":
 			seen |= 1 << 7
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		case "currency":
 			seen |= 1 << 8
-			o.Currency = o.string(d, name, o.Currency)
+			o.Currency = o.rest.string(d, name, o.Currency)
 		case "email":
 			seen |= 1 << 9
 			o.Email = optional(d, (*decoder).string)
 		case "flow":
 			seen |= 1 << 10
-			o.Flow = keep(&o.members, d, name, o.Flow, word[SourceFlow])
+			o.Flow = SourceFlow(o.rest.string(d, name, string(o.Flow)))
 		case "installment_term":
 			seen |= 1 << 11
 			o.InstallmentTerm = optional(d, (*decoder).int)
@@ -167,19 +167,19 @@ func (o *Source) decode(d *decoder) {
 			o.TerminalID = optional(d, (*decoder).string)
 		case "type":
 			seen |= 1 << 23
-			o.Type = keep(&o.members, d, name, o.Type, word[SourceType])
+			o.Type = SourceType(o.rest.string(d, name, string(o.Type)))
 		case "zero_interest_installments":
 			seen |= 1 << 24
 			o.ZeroInterestInstallments = optional(d, (*decoder).bool)
 		case "charge_status":
 			seen |= 1 << 25
-			o.ChargeStatus = o.string(d, name, o.ChargeStatus)
+			o.ChargeStatus = o.rest.string(d, name, o.ChargeStatus)
 		case "receipt_amount":
 			seen |= 1 << 26
 			o.ReceiptAmount = optional(d, (*decoder).int)
 		case "discounts":
 			seen |= 1 << 27
-			o.Discounts = keep(&o.members, d, name, o.Discounts, func(d *decoder) []any {
+			o.Discounts = keep(&o.rest, d, name, o.Discounts, func(d *decoder) []any {
 				return list(d, (*decoder).any)
 			})
 		case "promotion_code":
@@ -187,7 +187,7 @@ func (o *Source) decode(d *decoder) {
 			o.PromotionCode = optional(d, (*decoder).string)
 		case "items":
 			seen |= 1 << 29
-			o.Items = keep(&o.members, d, name, o.Items, func(d *decoder) []*SourceItem {
+			o.Items = keep(&o.rest, d, name, o.Items, func(d *decoder) []*SourceItem {
 				return list(d, objectOf[SourceItem])
 			})
 		case "billing":
@@ -205,57 +205,61 @@ func (o *Source) decode(d *decoder) {
 		case "supplier_id":
 			o.SupplierID = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<34-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "amount", "barcode", "bank", "created_at", "currency", "email", "flow", "installment_term", "ip", "absorption_type", "name", "mobile_number", "phone_number", "platform_type", "scannable_code", "references", "store_id", "store_name", "terminal_id", "type", "zero_interest_installments", "charge_status", "receipt_amount", "discounts", "promotion_code", "items", "billing", "shipping", "provider_references", "qr_settings"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "amount", "barcode", "bank", "created_at", "currency", "email", "flow", "installment_term", "ip", "absorption_type", "name", "mobile_number", "phone_number", "platform_type", "scannable_code", "references", "store_id", "store_name", "terminal_id", "type", "zero_interest_installments", "charge_status", "receipt_amount", "discounts", "promotion_code", "items", "billing", "shipping", "provider_references", "qr_settings"})
 	}
 }
 
 func (o *Source) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putInt(w, "amount", o.Amount)
-	putNullable(w, &o.members, "barcode", o.Barcode, (*writer).string)
-	putNullable(w, &o.members, "bank", o.Bank, (*writer).string)
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.putString(w, "currency", o.Currency)
-	putNullable(w, &o.members, "email", o.Email, (*writer).string)
-	putKept(w, &o.members, "flow", o.Flow, o.Flow == "", putWord[SourceFlow])
-	putNullable(w, &o.members, "installment_term", o.InstallmentTerm, (*writer).int)
-	putNullable(w, &o.members, "ip", o.IP, (*writer).string)
-	putNullable(w, &o.members, "absorption_type", o.AbsorptionType, putWord[AbsorptionType])
-	putNullable(w, &o.members, "name", o.Name, (*writer).string)
-	putNullable(w, &o.members, "mobile_number", o.MobileNumber, (*writer).string)
-	putNullable(w, &o.members, "phone_number", o.PhoneNumber, (*writer).string)
-	putNullable(w, &o.members, "platform_type", o.PlatformType, putWord[PlatformType])
-	putKept(w, &o.members, "scannable_code", o.ScannableCode, o.ScannableCode == nil, putObject[ScannableCode])
-	putKept(w, &o.members, "references", o.References, o.References == nil, putObject[SourceReferences])
-	putNullable(w, &o.members, "store_id", o.StoreID, (*writer).string)
-	putNullable(w, &o.members, "store_name", o.StoreName, (*writer).string)
-	putNullable(w, &o.members, "terminal_id", o.TerminalID, (*writer).string)
-	putKept(w, &o.members, "type", o.Type, o.Type == "", putWord[SourceType])
-	putNullable(w, &o.members, "zero_interest_installments", o.ZeroInterestInstallments, (*writer).bool)
-	o.putString(w, "charge_status", o.ChargeStatus)
-	putNullable(w, &o.members, "receipt_amount", o.ReceiptAmount, (*writer).int)
-	putKept(w, &o.members, "discounts", o.Discounts, o.Discounts == nil, func(w *writer, v []any) {
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putInt(w, "amount", o.Amount)
+	putNullable(w, &o.rest, "barcode", o.Barcode, (*writer).string)
+	putNullable(w, &o.rest, "bank", o.Bank, (*writer).string)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.putString(w, "currency", o.Currency)
+	putNullable(w, &o.rest, "email", o.Email, (*writer).string)
+	o.rest.putString(w, "flow", string(o.Flow))
+	putNullable(w, &o.rest, "installment_term", o.InstallmentTerm, (*writer).int)
+	putNullable(w, &o.rest, "ip", o.IP, (*writer).string)
+	putNullable(w, &o.rest, "absorption_type", o.AbsorptionType, putWord[AbsorptionType])
+	putNullable(w, &o.rest, "name", o.Name, (*writer).string)
+	putNullable(w, &o.rest, "mobile_number", o.MobileNumber, (*writer).string)
+	putNullable(w, &o.rest, "phone_number", o.PhoneNumber, (*writer).string)
+	putNullable(w, &o.rest, "platform_type", o.PlatformType, putWord[PlatformType])
+	putKept(w, &o.rest, "scannable_code", o.ScannableCode, o.ScannableCode == nil, putObject[ScannableCode])
+	putKept(w, &o.rest, "references", o.References, o.References == nil, putObject[SourceReferences])
+	putNullable(w, &o.rest, "store_id", o.StoreID, (*writer).string)
+	putNullable(w, &o.rest, "store_name", o.StoreName, (*writer).string)
+	putNullable(w, &o.rest, "terminal_id", o.TerminalID, (*writer).string)
+	o.rest.putString(w, "type", string(o.Type))
+	putNullable(w, &o.rest, "zero_interest_installments", o.ZeroInterestInstallments, (*writer).bool)
+	o.rest.putString(w, "charge_status", o.ChargeStatus)
+	putNullable(w, &o.rest, "receipt_amount", o.ReceiptAmount, (*writer).int)
+	putKept(w, &o.rest, "discounts", o.Discounts, o.Discounts == nil, func(w *writer, v []any) {
 		putList(w, v, (*writer).any)
 	})
-	putNullable(w, &o.members, "promotion_code", o.PromotionCode, (*writer).string)
-	putKept(w, &o.members, "items", o.Items, o.Items == nil, func(w *writer, v []*SourceItem) {
+	putNullable(w, &o.rest, "promotion_code", o.PromotionCode, (*writer).string)
+	putKept(w, &o.rest, "items", o.Items, o.Items == nil, func(w *writer, v []*SourceItem) {
 		putList(w, v, putObject[SourceItem])
 	})
-	putKept(w, &o.members, "billing", o.Billing, o.Billing == nil, putObject[Address])
-	putKept(w, &o.members, "shipping", o.Shipping, o.Shipping == nil, putObject[Address])
-	putKept(w, &o.members, "provider_references", o.ProviderReferences, o.ProviderReferences == nil, putObject[ProviderReferences])
-	putKept(w, &o.members, "qr_settings", o.QRSettings, o.QRSettings == nil, putObject[QRSettings])
+	putKept(w, &o.rest, "billing", o.Billing, o.Billing == nil, putObject[Address])
+	putKept(w, &o.rest, "shipping", o.Shipping, o.Shipping == nil, putObject[Address])
+	putKept(w, &o.rest, "provider_references", o.ProviderReferences, o.ProviderReferences == nil, putObject[ProviderReferences])
+	putKept(w, &o.rest, "qr_settings", o.QRSettings, o.QRSettings == nil, putObject[QRSettings])
 	putOptional(w, "supplier_id", o.SupplierID, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Source) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -18,7 +18,7 @@ type ThreeDSInfo struct {
 	// ACSURL is a URI, may be null. The issuer's page.
 	ACSURL Optional[string]
 
-	members
+	rest members
 }
 
 func (o *ThreeDSInfo) decode(d *decoder) {
@@ -33,7 +33,7 @@ func (o *ThreeDSInfo) decode(d *decoder) {
 			o.ThreeDSVersion = optional(d, (*decoder).string)
 		case "authenticated_at":
 			seen |= 1 << 1
-			o.AuthenticatedAt = o.optionalTime(d, name)
+			o.AuthenticatedAt = o.rest.optionalTime(d, name)
 		case "eci":
 			seen |= 1 << 2
 			o.ECI = optional(d, (*decoder).string)
@@ -44,23 +44,27 @@ func (o *ThreeDSInfo) decode(d *decoder) {
 			seen |= 1 << 4
 			o.ACSURL = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<5-1 {
-		o.absent(seen, []string{"three_ds_version", "authenticated_at", "eci", "transaction_status", "acs_url"})
+		o.rest.absent(seen, []string{"three_ds_version", "authenticated_at", "eci", "transaction_status", "acs_url"})
 	}
 }
 
 func (o *ThreeDSInfo) encode(w *writer) {
 	m := w.openObject()
-	putNullable(w, &o.members, "three_ds_version", o.ThreeDSVersion, (*writer).string)
-	o.putNullableTime(w, "authenticated_at", o.AuthenticatedAt)
-	putNullable(w, &o.members, "eci", o.ECI, (*writer).string)
-	putNullable(w, &o.members, "transaction_status", o.TransactionStatus, (*writer).string)
-	putNullable(w, &o.members, "acs_url", o.ACSURL, (*writer).string)
-	o.rest(w)
+	putNullable(w, &o.rest, "three_ds_version", o.ThreeDSVersion, (*writer).string)
+	o.rest.putNullableTime(w, "authenticated_at", o.AuthenticatedAt)
+	putNullable(w, &o.rest, "eci", o.ECI, (*writer).string)
+	putNullable(w, &o.rest, "transaction_status", o.TransactionStatus, (*writer).string)
+	putNullable(w, &o.rest, "acs_url", o.ACSURL, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *ThreeDSInfo) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -22,7 +22,7 @@ type Token struct {
 	// CreatedAt is a time, never null. When it was made.
 	CreatedAt time.Time
 
-	members
+	rest members
 }
 
 func (o *Token) decode(d *decoder) {
@@ -34,45 +34,49 @@ func (o *Token) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "used":
 			seen |= 1 << 4
-			o.Used = o.bool(d, name, o.Used)
+			o.Used = o.rest.bool(d, name, o.Used)
 		case "card":
 			seen |= 1 << 5
-			o.Card = keep(&o.members, d, name, o.Card, objectOf[Card])
+			o.Card = keep(&o.rest, d, name, o.Card, objectOf[Card])
 		case "created_at":
 			seen |= 1 << 6
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<7-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "used", "card", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "used", "card", "created_at"})
 	}
 }
 
 func (o *Token) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putBool(w, "used", o.Used)
-	putKept(w, &o.members, "card", o.Card, o.Card == nil, putObject[Card])
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.rest(w)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putBool(w, "used", o.Used)
+	putKept(w, &o.rest, "card", o.Card, o.Card == nil, putObject[Card])
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Token) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -12,7 +12,7 @@ type TransactionFees struct {
 	// VATRate is an exact decimal number as text in percent, never null. The share of `fee` that makes `fee_vat`.
 	VATRate string
 
-	members
+	rest members
 }
 
 func (o *TransactionFees) decode(d *decoder) {
@@ -24,29 +24,33 @@ func (o *TransactionFees) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "fee_flat":
 			seen |= 1 << 0
-			o.FeeFlat = o.string(d, name, o.FeeFlat)
+			o.FeeFlat = o.rest.string(d, name, o.FeeFlat)
 		case "fee_rate":
 			seen |= 1 << 1
-			o.FeeRate = o.string(d, name, o.FeeRate)
+			o.FeeRate = o.rest.string(d, name, o.FeeRate)
 		case "vat_rate":
 			seen |= 1 << 2
-			o.VATRate = o.string(d, name, o.VATRate)
+			o.VATRate = o.rest.string(d, name, o.VATRate)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"fee_flat", "fee_rate", "vat_rate"})
+		o.rest.absent(seen, []string{"fee_flat", "fee_rate", "vat_rate"})
 	}
 }
 
 func (o *TransactionFees) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "fee_flat", o.FeeFlat)
-	o.putString(w, "fee_rate", o.FeeRate)
-	o.putString(w, "vat_rate", o.VATRate)
-	o.rest(w)
+	o.rest.putString(w, "fee_flat", o.FeeFlat)
+	o.rest.putString(w, "fee_rate", o.FeeRate)
+	o.rest.putString(w, "vat_rate", o.VATRate)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *TransactionFees) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -30,7 +30,7 @@ type Transaction struct {
 	// CreatedAt is a time, never null. When it was booked.
 	CreatedAt time.Time
 
-	members
+	rest members
 }
 
 func (o *Transaction) decode(d *decoder) {
@@ -42,61 +42,65 @@ func (o *Transaction) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "livemode":
 			seen |= 1 << 2
-			o.Livemode = o.bool(d, name, o.Livemode)
+			o.Livemode = o.rest.bool(d, name, o.Livemode)
 		case "location":
 			seen |= 1 << 3
-			o.Location = o.string(d, name, o.Location)
+			o.Location = o.rest.string(d, name, o.Location)
 		case "currency":
 			seen |= 1 << 4
-			o.Currency = o.string(d, name, o.Currency)
+			o.Currency = o.rest.string(d, name, o.Currency)
 		case "amount":
 			seen |= 1 << 5
-			o.Amount = o.int(d, name, o.Amount)
+			o.Amount = o.rest.int(d, name, o.Amount)
 		case "direction":
 			seen |= 1 << 6
-			o.Direction = keep(&o.members, d, name, o.Direction, word[TransactionDirection])
+			o.Direction = TransactionDirection(o.rest.string(d, name, string(o.Direction)))
 		case "key":
 			seen |= 1 << 7
-			o.Key = o.string(d, name, o.Key)
+			o.Key = o.rest.string(d, name, o.Key)
 		case "origin":
 			seen |= 1 << 8
-			o.Origin = o.string(d, name, o.Origin)
+			o.Origin = o.rest.string(d, name, o.Origin)
 		case "transferable_at":
 			seen |= 1 << 9
-			o.TransferableAt = o.time(d, name, o.TransferableAt)
+			o.TransferableAt = o.rest.time(d, name, o.TransferableAt)
 		case "created_at":
 			seen |= 1 << 10
-			o.CreatedAt = o.time(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<11-1 {
-		o.absent(seen, []string{"object", "id", "livemode", "location", "currency", "amount", "direction", "key", "origin", "transferable_at", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "currency", "amount", "direction", "key", "origin", "transferable_at", "created_at"})
 	}
 }
 
 func (o *Transaction) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "livemode", o.Livemode)
-	o.putString(w, "location", o.Location)
-	o.putString(w, "currency", o.Currency)
-	o.putInt(w, "amount", o.Amount)
-	putKept(w, &o.members, "direction", o.Direction, o.Direction == "", putWord[TransactionDirection])
-	o.putString(w, "key", o.Key)
-	o.putString(w, "origin", o.Origin)
-	o.putTime(w, "transferable_at", o.TransferableAt)
-	o.putTime(w, "created_at", o.CreatedAt)
-	o.rest(w)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "livemode", o.Livemode)
+	o.rest.putString(w, "location", o.Location)
+	o.rest.putString(w, "currency", o.Currency)
+	o.rest.putInt(w, "amount", o.Amount)
+	o.rest.putString(w, "direction", string(o.Direction))
+	o.rest.putString(w, "key", o.Key)
+	o.rest.putString(w, "origin", o.Origin)
+	o.rest.putTime(w, "transferable_at", o.TransferableAt)
+	o.rest.putTime(w, "created_at", o.CreatedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Transaction) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -14,7 +14,7 @@ type UnmanagedPayment struct {
 	// MerchantReference is text, may be null. The merchant's number for it.
 	MerchantReference Optional[string]
 
-	members
+	rest members
 }
 
 func (o *UnmanagedPayment) decode(d *decoder) {
@@ -37,22 +37,26 @@ func (o *UnmanagedPayment) decode(d *decoder) {
 			seen |= 1 << 3
 			o.MerchantReference = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<4-1 {
-		o.absent(seen, []string{"authorization_code", "backend_name", "iin", "merchant_reference"})
+		o.rest.absent(seen, []string{"authorization_code", "backend_name", "iin", "merchant_reference"})
 	}
 }
 
 func (o *UnmanagedPayment) encode(w *writer) {
 	m := w.openObject()
-	putNullable(w, &o.members, "authorization_code", o.AuthorizationCode, (*writer).string)
-	putNullable(w, &o.members, "backend_name", o.BackendName, (*writer).string)
-	putNullable(w, &o.members, "iin", o.IIN, (*writer).string)
-	putNullable(w, &o.members, "merchant_reference", o.MerchantReference, (*writer).string)
-	o.rest(w)
+	putNullable(w, &o.rest, "authorization_code", o.AuthorizationCode, (*writer).string)
+	putNullable(w, &o.rest, "backend_name", o.BackendName, (*writer).string)
+	putNullable(w, &o.rest, "iin", o.IIN, (*writer).string)
+	putNullable(w, &o.rest, "merchant_reference", o.MerchantReference, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *UnmanagedPayment) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -22,7 +22,7 @@ type WebhookDelivery struct {
 	// CreatedAt is text (2023-03-02 10:27:09 UTC), never null. When it was sent, in a form of its own.
 	CreatedAt string
 
-	members
+	rest members
 }
 
 func (o *WebhookDelivery) decode(d *decoder) {
@@ -34,49 +34,53 @@ func (o *WebhookDelivery) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "object":
 			seen |= 1 << 0
-			o.Object = o.string(d, name, o.Object)
+			o.Object = o.rest.string(d, name, o.Object)
 		case "id":
 			seen |= 1 << 1
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "uri":
 			seen |= 1 << 2
-			o.URI = o.string(d, name, o.URI)
+			o.URI = o.rest.string(d, name, o.URI)
 		case "status":
 			seen |= 1 << 3
-			o.Status = o.int(d, name, o.Status)
+			o.Status = o.rest.int(d, name, o.Status)
 		case "key":
 			seen |= 1 << 4
-			o.Key = keep(&o.members, d, name, o.Key, word[EventKey])
+			o.Key = EventKey(o.rest.string(d, name, string(o.Key)))
 		case "error":
 			seen |= 1 << 5
 			o.Error = optional(d, (*decoder).string)
 		case "payload":
 			seen |= 1 << 6
-			o.Payload = o.string(d, name, o.Payload)
+			o.Payload = o.rest.string(d, name, o.Payload)
 		case "created_at":
 			seen |= 1 << 7
-			o.CreatedAt = o.string(d, name, o.CreatedAt)
+			o.CreatedAt = o.rest.string(d, name, o.CreatedAt)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<8-1 {
-		o.absent(seen, []string{"object", "id", "uri", "status", "key", "error", "payload", "created_at"})
+		o.rest.absent(seen, []string{"object", "id", "uri", "status", "key", "error", "payload", "created_at"})
 	}
 }
 
 func (o *WebhookDelivery) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "object", o.Object)
-	o.putString(w, "id", o.ID)
-	o.putString(w, "uri", o.URI)
-	o.putInt(w, "status", o.Status)
-	putKept(w, &o.members, "key", o.Key, o.Key == "", putWord[EventKey])
-	putNullable(w, &o.members, "error", o.Error, (*writer).string)
-	o.putString(w, "payload", o.Payload)
-	o.putString(w, "created_at", o.CreatedAt)
-	o.rest(w)
+	o.rest.putString(w, "object", o.Object)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "uri", o.URI)
+	o.rest.putInt(w, "status", o.Status)
+	o.rest.putString(w, "key", string(o.Key))
+	putNullable(w, &o.rest, "error", o.Error, (*writer).string)
+	o.rest.putString(w, "payload", o.Payload)
+	o.rest.putString(w, "created_at", o.CreatedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *WebhookDelivery) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

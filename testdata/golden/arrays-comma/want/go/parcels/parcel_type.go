@@ -9,7 +9,7 @@ type Parcel struct {
 	// Notes is an object of the caller's own making, never null. Whatever the sender wants to remember.
 	Notes Metadata
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "notes":
 			seen |= 1 << 1
-			o.Notes = keep(&o.members, d, name, o.Notes, (*decoder).metadata)
+			o.Notes = keep(&o.rest, d, name, o.Notes, (*decoder).metadata)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "notes"})
+		o.rest.absent(seen, []string{"id", "notes"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "notes", o.Notes, o.Notes == nil, (*writer).metadata)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	putKept(w, &o.rest, "notes", o.Notes, o.Notes == nil, (*writer).metadata)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type FaultBody struct {
 	// Message is text, never null. What went wrong in a sentence.
 	Message string
 
-	members
+	rest members
 }
 
 func (o *FaultBody) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *FaultBody) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "code":
 			seen |= 1 << 0
-			o.Code = keep(&o.members, d, name, o.Code, word[ErrorCode])
+			o.Code = ErrorCode(o.rest.string(d, name, string(o.Code)))
 		case "message":
 			seen |= 1 << 1
-			o.Message = o.string(d, name, o.Message)
+			o.Message = o.rest.string(d, name, o.Message)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"code", "message"})
+		o.rest.absent(seen, []string{"code", "message"})
 	}
 }
 
 func (o *FaultBody) encode(w *writer) {
 	m := w.openObject()
-	putKept(w, &o.members, "code", o.Code, o.Code == "", putWord[ErrorCode])
-	o.putString(w, "message", o.Message)
-	o.rest(w)
+	o.rest.putString(w, "code", string(o.Code))
+	o.rest.putString(w, "message", o.Message)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *FaultBody) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

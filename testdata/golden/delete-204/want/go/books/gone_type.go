@@ -9,7 +9,7 @@ type Gone struct {
 	// Deleted is true or false, always true, never null. That it is not there any more.
 	Deleted bool
 
-	members
+	rest members
 }
 
 func (o *Gone) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Gone) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "deleted":
 			seen |= 1 << 1
-			o.Deleted = o.bool(d, name, o.Deleted)
+			o.Deleted = o.rest.bool(d, name, o.Deleted)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "deleted"})
+		o.rest.absent(seen, []string{"id", "deleted"})
 	}
 }
 
 func (o *Gone) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "deleted", o.Deleted)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "deleted", o.Deleted)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Gone) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Book struct {
 	// Deleted is true or false, may be null. Whether it was taken away.
 	Deleted Optional[bool]
 
-	members
+	rest members
 }
 
 func (o *Book) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Book) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "deleted":
 			seen |= 1 << 1
 			o.Deleted = optional(d, (*decoder).bool)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "deleted"})
+		o.rest.absent(seen, []string{"id", "deleted"})
 	}
 }
 
 func (o *Book) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putNullable(w, &o.members, "deleted", o.Deleted, (*writer).bool)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	putNullable(w, &o.rest, "deleted", o.Deleted, (*writer).bool)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Book) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -13,7 +13,7 @@ type Stub struct {
 	// Seat is text, may be null. Where it was for.
 	Seat Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Stub) decode(d *decoder) {
@@ -25,33 +25,37 @@ func (o *Stub) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "kind":
 			seen |= 1 << 1
-			o.Kind = o.string(d, name, o.Kind)
+			o.Kind = o.rest.string(d, name, o.Kind)
 		case "deleted":
 			seen |= 1 << 2
-			o.Deleted = o.bool(d, name, o.Deleted)
+			o.Deleted = o.rest.bool(d, name, o.Deleted)
 		case "seat":
 			seen |= 1 << 3
 			o.Seat = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<4-1 {
-		o.absent(seen, []string{"id", "kind", "deleted", "seat"})
+		o.rest.absent(seen, []string{"id", "kind", "deleted", "seat"})
 	}
 }
 
 func (o *Stub) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putString(w, "kind", o.Kind)
-	o.putBool(w, "deleted", o.Deleted)
-	putNullable(w, &o.members, "seat", o.Seat, (*writer).string)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "kind", o.Kind)
+	o.rest.putBool(w, "deleted", o.Deleted)
+	putNullable(w, &o.rest, "seat", o.Seat, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Stub) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

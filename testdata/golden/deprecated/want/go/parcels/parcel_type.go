@@ -15,7 +15,7 @@ type Parcel struct {
 	// Sender is text, never null. Who sent it.
 	Sender string
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -27,33 +27,37 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "colour":
 			seen |= 1 << 1
-			o.Colour = keep(&o.members, d, name, o.Colour, word[Colour])
+			o.Colour = Colour(o.rest.string(d, name, string(o.Colour)))
 		case "owner":
 			seen |= 1 << 2
-			o.Owner = o.string(d, name, o.Owner)
+			o.Owner = o.rest.string(d, name, o.Owner)
 		case "sender":
 			seen |= 1 << 3
-			o.Sender = o.string(d, name, o.Sender)
+			o.Sender = o.rest.string(d, name, o.Sender)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<4-1 {
-		o.absent(seen, []string{"id", "colour", "owner", "sender"})
+		o.rest.absent(seen, []string{"id", "colour", "owner", "sender"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "colour", o.Colour, o.Colour == "", putWord[Colour])
-	o.putString(w, "owner", o.Owner)
-	o.putString(w, "sender", o.Sender)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "colour", string(o.Colour))
+	o.rest.putString(w, "owner", o.Owner)
+	o.rest.putString(w, "sender", o.Sender)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

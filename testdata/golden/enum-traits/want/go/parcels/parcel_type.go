@@ -9,7 +9,7 @@ type Parcel struct {
 	// Carrier is a Carrier, never null. Who has it now.
 	Carrier Carrier
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "carrier":
 			seen |= 1 << 1
-			o.Carrier = keep(&o.members, d, name, o.Carrier, word[Carrier])
+			o.Carrier = Carrier(o.rest.string(d, name, string(o.Carrier)))
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "carrier"})
+		o.rest.absent(seen, []string{"id", "carrier"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "carrier", o.Carrier, o.Carrier == "", putWord[Carrier])
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "carrier", string(o.Carrier))
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

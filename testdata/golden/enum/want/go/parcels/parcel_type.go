@@ -9,7 +9,7 @@ type Parcel struct {
 	// Size is a Size, never null. Which shelf it needs.
 	Size Size
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "size":
 			seen |= 1 << 1
-			o.Size = keep(&o.members, d, name, o.Size, word[Size])
+			o.Size = Size(o.rest.string(d, name, string(o.Size)))
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "size"})
+		o.rest.absent(seen, []string{"id", "size"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "size", o.Size, o.Size == "", putWord[Size])
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "size", string(o.Size))
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Notice struct {
 	// Key is an event key, never null. What happened.
 	Key EventKey
 
-	members
+	rest members
 }
 
 func (o *Notice) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Notice) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "key":
 			seen |= 1 << 1
-			o.Key = keep(&o.members, d, name, o.Key, word[EventKey])
+			o.Key = EventKey(o.rest.string(d, name, string(o.Key)))
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "key"})
+		o.rest.absent(seen, []string{"id", "key"})
 	}
 }
 
 func (o *Notice) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "key", o.Key, o.Key == "", putWord[EventKey])
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "key", string(o.Key))
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Notice) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

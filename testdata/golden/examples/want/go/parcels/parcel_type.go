@@ -15,7 +15,7 @@ type Parcel struct {
 	// Sent is true or false, never null. Whether it is on its way.
 	Sent bool
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -27,37 +27,41 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "live":
 			seen |= 1 << 1
-			o.Live = o.bool(d, name, o.Live)
+			o.Live = o.rest.bool(d, name, o.Live)
 		case "label":
 			seen |= 1 << 2
-			o.Label = o.string(d, name, o.Label)
+			o.Label = o.rest.string(d, name, o.Label)
 		case "weight":
 			seen |= 1 << 3
 			o.Weight = optional(d, (*decoder).int)
 		case "sent":
 			seen |= 1 << 4
-			o.Sent = o.bool(d, name, o.Sent)
+			o.Sent = o.rest.bool(d, name, o.Sent)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<5-1 {
-		o.absent(seen, []string{"id", "live", "label", "weight", "sent"})
+		o.rest.absent(seen, []string{"id", "live", "label", "weight", "sent"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "live", o.Live)
-	o.putString(w, "label", o.Label)
-	putNullable(w, &o.members, "weight", o.Weight, (*writer).int)
-	o.putBool(w, "sent", o.Sent)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "live", o.Live)
+	o.rest.putString(w, "label", o.Label)
+	putNullable(w, &o.rest, "weight", o.Weight, (*writer).int)
+	o.rest.putBool(w, "sent", o.Sent)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Parcel struct {
 	// Van is a Van or its id, may be null. What it rides in.
 	Van Optional[Expandable[Van]]
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "van":
 			seen |= 1 << 1
 			o.Van = optional(d, expandable[Van])
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "van"})
+		o.rest.absent(seen, []string{"id", "van"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putNullable(w, &o.members, "van", o.Van, putExpandable[Van])
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	putNullable(w, &o.rest, "van", o.Van, putExpandable[Van])
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Van struct {
 	// Plate is text, never null. What is written on its back.
 	Plate string
 
-	members
+	rest members
 }
 
 func (o *Van) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Van) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "plate":
 			seen |= 1 << 1
-			o.Plate = o.string(d, name, o.Plate)
+			o.Plate = o.rest.string(d, name, o.Plate)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "plate"})
+		o.rest.absent(seen, []string{"id", "plate"})
 	}
 }
 
 func (o *Van) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putString(w, "plate", o.Plate)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "plate", o.Plate)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Van) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

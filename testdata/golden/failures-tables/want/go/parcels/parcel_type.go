@@ -9,7 +9,7 @@ type Parcel struct {
 	// Failure is a failure code, may be null. What went wrong.
 	Failure Optional[FailureCode]
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "failure":
 			seen |= 1 << 1
 			o.Failure = optional(d, word[FailureCode])
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "failure"})
+		o.rest.absent(seen, []string{"id", "failure"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putNullable(w, &o.members, "failure", o.Failure, putWord[FailureCode])
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	putNullable(w, &o.rest, "failure", o.Failure, putWord[FailureCode])
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -25,7 +25,7 @@ type URLCheck struct {
 	// Nil is true or false, never null. Whether nothing was found.
 	Nil bool
 
-	members
+	rest members
 }
 
 func (o *URLCheck) decode(d *decoder) {
@@ -37,57 +37,61 @@ func (o *URLCheck) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "type":
 			seen |= 1 << 1
-			o.Type = o.string(d, name, o.Type)
+			o.Type = o.rest.string(d, name, o.Type)
 		case "func":
 			seen |= 1 << 2
-			o.Func = o.string(d, name, o.Func)
+			o.Func = o.rest.string(d, name, o.Func)
 		case "vip_id":
 			seen |= 1 << 3
-			o.VIPID = o.string(d, name, o.VIPID)
+			o.VIPID = o.rest.string(d, name, o.VIPID)
 		case "gps":
 			seen |= 1 << 4
-			o.GPS = o.string(d, name, o.GPS)
+			o.GPS = o.rest.string(d, name, o.GPS)
 		case "http_url":
 			seen |= 1 << 5
-			o.HTTPURL = o.string(d, name, o.HTTPURL)
+			o.HTTPURL = o.rest.string(d, name, o.HTTPURL)
 		case "string":
 			seen |= 1 << 6
-			o.Text = o.string(d, name, o.Text)
+			o.Text = o.rest.string(d, name, o.Text)
 		case "error":
 			seen |= 1 << 7
 			o.Error = optional(d, (*decoder).string)
 		case "second_2_try":
 			seen |= 1 << 8
-			o.SecondTry = o.bool(d, name, o.SecondTry)
+			o.SecondTry = o.rest.bool(d, name, o.SecondTry)
 		case "nil":
 			seen |= 1 << 9
-			o.Nil = o.bool(d, name, o.Nil)
+			o.Nil = o.rest.bool(d, name, o.Nil)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<10-1 {
-		o.absent(seen, []string{"id", "type", "func", "vip_id", "gps", "http_url", "string", "error", "second_2_try", "nil"})
+		o.rest.absent(seen, []string{"id", "type", "func", "vip_id", "gps", "http_url", "string", "error", "second_2_try", "nil"})
 	}
 }
 
 func (o *URLCheck) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putString(w, "type", o.Type)
-	o.putString(w, "func", o.Func)
-	o.putString(w, "vip_id", o.VIPID)
-	o.putString(w, "gps", o.GPS)
-	o.putString(w, "http_url", o.HTTPURL)
-	o.putString(w, "string", o.Text)
-	putNullable(w, &o.members, "error", o.Error, (*writer).string)
-	o.putBool(w, "second_2_try", o.SecondTry)
-	o.putBool(w, "nil", o.Nil)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "type", o.Type)
+	o.rest.putString(w, "func", o.Func)
+	o.rest.putString(w, "vip_id", o.VIPID)
+	o.rest.putString(w, "gps", o.GPS)
+	o.rest.putString(w, "http_url", o.HTTPURL)
+	o.rest.putString(w, "string", o.Text)
+	putNullable(w, &o.rest, "error", o.Error, (*writer).string)
+	o.rest.putBool(w, "second_2_try", o.SecondTry)
+	o.rest.putBool(w, "nil", o.Nil)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *URLCheck) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -16,7 +16,7 @@ type Thing struct {
 	// Omitempty is text, never null. A word that looks like a tag: `json:"x"`.
 	Omitempty string
 
-	members
+	rest members
 }
 
 func (o *Thing) decode(d *decoder) {
@@ -28,33 +28,37 @@ func (o *Thing) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "word":
 			seen |= 1 << 1
-			o.Word = keep(&o.members, d, name, o.Word, word[Word])
+			o.Word = Word(o.rest.string(d, name, string(o.Word)))
 		case "odd_name":
 			seen |= 1 << 2
-			o.OddName = o.string(d, name, o.OddName)
+			o.OddName = o.rest.string(d, name, o.OddName)
 		case "omitempty":
 			seen |= 1 << 3
-			o.Omitempty = o.string(d, name, o.Omitempty)
+			o.Omitempty = o.rest.string(d, name, o.Omitempty)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<4-1 {
-		o.absent(seen, []string{"id", "word", "odd_name", "omitempty"})
+		o.rest.absent(seen, []string{"id", "word", "odd_name", "omitempty"})
 	}
 }
 
 func (o *Thing) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "word", o.Word, o.Word == "", putWord[Word])
-	o.putString(w, "odd_name", o.OddName)
-	o.putString(w, "omitempty", o.Omitempty)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "word", string(o.Word))
+	o.rest.putString(w, "odd_name", o.OddName)
+	o.rest.putString(w, "omitempty", o.Omitempty)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Thing) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

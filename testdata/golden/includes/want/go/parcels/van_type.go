@@ -9,7 +9,7 @@ type Van struct {
 	// Colour is a Colour, never null. What it is painted in.
 	Colour Colour
 
-	members
+	rest members
 }
 
 func (o *Van) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Van) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "colour":
 			seen |= 1 << 1
-			o.Colour = keep(&o.members, d, name, o.Colour, word[Colour])
+			o.Colour = Colour(o.rest.string(d, name, string(o.Colour)))
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "colour"})
+		o.rest.absent(seen, []string{"id", "colour"})
 	}
 }
 
 func (o *Van) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "colour", o.Colour, o.Colour == "", putWord[Colour])
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "colour", string(o.Colour))
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Van) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

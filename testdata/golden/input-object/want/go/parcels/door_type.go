@@ -11,7 +11,7 @@ type Door struct {
 	// Code is text, not required. What opens the gate.
 	Code Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Door) decode(d *decoder) {
@@ -25,7 +25,7 @@ func (o *Door) decode(d *decoder) {
 		case "code":
 			o.Code = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 }
@@ -34,8 +34,12 @@ func (o *Door) encode(w *writer) {
 	m := w.openObject()
 	putOptional(w, "floor", o.Floor, (*writer).int)
 	putOptional(w, "code", o.Code, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Door) memory() *members {
+	return &o.rest
 }
 
 func (o *Door) check(k *checker, name string) {

@@ -11,7 +11,7 @@ type Receiver struct {
 	// Door is a Door, not required. How to find the door.
 	Door Optional[*Door]
 
-	members
+	rest members
 }
 
 func (o *Receiver) decode(d *decoder) {
@@ -23,7 +23,7 @@ func (o *Receiver) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "name":
 			seen |= 1 << 0
-			o.Name = o.string(d, name, o.Name)
+			o.Name = o.rest.string(d, name, o.Name)
 		case "phones":
 			o.Phones = optional(d, func(d *decoder) []string {
 				return plainList(d, (*decoder).string)
@@ -31,23 +31,27 @@ func (o *Receiver) decode(d *decoder) {
 		case "door":
 			o.Door = optional(d, objectOf[Door])
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<1-1 {
-		o.absent(seen, []string{"name"})
+		o.rest.absent(seen, []string{"name"})
 	}
 }
 
 func (o *Receiver) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "name", o.Name)
+	o.rest.putString(w, "name", o.Name)
 	putOptional(w, "phones", o.Phones, func(w *writer, v []string) {
 		putList(w, v, (*writer).string)
 	})
 	putOptional(w, "door", o.Door, putObject[Door])
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Receiver) memory() *members {
+	return &o.rest
 }
 
 func (o *Receiver) check(k *checker, name string) {

@@ -19,7 +19,7 @@ type Ticket struct {
 	// OpenedAt is a time, never null. When it was asked.
 	OpenedAt time.Time
 
-	members
+	rest members
 }
 
 func (o *Ticket) decode(d *decoder) {
@@ -31,41 +31,45 @@ func (o *Ticket) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "title":
 			seen |= 1 << 1
-			o.Title = o.string(d, name, o.Title)
+			o.Title = o.rest.string(d, name, o.Title)
 		case "open":
 			seen |= 1 << 2
-			o.Open = o.bool(d, name, o.Open)
+			o.Open = o.rest.bool(d, name, o.Open)
 		case "urgent":
 			seen |= 1 << 3
-			o.Urgent = o.bool(d, name, o.Urgent)
+			o.Urgent = o.rest.bool(d, name, o.Urgent)
 		case "closed_at":
 			seen |= 1 << 4
-			o.ClosedAt = o.optionalTime(d, name)
+			o.ClosedAt = o.rest.optionalTime(d, name)
 		case "opened_at":
 			seen |= 1 << 5
-			o.OpenedAt = o.time(d, name, o.OpenedAt)
+			o.OpenedAt = o.rest.time(d, name, o.OpenedAt)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<6-1 {
-		o.absent(seen, []string{"id", "title", "open", "urgent", "closed_at", "opened_at"})
+		o.rest.absent(seen, []string{"id", "title", "open", "urgent", "closed_at", "opened_at"})
 	}
 }
 
 func (o *Ticket) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putString(w, "title", o.Title)
-	o.putBool(w, "open", o.Open)
-	o.putBool(w, "urgent", o.Urgent)
-	o.putNullableTime(w, "closed_at", o.ClosedAt)
-	o.putTime(w, "opened_at", o.OpenedAt)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "title", o.Title)
+	o.rest.putBool(w, "open", o.Open)
+	o.rest.putBool(w, "urgent", o.Urgent)
+	o.rest.putNullableTime(w, "closed_at", o.ClosedAt)
+	o.rest.putTime(w, "opened_at", o.OpenedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Ticket) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

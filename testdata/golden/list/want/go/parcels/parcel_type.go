@@ -13,7 +13,7 @@ type Parcel struct {
 	// Grid is a list: each item is a list: each item is a whole number, may be null. How it lies in the van.
 	Grid Optional[[][]int64]
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -25,15 +25,15 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "tags":
 			seen |= 1 << 1
-			o.Tags = keep(&o.members, d, name, o.Tags, func(d *decoder) []string {
+			o.Tags = keep(&o.rest, d, name, o.Tags, func(d *decoder) []string {
 				return plainList(d, (*decoder).string)
 			})
 		case "route":
 			seen |= 1 << 2
-			o.Route = keep(&o.members, d, name, o.Route, func(d *decoder) []*Stop {
+			o.Route = keep(&o.rest, d, name, o.Route, func(d *decoder) []*Stop {
 				return list(d, objectOf[Stop])
 			})
 		case "grid":
@@ -44,30 +44,34 @@ func (o *Parcel) decode(d *decoder) {
 				})
 			})
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<4-1 {
-		o.absent(seen, []string{"id", "tags", "route", "grid"})
+		o.rest.absent(seen, []string{"id", "tags", "route", "grid"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "tags", o.Tags, o.Tags == nil, func(w *writer, v []string) {
+	o.rest.putString(w, "id", o.ID)
+	putKept(w, &o.rest, "tags", o.Tags, o.Tags == nil, func(w *writer, v []string) {
 		putList(w, v, (*writer).string)
 	})
-	putKept(w, &o.members, "route", o.Route, o.Route == nil, func(w *writer, v []*Stop) {
+	putKept(w, &o.rest, "route", o.Route, o.Route == nil, func(w *writer, v []*Stop) {
 		putList(w, v, putObject[Stop])
 	})
-	putNullable(w, &o.members, "grid", o.Grid, func(w *writer, v [][]int64) {
+	putNullable(w, &o.rest, "grid", o.Grid, func(w *writer, v [][]int64) {
 		putList(w, v, func(w *writer, v []int64) {
 			putList(w, v, (*writer).int)
 		})
 	})
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

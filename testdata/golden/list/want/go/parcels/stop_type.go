@@ -7,7 +7,7 @@ type Stop struct {
 	// Town is text, never null. Where it lies.
 	Town string
 
-	members
+	rest members
 }
 
 func (o *Stop) decode(d *decoder) {
@@ -19,21 +19,25 @@ func (o *Stop) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "town":
 			seen |= 1 << 0
-			o.Town = o.string(d, name, o.Town)
+			o.Town = o.rest.string(d, name, o.Town)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<1-1 {
-		o.absent(seen, []string{"town"})
+		o.rest.absent(seen, []string{"town"})
 	}
 }
 
 func (o *Stop) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "town", o.Town)
-	o.rest(w)
+	o.rest.putString(w, "town", o.Town)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Stop) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -7,7 +7,7 @@ type SeatDetails struct {
 	// Row is a whole number, required, at least 1. How far from the stage.
 	Row int64
 
-	members
+	rest members
 }
 
 func (o *SeatDetails) decode(d *decoder) {
@@ -19,21 +19,25 @@ func (o *SeatDetails) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "row":
 			seen |= 1 << 0
-			o.Row = o.int(d, name, o.Row)
+			o.Row = o.rest.int(d, name, o.Row)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<1-1 {
-		o.absent(seen, []string{"row"})
+		o.rest.absent(seen, []string{"row"})
 	}
 }
 
 func (o *SeatDetails) encode(w *writer) {
 	m := w.openObject()
-	o.putInt(w, "row", o.Row)
-	o.rest(w)
+	o.rest.putInt(w, "row", o.Row)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *SeatDetails) memory() *members {
+	return &o.rest
 }
 
 func (o *SeatDetails) check(k *checker, name string) {

@@ -9,7 +9,7 @@ type Seat struct {
 	// Row is a whole number, never null. How far from the stage.
 	Row int64
 
-	members
+	rest members
 }
 
 func (o *Seat) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Seat) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "row":
 			seen |= 1 << 1
-			o.Row = o.int(d, name, o.Row)
+			o.Row = o.rest.int(d, name, o.Row)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "row"})
+		o.rest.absent(seen, []string{"id", "row"})
 	}
 }
 
 func (o *Seat) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putInt(w, "row", o.Row)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putInt(w, "row", o.Row)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Seat) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -13,7 +13,7 @@ type Ticket struct {
 	// Sold is true or false, never null. Whether money was paid for it.
 	Sold bool
 
-	members
+	rest members
 }
 
 func (o *Ticket) decode(d *decoder) {
@@ -25,33 +25,37 @@ func (o *Ticket) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "seat":
 			seen |= 1 << 1
 			o.Seat = optional(d, (*decoder).string)
 		case "price":
 			seen |= 1 << 2
-			o.Price = o.int(d, name, o.Price)
+			o.Price = o.rest.int(d, name, o.Price)
 		case "sold":
 			seen |= 1 << 3
-			o.Sold = o.bool(d, name, o.Sold)
+			o.Sold = o.rest.bool(d, name, o.Sold)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<4-1 {
-		o.absent(seen, []string{"id", "seat", "price", "sold"})
+		o.rest.absent(seen, []string{"id", "seat", "price", "sold"})
 	}
 }
 
 func (o *Ticket) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putNullable(w, &o.members, "seat", o.Seat, (*writer).string)
-	o.putInt(w, "price", o.Price)
-	o.putBool(w, "sold", o.Sold)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	putNullable(w, &o.rest, "seat", o.Seat, (*writer).string)
+	o.rest.putInt(w, "price", o.Price)
+	o.rest.putBool(w, "sold", o.Sold)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Ticket) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -11,7 +11,7 @@ type Parcel struct {
 	// Weights is an object whose members are each a whole number, never null. Grams by content.
 	Weights map[string]int64
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -23,33 +23,37 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "notes":
 			seen |= 1 << 1
-			o.Notes = keep(&o.members, d, name, o.Notes, (*decoder).metadata)
+			o.Notes = keep(&o.rest, d, name, o.Notes, (*decoder).metadata)
 		case "weights":
 			seen |= 1 << 2
-			o.Weights = keep(&o.members, d, name, o.Weights, func(d *decoder) map[string]int64 {
+			o.Weights = keep(&o.rest, d, name, o.Weights, func(d *decoder) map[string]int64 {
 				return plainDictionary(d, (*decoder).int)
 			})
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"id", "notes", "weights"})
+		o.rest.absent(seen, []string{"id", "notes", "weights"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "notes", o.Notes, o.Notes == nil, (*writer).metadata)
-	putKept(w, &o.members, "weights", o.Weights, o.Weights == nil, func(w *writer, v map[string]int64) {
+	o.rest.putString(w, "id", o.ID)
+	putKept(w, &o.rest, "notes", o.Notes, o.Notes == nil, (*writer).metadata)
+	putKept(w, &o.rest, "weights", o.Weights, o.Weights == nil, func(w *writer, v map[string]int64) {
 		putDictionary(w, v, (*writer).int)
 	})
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

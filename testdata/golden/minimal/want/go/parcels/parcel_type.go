@@ -9,7 +9,7 @@ type Parcel struct {
 	// Weight is a whole number in gram, never null. What the scales said.
 	Weight int64
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "weight":
 			seen |= 1 << 1
-			o.Weight = o.int(d, name, o.Weight)
+			o.Weight = o.rest.int(d, name, o.Weight)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "weight"})
+		o.rest.absent(seen, []string{"id", "weight"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putInt(w, "weight", o.Weight)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putInt(w, "weight", o.Weight)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

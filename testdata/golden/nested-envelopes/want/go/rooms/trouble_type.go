@@ -9,7 +9,7 @@ type Trouble struct {
 	// Help is a URI, may be absent. Where to read more.
 	Help Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Trouble) decode(d *decoder) {
@@ -21,24 +21,28 @@ func (o *Trouble) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "fault":
 			seen |= 1 << 0
-			o.Fault = keep(&o.members, d, name, o.Fault, objectOf[Problem])
+			o.Fault = keep(&o.rest, d, name, o.Fault, objectOf[Problem])
 		case "help":
 			o.Help = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<1-1 {
-		o.absent(seen, []string{"fault"})
+		o.rest.absent(seen, []string{"fault"})
 	}
 }
 
 func (o *Trouble) encode(w *writer) {
 	m := w.openObject()
-	putKept(w, &o.members, "fault", o.Fault, o.Fault == nil, putObject[Problem])
+	putKept(w, &o.rest, "fault", o.Fault, o.Fault == nil, putObject[Problem])
 	putOptional(w, "help", o.Help, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Trouble) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

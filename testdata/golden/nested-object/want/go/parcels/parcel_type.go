@@ -11,7 +11,7 @@ type Parcel struct {
 	// To is a Place, may be null. Who waits for it.
 	To *Place
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -23,29 +23,33 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "from":
 			seen |= 1 << 1
-			o.From = keep(&o.members, d, name, o.From, objectOf[Place])
+			o.From = keep(&o.rest, d, name, o.From, objectOf[Place])
 		case "to":
 			seen |= 1 << 2
 			o.To = objectOf[Place](d)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"id", "from", "to"})
+		o.rest.absent(seen, []string{"id", "from", "to"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "from", o.From, o.From == nil, putObject[Place])
-	putKept(w, &o.members, "to", o.To, o.To == nil, putObject[Place])
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	putKept(w, &o.rest, "from", o.From, o.From == nil, putObject[Place])
+	putKept(w, &o.rest, "to", o.To, o.To == nil, putObject[Place])
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Place struct {
 	// At is a Point, never null. Where the door is.
 	At *Point
 
-	members
+	rest members
 }
 
 func (o *Place) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Place) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "street":
 			seen |= 1 << 0
-			o.Street = o.string(d, name, o.Street)
+			o.Street = o.rest.string(d, name, o.Street)
 		case "at":
 			seen |= 1 << 1
-			o.At = keep(&o.members, d, name, o.At, objectOf[Point])
+			o.At = keep(&o.rest, d, name, o.At, objectOf[Point])
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"street", "at"})
+		o.rest.absent(seen, []string{"street", "at"})
 	}
 }
 
 func (o *Place) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "street", o.Street)
-	putKept(w, &o.members, "at", o.At, o.At == nil, putObject[Point])
-	o.rest(w)
+	o.rest.putString(w, "street", o.Street)
+	putKept(w, &o.rest, "at", o.At, o.At == nil, putObject[Point])
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Place) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Point struct {
 	// Lon is a number in degree, never null. East of Greenwich.
 	Lon float64
 
-	members
+	rest members
 }
 
 func (o *Point) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Point) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "lat":
 			seen |= 1 << 0
-			o.Lat = keep(&o.members, d, name, o.Lat, (*decoder).float)
+			o.Lat = keep(&o.rest, d, name, o.Lat, (*decoder).float)
 		case "lon":
 			seen |= 1 << 1
-			o.Lon = keep(&o.members, d, name, o.Lon, (*decoder).float)
+			o.Lon = keep(&o.rest, d, name, o.Lon, (*decoder).float)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"lat", "lon"})
+		o.rest.absent(seen, []string{"lat", "lon"})
 	}
 }
 
 func (o *Point) encode(w *writer) {
 	m := w.openObject()
-	putKept(w, &o.members, "lat", o.Lat, o.Lat == 0, (*writer).float)
-	putKept(w, &o.members, "lon", o.Lon, o.Lon == 0, (*writer).float)
-	o.rest(w)
+	putKept(w, &o.rest, "lat", o.Lat, o.Lat == 0, (*writer).float)
+	putKept(w, &o.rest, "lon", o.Lon, o.Lon == 0, (*writer).float)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Point) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

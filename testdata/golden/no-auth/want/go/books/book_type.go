@@ -7,7 +7,7 @@ type Book struct {
 	// ID is an id, never null. What it is read by.
 	ID string
 
-	members
+	rest members
 }
 
 func (o *Book) decode(d *decoder) {
@@ -19,21 +19,25 @@ func (o *Book) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<1-1 {
-		o.absent(seen, []string{"id"})
+		o.rest.absent(seen, []string{"id"})
 	}
 }
 
 func (o *Book) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Book) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

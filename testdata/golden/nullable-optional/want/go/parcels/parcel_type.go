@@ -19,7 +19,7 @@ type Parcel struct {
 	// Lane is text, may be absent, not in the reference. The belt that it came in on.
 	Lane Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -31,38 +31,42 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "label":
 			seen |= 1 << 1
-			o.Label = o.string(d, name, o.Label)
+			o.Label = o.rest.string(d, name, o.Label)
 		case "signed_by":
 			seen |= 1 << 2
 			o.SignedBy = optional(d, (*decoder).string)
 		case "weight":
 			o.Weight = optional(d, (*decoder).int)
 		case "returned_at":
-			o.ReturnedAt = o.optionalTime(d, name)
+			o.ReturnedAt = o.rest.optionalTime(d, name)
 		case "lane":
 			o.Lane = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"id", "label", "signed_by"})
+		o.rest.absent(seen, []string{"id", "label", "signed_by"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putString(w, "label", o.Label)
-	putNullable(w, &o.members, "signed_by", o.SignedBy, (*writer).string)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "label", o.Label)
+	putNullable(w, &o.rest, "signed_by", o.SignedBy, (*writer).string)
 	putOptional(w, "weight", o.Weight, (*writer).int)
-	o.putOptionalTime(w, "returned_at", o.ReturnedAt)
+	o.rest.putOptionalTime(w, "returned_at", o.ReturnedAt)
 	putOptional(w, "lane", o.Lane, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Page[T any] struct {
 	// NextAfter is text, may be null. Where the next page begins.
 	NextAfter Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Page[T]) decode(d *decoder) {
@@ -21,29 +21,33 @@ func (o *Page[T]) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "items":
 			seen |= 1 << 0
-			o.Items = keep(&o.members, d, name, o.Items, func(d *decoder) []*T {
+			o.Items = keep(&o.rest, d, name, o.Items, func(d *decoder) []*T {
 				return list(d, record[T])
 			})
 		case "next_after":
 			seen |= 1 << 1
 			o.NextAfter = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"items", "next_after"})
+		o.rest.absent(seen, []string{"items", "next_after"})
 	}
 }
 
 func (o *Page[T]) encode(w *writer) {
 	m := w.openObject()
-	putKept(w, &o.members, "items", o.Items, o.Items == nil, func(w *writer, v []*T) {
+	putKept(w, &o.rest, "items", o.Items, o.Items == nil, func(w *writer, v []*T) {
 		putList(w, v, putRecord[T])
 	})
-	putNullable(w, &o.members, "next_after", o.NextAfter, (*writer).string)
-	o.rest(w)
+	putNullable(w, &o.rest, "next_after", o.NextAfter, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Page[T]) memory() *members {
+	return &o.rest
 }
 
 // each shows the records to who watches what is seen.

@@ -9,7 +9,7 @@ type Page[T any] struct {
 	// Total is a whole number, never null. How many there are in all.
 	Total int64
 
-	members
+	rest members
 }
 
 func (o *Page[T]) decode(d *decoder) {
@@ -21,29 +21,33 @@ func (o *Page[T]) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "records":
 			seen |= 1 << 0
-			o.Records = keep(&o.members, d, name, o.Records, func(d *decoder) []*T {
+			o.Records = keep(&o.rest, d, name, o.Records, func(d *decoder) []*T {
 				return list(d, record[T])
 			})
 		case "total":
 			seen |= 1 << 1
-			o.Total = o.int(d, name, o.Total)
+			o.Total = o.rest.int(d, name, o.Total)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"records", "total"})
+		o.rest.absent(seen, []string{"records", "total"})
 	}
 }
 
 func (o *Page[T]) encode(w *writer) {
 	m := w.openObject()
-	putKept(w, &o.members, "records", o.Records, o.Records == nil, func(w *writer, v []*T) {
+	putKept(w, &o.rest, "records", o.Records, o.Records == nil, func(w *writer, v []*T) {
 		putList(w, v, putRecord[T])
 	})
-	o.putInt(w, "total", o.Total)
-	o.rest(w)
+	o.rest.putInt(w, "total", o.Total)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Page[T]) memory() *members {
+	return &o.rest
 }
 
 // each shows the records to who watches what is seen.

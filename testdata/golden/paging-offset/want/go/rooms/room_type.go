@@ -9,7 +9,7 @@ type Room struct {
 	// Beds is a whole number, never null. How many may sleep in it.
 	Beds int64
 
-	members
+	rest members
 }
 
 func (o *Room) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Room) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "beds":
 			seen |= 1 << 1
-			o.Beds = o.int(d, name, o.Beds)
+			o.Beds = o.rest.int(d, name, o.Beds)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "beds"})
+		o.rest.absent(seen, []string{"id", "beds"})
 	}
 }
 
 func (o *Room) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putInt(w, "beds", o.Beds)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putInt(w, "beds", o.Beds)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Room) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Page[T any] struct {
 	// HasMore is true or false, never null. Whether another page follows.
 	HasMore bool
 
-	members
+	rest members
 }
 
 func (o *Page[T]) decode(d *decoder) {
@@ -21,29 +21,33 @@ func (o *Page[T]) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "data":
 			seen |= 1 << 0
-			o.Data = keep(&o.members, d, name, o.Data, func(d *decoder) []*T {
+			o.Data = keep(&o.rest, d, name, o.Data, func(d *decoder) []*T {
 				return list(d, record[T])
 			})
 		case "has_more":
 			seen |= 1 << 1
-			o.HasMore = o.bool(d, name, o.HasMore)
+			o.HasMore = o.rest.bool(d, name, o.HasMore)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"data", "has_more"})
+		o.rest.absent(seen, []string{"data", "has_more"})
 	}
 }
 
 func (o *Page[T]) encode(w *writer) {
 	m := w.openObject()
-	putKept(w, &o.members, "data", o.Data, o.Data == nil, func(w *writer, v []*T) {
+	putKept(w, &o.rest, "data", o.Data, o.Data == nil, func(w *writer, v []*T) {
 		putList(w, v, putRecord[T])
 	})
-	o.putBool(w, "has_more", o.HasMore)
-	o.rest(w)
+	o.rest.putBool(w, "has_more", o.HasMore)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Page[T]) memory() *members {
+	return &o.rest
 }
 
 // each shows the records to who watches what is seen.

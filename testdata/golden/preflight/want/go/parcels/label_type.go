@@ -13,7 +13,7 @@ type Label struct {
 	// PrintedAt is a time, never null. When it was made.
 	PrintedAt time.Time
 
-	members
+	rest members
 }
 
 func (o *Label) decode(d *decoder) {
@@ -25,29 +25,33 @@ func (o *Label) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "weight":
 			seen |= 1 << 0
-			o.Weight = keep(&o.members, d, name, o.Weight, (*decoder).float)
+			o.Weight = keep(&o.rest, d, name, o.Weight, (*decoder).float)
 		case "stamps":
 			seen |= 1 << 1
-			o.Stamps = o.int(d, name, o.Stamps)
+			o.Stamps = o.rest.int(d, name, o.Stamps)
 		case "printed_at":
 			seen |= 1 << 2
-			o.PrintedAt = o.time(d, name, o.PrintedAt)
+			o.PrintedAt = o.rest.time(d, name, o.PrintedAt)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"weight", "stamps", "printed_at"})
+		o.rest.absent(seen, []string{"weight", "stamps", "printed_at"})
 	}
 }
 
 func (o *Label) encode(w *writer) {
 	m := w.openObject()
-	putKept(w, &o.members, "weight", o.Weight, o.Weight == 0, (*writer).float)
-	o.putInt(w, "stamps", o.Stamps)
-	o.putTime(w, "printed_at", o.PrintedAt)
-	o.rest(w)
+	putKept(w, &o.rest, "weight", o.Weight, o.Weight == 0, (*writer).float)
+	o.rest.putInt(w, "stamps", o.Stamps)
+	o.rest.putTime(w, "printed_at", o.PrintedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Label) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

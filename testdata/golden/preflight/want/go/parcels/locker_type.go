@@ -9,7 +9,7 @@ type Locker struct {
 	// Locked is true or false, never null. Whether it is shut.
 	Locked bool
 
-	members
+	rest members
 }
 
 func (o *Locker) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Locker) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "locked":
 			seen |= 1 << 1
-			o.Locked = o.bool(d, name, o.Locked)
+			o.Locked = o.rest.bool(d, name, o.Locked)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "locked"})
+		o.rest.absent(seen, []string{"id", "locked"})
 	}
 }
 
 func (o *Locker) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "locked", o.Locked)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "locked", o.Locked)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Locker) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -39,7 +39,7 @@ type Parcel struct {
 	// LostAt is a time, may be null. When it was lost.
 	LostAt Optional[time.Time]
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -51,22 +51,22 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "live":
 			seen |= 1 << 1
-			o.Live = o.bool(d, name, o.Live)
+			o.Live = o.rest.bool(d, name, o.Live)
 		case "place":
 			seen |= 1 << 2
-			o.Place = keep(&o.members, d, name, o.Place, word[Place])
+			o.Place = Place(o.rest.string(d, name, string(o.Place)))
 		case "sealed":
 			seen |= 1 << 3
-			o.Sealed = o.bool(d, name, o.Sealed)
+			o.Sealed = o.rest.bool(d, name, o.Sealed)
 		case "fragile":
 			seen |= 1 << 4
 			o.Fragile = optional(d, (*decoder).bool)
 		case "carrier":
 			seen |= 1 << 5
-			o.Carrier = keep(&o.members, d, name, o.Carrier, word[Carrier])
+			o.Carrier = Carrier(o.rest.string(d, name, string(o.Carrier)))
 		case "relay":
 			seen |= 1 << 6
 			o.Relay = optional(d, word[Carrier])
@@ -75,13 +75,13 @@ func (o *Parcel) decode(d *decoder) {
 			o.Sender = objectOf[Person](d)
 		case "label":
 			seen |= 1 << 8
-			o.Label = keep(&o.members, d, name, o.Label, objectOf[Label])
+			o.Label = keep(&o.rest, d, name, o.Label, objectOf[Label])
 		case "failure":
 			seen |= 1 << 9
 			o.Failure = optional(d, word[FailureCode])
 		case "tries":
 			seen |= 1 << 10
-			o.Tries = o.int(d, name, o.Tries)
+			o.Tries = o.rest.int(d, name, o.Tries)
 		case "most_tries":
 			seen |= 1 << 11
 			o.MostTries = optional(d, (*decoder).int)
@@ -90,42 +90,46 @@ func (o *Parcel) decode(d *decoder) {
 			o.Note = optional(d, (*decoder).string)
 		case "posted_at":
 			seen |= 1 << 13
-			o.PostedAt = o.time(d, name, o.PostedAt)
+			o.PostedAt = o.rest.time(d, name, o.PostedAt)
 		case "home_at":
 			seen |= 1 << 14
-			o.HomeAt = o.optionalTime(d, name)
+			o.HomeAt = o.rest.optionalTime(d, name)
 		case "lost_at":
 			seen |= 1 << 15
-			o.LostAt = o.optionalTime(d, name)
+			o.LostAt = o.rest.optionalTime(d, name)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<16-1 {
-		o.absent(seen, []string{"id", "live", "place", "sealed", "fragile", "carrier", "relay", "sender", "label", "failure", "tries", "most_tries", "note", "posted_at", "home_at", "lost_at"})
+		o.rest.absent(seen, []string{"id", "live", "place", "sealed", "fragile", "carrier", "relay", "sender", "label", "failure", "tries", "most_tries", "note", "posted_at", "home_at", "lost_at"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "live", o.Live)
-	putKept(w, &o.members, "place", o.Place, o.Place == "", putWord[Place])
-	o.putBool(w, "sealed", o.Sealed)
-	putNullable(w, &o.members, "fragile", o.Fragile, (*writer).bool)
-	putKept(w, &o.members, "carrier", o.Carrier, o.Carrier == "", putWord[Carrier])
-	putNullable(w, &o.members, "relay", o.Relay, putWord[Carrier])
-	putKept(w, &o.members, "sender", o.Sender, o.Sender == nil, putObject[Person])
-	putKept(w, &o.members, "label", o.Label, o.Label == nil, putObject[Label])
-	putNullable(w, &o.members, "failure", o.Failure, putWord[FailureCode])
-	o.putInt(w, "tries", o.Tries)
-	putNullable(w, &o.members, "most_tries", o.MostTries, (*writer).int)
-	putNullable(w, &o.members, "note", o.Note, (*writer).string)
-	o.putTime(w, "posted_at", o.PostedAt)
-	o.putNullableTime(w, "home_at", o.HomeAt)
-	o.putNullableTime(w, "lost_at", o.LostAt)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "live", o.Live)
+	o.rest.putString(w, "place", string(o.Place))
+	o.rest.putBool(w, "sealed", o.Sealed)
+	putNullable(w, &o.rest, "fragile", o.Fragile, (*writer).bool)
+	o.rest.putString(w, "carrier", string(o.Carrier))
+	putNullable(w, &o.rest, "relay", o.Relay, putWord[Carrier])
+	putKept(w, &o.rest, "sender", o.Sender, o.Sender == nil, putObject[Person])
+	putKept(w, &o.rest, "label", o.Label, o.Label == nil, putObject[Label])
+	putNullable(w, &o.rest, "failure", o.Failure, putWord[FailureCode])
+	o.rest.putInt(w, "tries", o.Tries)
+	putNullable(w, &o.rest, "most_tries", o.MostTries, (*writer).int)
+	putNullable(w, &o.rest, "note", o.Note, (*writer).string)
+	o.rest.putTime(w, "posted_at", o.PostedAt)
+	o.rest.putNullableTime(w, "home_at", o.HomeAt)
+	o.rest.putNullableTime(w, "lost_at", o.LostAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

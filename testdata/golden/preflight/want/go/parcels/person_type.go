@@ -11,7 +11,7 @@ type Person struct {
 	// Trusted is true or false, never null. Whether nobody looks inside.
 	Trusted bool
 
-	members
+	rest members
 }
 
 func (o *Person) decode(d *decoder) {
@@ -23,29 +23,33 @@ func (o *Person) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "name":
 			seen |= 1 << 0
-			o.Name = o.string(d, name, o.Name)
+			o.Name = o.rest.string(d, name, o.Name)
 		case "town":
 			seen |= 1 << 1
 			o.Town = optional(d, (*decoder).string)
 		case "trusted":
 			seen |= 1 << 2
-			o.Trusted = o.bool(d, name, o.Trusted)
+			o.Trusted = o.rest.bool(d, name, o.Trusted)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"name", "town", "trusted"})
+		o.rest.absent(seen, []string{"name", "town", "trusted"})
 	}
 }
 
 func (o *Person) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "name", o.Name)
-	putNullable(w, &o.members, "town", o.Town, (*writer).string)
-	o.putBool(w, "trusted", o.Trusted)
-	o.rest(w)
+	o.rest.putString(w, "name", o.Name)
+	putNullable(w, &o.rest, "town", o.Town, (*writer).string)
+	o.rest.putBool(w, "trusted", o.Trusted)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Person) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

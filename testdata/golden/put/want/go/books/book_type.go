@@ -9,7 +9,7 @@ type Book struct {
 	// Title is text, never null. What stands on its back.
 	Title string
 
-	members
+	rest members
 }
 
 func (o *Book) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Book) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "title":
 			seen |= 1 << 1
-			o.Title = o.string(d, name, o.Title)
+			o.Title = o.rest.string(d, name, o.Title)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "title"})
+		o.rest.absent(seen, []string{"id", "title"})
 	}
 }
 
 func (o *Book) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putString(w, "title", o.Title)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "title", o.Title)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Book) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

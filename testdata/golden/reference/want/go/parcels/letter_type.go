@@ -9,7 +9,7 @@ type Letter struct {
 	// Notes is an object whose members are each text, never null. Whatever the sender wants to keep.
 	Notes map[string]string
 
-	members
+	rest members
 }
 
 func (o *Letter) decode(d *decoder) {
@@ -21,29 +21,33 @@ func (o *Letter) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "notes":
 			seen |= 1 << 1
-			o.Notes = keep(&o.members, d, name, o.Notes, func(d *decoder) map[string]string {
+			o.Notes = keep(&o.rest, d, name, o.Notes, func(d *decoder) map[string]string {
 				return plainDictionary(d, (*decoder).string)
 			})
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "notes"})
+		o.rest.absent(seen, []string{"id", "notes"})
 	}
 }
 
 func (o *Letter) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "notes", o.Notes, o.Notes == nil, func(w *writer, v map[string]string) {
+	o.rest.putString(w, "id", o.ID)
+	putKept(w, &o.rest, "notes", o.Notes, o.Notes == nil, func(w *writer, v map[string]string) {
 		putDictionary(w, v, (*writer).string)
 	})
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Letter) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Parcel struct {
 	// Order is text, may be null. The sender's own number for it.
 	Order Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "order":
 			seen |= 1 << 1
 			o.Order = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "order"})
+		o.rest.absent(seen, []string{"id", "order"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putNullable(w, &o.members, "order", o.Order, (*writer).string)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	putNullable(w, &o.rest, "order", o.Order, (*writer).string)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -7,7 +7,7 @@ type Page[T any] struct {
 	// Data is a list: each item is a record, never null. The records.
 	Data []*T
 
-	members
+	rest members
 }
 
 func (o *Page[T]) decode(d *decoder) {
@@ -19,25 +19,29 @@ func (o *Page[T]) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "data":
 			seen |= 1 << 0
-			o.Data = keep(&o.members, d, name, o.Data, func(d *decoder) []*T {
+			o.Data = keep(&o.rest, d, name, o.Data, func(d *decoder) []*T {
 				return list(d, record[T])
 			})
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<1-1 {
-		o.absent(seen, []string{"data"})
+		o.rest.absent(seen, []string{"data"})
 	}
 }
 
 func (o *Page[T]) encode(w *writer) {
 	m := w.openObject()
-	putKept(w, &o.members, "data", o.Data, o.Data == nil, func(w *writer, v []*T) {
+	putKept(w, &o.rest, "data", o.Data, o.Data == nil, func(w *writer, v []*T) {
 		putList(w, v, putRecord[T])
 	})
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Page[T]) memory() *members {
+	return &o.rest
 }
 
 // each shows the records to who watches what is seen.

@@ -9,7 +9,7 @@ type Place struct {
 	// Room is text, not required. What is on its door.
 	Room Optional[string]
 
-	members
+	rest members
 }
 
 func (o *Place) decode(d *decoder) {
@@ -23,7 +23,7 @@ func (o *Place) decode(d *decoder) {
 		case "room":
 			o.Room = optional(d, (*decoder).string)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 }
@@ -32,8 +32,12 @@ func (o *Place) encode(w *writer) {
 	m := w.openObject()
 	putOptional(w, "floor", o.Floor, (*writer).int)
 	putOptional(w, "room", o.Room, (*writer).string)
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Place) memory() *members {
+	return &o.rest
 }
 
 func (o *Place) check(k *checker, name string) {

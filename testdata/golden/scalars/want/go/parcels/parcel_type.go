@@ -31,7 +31,7 @@ type Parcel struct {
 	// Extra is any JSON value, never null. Whatever the depot noted.
 	Extra any
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -43,65 +43,69 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "label":
 			seen |= 1 << 1
-			o.Label = o.string(d, name, o.Label)
+			o.Label = o.rest.string(d, name, o.Label)
 		case "weight":
 			seen |= 1 << 2
-			o.Weight = o.int(d, name, o.Weight)
+			o.Weight = o.rest.int(d, name, o.Weight)
 		case "rating":
 			seen |= 1 << 3
-			o.Rating = keep(&o.members, d, name, o.Rating, (*decoder).float)
+			o.Rating = keep(&o.rest, d, name, o.Rating, (*decoder).float)
 		case "volume":
 			seen |= 1 << 4
-			o.Volume = o.string(d, name, o.Volume)
+			o.Volume = o.rest.string(d, name, o.Volume)
 		case "fragile":
 			seen |= 1 << 5
-			o.Fragile = o.bool(d, name, o.Fragile)
+			o.Fragile = o.rest.bool(d, name, o.Fragile)
 		case "sent_at":
 			seen |= 1 << 6
-			o.SentAt = o.time(d, name, o.SentAt)
+			o.SentAt = o.rest.time(d, name, o.SentAt)
 		case "due":
 			seen |= 1 << 7
-			o.Due = o.string(d, name, o.Due)
+			o.Due = o.rest.string(d, name, o.Due)
 		case "postage":
 			seen |= 1 << 8
-			o.Postage = o.int(d, name, o.Postage)
+			o.Postage = o.rest.int(d, name, o.Postage)
 		case "currency":
 			seen |= 1 << 9
-			o.Currency = o.string(d, name, o.Currency)
+			o.Currency = o.rest.string(d, name, o.Currency)
 		case "tracking":
 			seen |= 1 << 10
-			o.Tracking = o.string(d, name, o.Tracking)
+			o.Tracking = o.rest.string(d, name, o.Tracking)
 		case "extra":
 			seen |= 1 << 11
-			o.Extra = keep(&o.members, d, name, o.Extra, (*decoder).any)
+			o.Extra = keep(&o.rest, d, name, o.Extra, (*decoder).any)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<12-1 {
-		o.absent(seen, []string{"id", "label", "weight", "rating", "volume", "fragile", "sent_at", "due", "postage", "currency", "tracking", "extra"})
+		o.rest.absent(seen, []string{"id", "label", "weight", "rating", "volume", "fragile", "sent_at", "due", "postage", "currency", "tracking", "extra"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putString(w, "label", o.Label)
-	o.putInt(w, "weight", o.Weight)
-	putKept(w, &o.members, "rating", o.Rating, o.Rating == 0, (*writer).float)
-	o.putString(w, "volume", o.Volume)
-	o.putBool(w, "fragile", o.Fragile)
-	o.putTime(w, "sent_at", o.SentAt)
-	o.putString(w, "due", o.Due)
-	o.putInt(w, "postage", o.Postage)
-	o.putString(w, "currency", o.Currency)
-	o.putString(w, "tracking", o.Tracking)
-	putKept(w, &o.members, "extra", o.Extra, o.Extra == nil, (*writer).any)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "label", o.Label)
+	o.rest.putInt(w, "weight", o.Weight)
+	putKept(w, &o.rest, "rating", o.Rating, o.Rating == 0, (*writer).float)
+	o.rest.putString(w, "volume", o.Volume)
+	o.rest.putBool(w, "fragile", o.Fragile)
+	o.rest.putTime(w, "sent_at", o.SentAt)
+	o.rest.putString(w, "due", o.Due)
+	o.rest.putInt(w, "postage", o.Postage)
+	o.rest.putString(w, "currency", o.Currency)
+	o.rest.putString(w, "tracking", o.Tracking)
+	putKept(w, &o.rest, "extra", o.Extra, o.Extra == nil, (*writer).any)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

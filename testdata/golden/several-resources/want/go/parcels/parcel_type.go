@@ -11,7 +11,7 @@ type Parcel struct {
 	// Stamps is a list: each item is a Stamp, never null. What was paid for it.
 	Stamps []*Stamp
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -23,33 +23,37 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "sender":
 			seen |= 1 << 1
-			o.Sender = o.string(d, name, o.Sender)
+			o.Sender = o.rest.string(d, name, o.Sender)
 		case "stamps":
 			seen |= 1 << 2
-			o.Stamps = keep(&o.members, d, name, o.Stamps, func(d *decoder) []*Stamp {
+			o.Stamps = keep(&o.rest, d, name, o.Stamps, func(d *decoder) []*Stamp {
 				return list(d, objectOf[Stamp])
 			})
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"id", "sender", "stamps"})
+		o.rest.absent(seen, []string{"id", "sender", "stamps"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putString(w, "sender", o.Sender)
-	putKept(w, &o.members, "stamps", o.Stamps, o.Stamps == nil, func(w *writer, v []*Stamp) {
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "sender", o.Sender)
+	putKept(w, &o.rest, "stamps", o.Stamps, o.Stamps == nil, func(w *writer, v []*Stamp) {
 		putList(w, v, putObject[Stamp])
 	})
-	o.rest(w)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Person struct {
 	// Status is a Status, never null. How they feel.
 	Status Status
 
-	members
+	rest members
 }
 
 func (o *Person) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Person) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "status":
 			seen |= 1 << 1
-			o.Status = keep(&o.members, d, name, o.Status, word[Status])
+			o.Status = Status(o.rest.string(d, name, string(o.Status)))
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "status"})
+		o.rest.absent(seen, []string{"id", "status"})
 	}
 }
 
 func (o *Person) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "status", o.Status, o.Status == "", putWord[Status])
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "status", string(o.Status))
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Person) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

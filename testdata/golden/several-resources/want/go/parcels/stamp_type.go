@@ -11,7 +11,7 @@ type Stamp struct {
 	// Currency is a currency by its three letters, never null. What price is counted in.
 	Currency string
 
-	members
+	rest members
 }
 
 func (o *Stamp) decode(d *decoder) {
@@ -23,29 +23,33 @@ func (o *Stamp) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "price":
 			seen |= 1 << 1
-			o.Price = o.int(d, name, o.Price)
+			o.Price = o.rest.int(d, name, o.Price)
 		case "currency":
 			seen |= 1 << 2
-			o.Currency = o.string(d, name, o.Currency)
+			o.Currency = o.rest.string(d, name, o.Currency)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"id", "price", "currency"})
+		o.rest.absent(seen, []string{"id", "price", "currency"})
 	}
 }
 
 func (o *Stamp) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putInt(w, "price", o.Price)
-	o.putString(w, "currency", o.Currency)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putInt(w, "price", o.Price)
+	o.rest.putString(w, "currency", o.Currency)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Stamp) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Book struct {
 	// Live is true or false, never null. Whether it is made of paper.
 	Live bool
 
-	members
+	rest members
 }
 
 func (o *Book) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Book) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "live":
 			seen |= 1 << 1
-			o.Live = o.bool(d, name, o.Live)
+			o.Live = o.rest.bool(d, name, o.Live)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "live"})
+		o.rest.absent(seen, []string{"id", "live"})
 	}
 }
 
 func (o *Book) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putBool(w, "live", o.Live)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putBool(w, "live", o.Live)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Book) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Box struct {
 	// Colour is text, never null. What it is painted in.
 	Colour string
 
-	members
+	rest members
 }
 
 func (o *Box) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Box) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "colour":
 			seen |= 1 << 1
-			o.Colour = o.string(d, name, o.Colour)
+			o.Colour = o.rest.string(d, name, o.Colour)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"id", "colour"})
+		o.rest.absent(seen, []string{"id", "colour"})
 	}
 }
 
 func (o *Box) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putString(w, "colour", o.Colour)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "colour", o.Colour)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Box) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -11,7 +11,7 @@ type Parcel struct {
 	// Shelf is text or a whole number, may be null. Where it lies by name or number.
 	Shelf Optional[ParcelShelf]
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -23,29 +23,33 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "box":
 			seen |= 1 << 1
-			o.Box = keep(&o.members, d, name, o.Box, readParcelBox)
+			o.Box = keep(&o.rest, d, name, o.Box, readParcelBox)
 		case "shelf":
 			seen |= 1 << 2
 			o.Shelf = optional(d, readParcelShelf)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"id", "box", "shelf"})
+		o.rest.absent(seen, []string{"id", "box", "shelf"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "box", o.Box, o.Box.isZero(), putParcelBox)
-	putNullable(w, &o.members, "shelf", o.Shelf, putParcelShelf)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	putKept(w, &o.rest, "box", o.Box, o.Box.isZero(), putParcelBox)
+	putNullable(w, &o.rest, "shelf", o.Shelf, putParcelShelf)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

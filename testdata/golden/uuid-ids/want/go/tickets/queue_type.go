@@ -7,7 +7,7 @@ type Queue struct {
 	// UUID is an id, never null. What it is read by.
 	UUID string
 
-	members
+	rest members
 }
 
 func (o *Queue) decode(d *decoder) {
@@ -19,21 +19,25 @@ func (o *Queue) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "uuid":
 			seen |= 1 << 0
-			o.UUID = o.string(d, name, o.UUID)
+			o.UUID = o.rest.string(d, name, o.UUID)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<1-1 {
-		o.absent(seen, []string{"uuid"})
+		o.rest.absent(seen, []string{"uuid"})
 	}
 }
 
 func (o *Queue) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "uuid", o.UUID)
-	o.rest(w)
+	o.rest.putString(w, "uuid", o.UUID)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Queue) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -9,7 +9,7 @@ type Ticket struct {
 	// Queue is the id of a Queue, never null. Who looks after it.
 	Queue string
 
-	members
+	rest members
 }
 
 func (o *Ticket) decode(d *decoder) {
@@ -21,25 +21,29 @@ func (o *Ticket) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "uuid":
 			seen |= 1 << 0
-			o.UUID = o.string(d, name, o.UUID)
+			o.UUID = o.rest.string(d, name, o.UUID)
 		case "queue":
 			seen |= 1 << 1
-			o.Queue = o.string(d, name, o.Queue)
+			o.Queue = o.rest.string(d, name, o.Queue)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"uuid", "queue"})
+		o.rest.absent(seen, []string{"uuid", "queue"})
 	}
 }
 
 func (o *Ticket) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "uuid", o.UUID)
-	o.putString(w, "queue", o.Queue)
-	o.rest(w)
+	o.rest.putString(w, "uuid", o.UUID)
+	o.rest.putString(w, "queue", o.Queue)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Ticket) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -11,7 +11,7 @@ type Label struct {
 	// PrintedAt is a time, may be null. When it was printed.
 	PrintedAt Optional[time.Time]
 
-	members
+	rest members
 }
 
 func (o *Label) decode(d *decoder) {
@@ -23,25 +23,29 @@ func (o *Label) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "text":
 			seen |= 1 << 0
-			o.Text = o.string(d, name, o.Text)
+			o.Text = o.rest.string(d, name, o.Text)
 		case "printed_at":
 			seen |= 1 << 1
-			o.PrintedAt = o.optionalTime(d, name)
+			o.PrintedAt = o.rest.optionalTime(d, name)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<2-1 {
-		o.absent(seen, []string{"text", "printed_at"})
+		o.rest.absent(seen, []string{"text", "printed_at"})
 	}
 }
 
 func (o *Label) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "text", o.Text)
-	o.putNullableTime(w, "printed_at", o.PrintedAt)
-	o.rest(w)
+	o.rest.putString(w, "text", o.Text)
+	o.rest.putNullableTime(w, "printed_at", o.PrintedAt)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Label) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

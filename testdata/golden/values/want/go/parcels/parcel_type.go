@@ -31,7 +31,7 @@ type Parcel struct {
 	// Label is a Label, never null. What is stuck on it.
 	Label *Label
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -43,65 +43,69 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "size":
 			seen |= 1 << 1
-			o.Size = keep(&o.members, d, name, o.Size, word[Size])
+			o.Size = Size(o.rest.string(d, name, string(o.Size)))
 		case "town":
 			seen |= 1 << 2
-			o.Town = o.string(d, name, o.Town)
+			o.Town = o.rest.string(d, name, o.Town)
 		case "note":
 			seen |= 1 << 3
 			o.Note = optional(d, (*decoder).string)
 		case "number":
 			seen |= 1 << 4
-			o.Number = o.string(d, name, o.Number)
+			o.Number = o.rest.string(d, name, o.Number)
 		case "postage":
 			seen |= 1 << 5
-			o.Postage = o.int(d, name, o.Postage)
+			o.Postage = o.rest.int(d, name, o.Postage)
 		case "premium":
 			seen |= 1 << 6
-			o.Premium = o.int(d, name, o.Premium)
+			o.Premium = o.rest.int(d, name, o.Premium)
 		case "rest":
 			seen |= 1 << 7
-			o.Rest = o.int(d, name, o.Rest)
+			o.Rest = o.rest.int(d, name, o.Rest)
 		case "heavy":
 			seen |= 1 << 8
-			o.Heavy = o.bool(d, name, o.Heavy)
+			o.Heavy = o.rest.bool(d, name, o.Heavy)
 		case "sent_at":
 			seen |= 1 << 9
-			o.SentAt = o.time(d, name, o.SentAt)
+			o.SentAt = o.rest.time(d, name, o.SentAt)
 		case "due_at":
 			seen |= 1 << 10
-			o.DueAt = o.time(d, name, o.DueAt)
+			o.DueAt = o.rest.time(d, name, o.DueAt)
 		case "label":
 			seen |= 1 << 11
-			o.Label = keep(&o.members, d, name, o.Label, objectOf[Label])
+			o.Label = keep(&o.rest, d, name, o.Label, objectOf[Label])
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<12-1 {
-		o.absent(seen, []string{"id", "size", "town", "note", "number", "postage", "premium", "rest", "heavy", "sent_at", "due_at", "label"})
+		o.rest.absent(seen, []string{"id", "size", "town", "note", "number", "postage", "premium", "rest", "heavy", "sent_at", "due_at", "label"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	putKept(w, &o.members, "size", o.Size, o.Size == "", putWord[Size])
-	o.putString(w, "town", o.Town)
-	putNullable(w, &o.members, "note", o.Note, (*writer).string)
-	o.putString(w, "number", o.Number)
-	o.putInt(w, "postage", o.Postage)
-	o.putInt(w, "premium", o.Premium)
-	o.putInt(w, "rest", o.Rest)
-	o.putBool(w, "heavy", o.Heavy)
-	o.putTime(w, "sent_at", o.SentAt)
-	o.putTime(w, "due_at", o.DueAt)
-	putKept(w, &o.members, "label", o.Label, o.Label == nil, putObject[Label])
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putString(w, "size", string(o.Size))
+	o.rest.putString(w, "town", o.Town)
+	putNullable(w, &o.rest, "note", o.Note, (*writer).string)
+	o.rest.putString(w, "number", o.Number)
+	o.rest.putInt(w, "postage", o.Postage)
+	o.rest.putInt(w, "premium", o.Premium)
+	o.rest.putInt(w, "rest", o.Rest)
+	o.rest.putBool(w, "heavy", o.Heavy)
+	o.rest.putTime(w, "sent_at", o.SentAt)
+	o.rest.putTime(w, "due_at", o.DueAt)
+	putKept(w, &o.rest, "label", o.Label, o.Label == nil, putObject[Label])
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -11,7 +11,7 @@ type Parcel struct {
 	// Label is text, never null.
 	Label string
 
-	members
+	rest members
 }
 
 func (o *Parcel) decode(d *decoder) {
@@ -23,29 +23,33 @@ func (o *Parcel) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.string(d, name, o.ID)
+			o.ID = o.rest.string(d, name, o.ID)
 		case "weight":
 			seen |= 1 << 1
-			o.Weight = o.int(d, name, o.Weight)
+			o.Weight = o.rest.int(d, name, o.Weight)
 		case "label":
 			seen |= 1 << 2
-			o.Label = o.string(d, name, o.Label)
+			o.Label = o.rest.string(d, name, o.Label)
 		default:
-			o.unknown(d, name)
+			o.rest.unknown(d, name)
 		}
 	}
 	if seen != 1<<3-1 {
-		o.absent(seen, []string{"id", "weight", "label"})
+		o.rest.absent(seen, []string{"id", "weight", "label"})
 	}
 }
 
 func (o *Parcel) encode(w *writer) {
 	m := w.openObject()
-	o.putString(w, "id", o.ID)
-	o.putInt(w, "weight", o.Weight)
-	o.putString(w, "label", o.Label)
-	o.rest(w)
+	o.rest.putString(w, "id", o.ID)
+	o.rest.putInt(w, "weight", o.Weight)
+	o.rest.putString(w, "label", o.Label)
+	o.rest.put(w)
 	w.closeObject(m)
+}
+
+func (o *Parcel) memory() *members {
+	return &o.rest
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
