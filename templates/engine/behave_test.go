@@ -52,7 +52,7 @@ func room() *engine.API {
 	}
 }
 
-func compile(t *testing.T, api *engine.API) *engine.Program {
+func compile(t testing.TB, api *engine.API) *engine.Program {
 	t.Helper()
 	p, err := engine.Compile(api)
 	if err != nil {
