@@ -175,8 +175,8 @@ func adminState(e *Engine, _ *adminArgs) (any, error) {
 		}
 		a.mu.RUnlock()
 		for _, o := range objects {
-			rec := o.record.Load()
-			if rec == nil {
+			rec, ok := o.load()
+			if !ok {
 				continue
 			}
 			o.mu.Lock()

@@ -98,6 +98,10 @@ func (c *compiler) objects() {
 		c.shape(class.shape)
 	}
 	c.class = nil
+	p.numbered = c.inOrder()
+	for i, s := range p.numbered {
+		s.number = i
+	}
 	p.facts = c.fields(api.Account)
 	c.events()
 	if api.Page != nil {

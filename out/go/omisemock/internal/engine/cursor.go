@@ -89,7 +89,7 @@ func (x *exchange) idSeq(l roll, id string) (uint64, bool) {
 		return o.seq, true
 	}
 	for i := range l.events {
-		if l.events[i].ID() == id {
+		if l.id(i) == id {
 			return l.events[i].seq, true
 		}
 	}
@@ -131,7 +131,7 @@ func (l roll) id(i int) string {
 	if len(l.objects) > 0 {
 		return l.objects[i].id
 	}
-	return l.events[i].ID()
+	return l.events[i].rec.unpack(l.class).ID()
 }
 
 // behind is the place in the roll behind a number, counted from the newest where latest says so.

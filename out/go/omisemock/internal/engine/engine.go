@@ -97,7 +97,7 @@ type account struct {
 	mu      sync.RWMutex
 	byID    map[string]*object
 	byClass map[*Class][]*object
-	events  []Record
+	events  []*event
 	gone    []gone
 
 	timers timers
@@ -109,7 +109,7 @@ type object struct {
 	id      string
 	seq     uint64
 	account *account
-	record  atomic.Pointer[Record] // nil once deleted
+	record  atomic.Pointer[packed] // nil once deleted
 
 	mu      sync.Mutex // held by whoever changes it
 	used    bool       // that something was made of it that may be made once
@@ -117,7 +117,16 @@ type object struct {
 	base    string  // the address that the last change was asked at
 	due     []int64 // by timer: when it fires, 0 for never
 	fired   []int64 // by timer: for which time it has fired
-	events  []Record
+	events  []*event
+}
+
+// load returns the object's record, false once it is deleted.
+func (o *object) load() (Record, bool) {
+	k := o.record.Load()
+	if k == nil {
+		return Record{}, false
+	}
+	return k.unpack(o.class), true
 }
 
 // DefaultStart is what the clock shows first where nobody says otherwise.
@@ -233,7 +242,7 @@ func (e *Engine) keep(a *account, rec Record, id string, now int64) (*object, bo
 	}
 	o := &object{class: rec.Class, id: id, account: a, changed: now}
 	o.due, o.fired = make([]int64, len(rec.Class.Timers)), make([]int64, len(rec.Class.Timers))
-	o.record.Store(&rec)
+	o.record.Store(rec.pack())
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.byID[id] != nil {

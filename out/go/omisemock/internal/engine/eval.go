@@ -30,8 +30,8 @@ type Record struct {
 	Class  *Class
 	Values []Value
 
-	state *state // that the last change led to; nil where none did
-	seq   uint64 // of an event: its number among all that was made
+	state *state  // that the last change led to; nil where none did
+	from  *packed // that it was unpacked from
 }
 
 // Get returns the attribute called name, absent if there is none.

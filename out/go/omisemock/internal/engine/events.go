@@ -8,6 +8,25 @@ import "strings"
 // that were removed.
 const maxEvents = 10_000
 
+// event is what a change left behind: a record of the API's events, and the object in it as it was then. The two are kept
+// apart, for the object has its own record packed already.
+type event struct {
+	seq   uint64 // its number among all that was made
+	rec   *packed
+	class *Class // of the object
+	of    *packed
+	at    int // the attribute that carries the object; -1 for none
+}
+
+// record is the event whole.
+func (v *event) record(u *unpacker, class *Class) Record {
+	rec := u.record(v.rec, class)
+	if v.at >= 0 {
+		rec.Values[v.at] = u.record(v.of, v.class).Value()
+	}
+	return rec
+}
+
 // emit leaves an event behind: with the object as it is now. The object is locked by the caller.
 func (e *Engine) emit(o *object, c *Case, key string) {
 	class := e.program.events
@@ -16,21 +35,29 @@ func (e *Engine) emit(o *object, c *Case, key string) {
 	}
 	f := &fill{c: c, class: class}
 	rec := f.record()
-	carried := false
+	carried := c.Self.Value()
+	v := &event{class: o.class, of: o.record.Load(), at: -1}
 	for i, attr := range class.fields {
 		switch {
 		case attr.typ.kind == "event_key":
 			rec.Values[i] = TextValue(key)
-		case !carried && attr.typ.carries(o.class.shape):
-			rec.Values[i], carried = c.Self.Value(), true
+		case v.at < 0 && attr.typ.carries(o.class.shape):
+			rec.Values[i], v.at = carried, i
 		}
 	}
 	class.settle(&Case{Now: c.Now, Live: c.Live, Base: c.Base, Facts: c.Facts, Self: rec, NewID: c.NewID})
+	switch {
+	case v.at >= 0 && rec.Values[v.at].tree == carried.tree:
+		rec.Values[v.at] = Value{}
+	default:
+		v.at = -1
+	}
+	v.rec = rec.pack()
 	o.account.mu.Lock()
 	defer o.account.mu.Unlock()
-	rec.seq = e.seq.Add(1)
-	o.events = bounded(o.events, rec)
-	o.account.events = bounded(o.account.events, rec)
+	v.seq = e.seq.Add(1)
+	o.events = bounded(o.events, v)
+	o.account.events = bounded(o.account.events, v)
 }
 
 // bounded appends x, without the older half of the list where that is full.

@@ -42,7 +42,7 @@ func (x *exchange) list(c *Case) *answer {
 			w.next = x.cursor(all, all.from(last-1, w.latest))
 		}
 	}
-	return &answer{status: x.call.success(), body: x.envelope(c, all.page(w), w, all.len())}
+	return &answer{status: x.call.success(), body: x.envelope(c, all, w)}
 }
 
 func (x *exchange) paging(name string) bool {
@@ -99,18 +99,18 @@ func (x *exchange) window(c *Case) window {
 }
 
 // envelope writes the answer round a page.
-func (x *exchange) envelope(c *Case, page []Record, w window, total int) []byte {
+func (x *exchange) envelope(c *Case, all roll, w window) []byte {
 	r := x.render(c)
 	s, p := x.e.program.page, x.e.program.API.Page
 	if s == nil {
-		return r.records(nil, page)
+		return all.page(nil, r, w)
 	}
 	b := []byte{'{'}
 	for _, f := range s.fields {
 		if f.Hidden || f.Beyond && !x.e.config.Beyond {
 			continue
 		}
-		v := x.member(f, c, page, w, total)
+		v := x.member(f, c, all, w)
 		if v.kind == Absent && f.Name != p.Data {
 			continue
 		}
@@ -119,7 +119,7 @@ func (x *exchange) envelope(c *Case, page []Record, w window, total int) []byte 
 		}
 		b = append(b, f.label...)
 		if f.Name == p.Data {
-			b = r.records(b, page)
+			b = all.page(b, r, w)
 		} else {
 			b = r.value(b, f.typ, v)
 		}
@@ -127,26 +127,15 @@ func (x *exchange) envelope(c *Case, page []Record, w window, total int) []byte 
 	return append(b, '}')
 }
 
-func (r *render) records(b []byte, page []Record) []byte {
-	b = append(b, '[')
-	for i, rec := range page {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = r.record(b, rec)
-	}
-	return append(b, ']')
-}
-
 // member is what an attribute of the envelope says: its part in paging, or the parameter of its name.
-func (x *exchange) member(f *field, c *Case, page []Record, w window, total int) Value {
+func (x *exchange) member(f *field, c *Case, all roll, w window) Value {
 	p := x.e.program.API.Page
-	more := w.offset+len(page) < total
 	switch f.Name {
 	case p.Total:
-		return IntValue(int64(total))
+		return IntValue(int64(all.len()))
 	case p.More:
-		return BoolValue(more)
+		_, last := all.bounds(w)
+		return BoolValue(last < all.len())
 	case p.Next:
 		if w.next != "" && f.typ.numeric {
 			return numberValue(w.next)

@@ -28,9 +28,7 @@ func (x *exchange) loads(c *Case) ([]*object, *answer) {
 			return nil, a
 		}
 		if found[i] = o; o != nil {
-			if rec := o.record.Load(); rec != nil {
-				c.Loads[i] = *rec
-			}
+			c.Loads[i], _ = o.load()
 		}
 	}
 	return found, nil
@@ -203,14 +201,16 @@ func (x *exchange) loaded(c *Case, loads []*object) *answer {
 		}
 		l := x.call.loads[i]
 		x.e.overdue(o, c.Now)
-		rec := o.record.Load()
-		if rec == nil {
+		k := o.record.Load()
+		if k == nil {
 			return x.e.refuse(x.call, l.Absent, 0, "", "load: "+l.class.Name+" "+o.id+" is gone")
 		}
 		if l.Once != "" && o.used {
 			return x.e.refuse(x.call, l.Once, 0, "", "load: "+l.class.Name+" "+o.id+" was used before")
 		}
-		c.Loads[i] = *rec
+		if k != c.Loads[i].from {
+			c.Loads[i] = k.unpack(o.class)
+		}
 	}
 	return nil
 }
@@ -222,11 +222,13 @@ func (x *exchange) use(loads []*object) {
 			continue
 		}
 		o.used = true
-		rec := o.record.Load()
-		if at, ok := o.class.index["used"]; ok && rec != nil && o.class.fields[at].typ.kind == "boolean" {
-			next := rec.clone()
-			next.Values[at] = BoolValue(true)
-			o.record.Store(&next)
+		at, ok := o.class.index["used"]
+		if !ok || o.class.fields[at].typ.kind != "boolean" {
+			continue
+		}
+		if rec, ok := o.load(); ok {
+			rec.Values[at] = BoolValue(true)
+			o.record.Store(rec.pack())
 		}
 	}
 }

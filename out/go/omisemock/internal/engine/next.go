@@ -47,9 +47,10 @@ func adminNext(e *Engine, args *adminArgs) (any, error) {
 	e.catchUp(o.account, now)
 	o.mu.Lock()
 	e.overdue(o, now)
-	rec, base, due := o.record.Load(), e.baseOf(o), append([]int64(nil), o.due...)
+	rec, ok := o.load()
+	base, due := e.baseOf(o), append([]int64(nil), o.due...)
 	o.mu.Unlock()
-	if rec == nil {
+	if !ok {
 		return nil, fmt.Errorf("%s %s was deleted", o.class.Name, o.id)
 	}
 	c := e.caseOf(o.account, base, now)
@@ -58,11 +59,11 @@ func adminNext(e *Engine, args *adminArgs) (any, error) {
 	x := &exchange{e: e, base: base, account: o.account}
 	for _, call := range o.class.Calls {
 		if call.target >= 0 && call.Kind != "read" && call.Kind != "list" && call.Kind != "create" {
-			view.Moves = append(view.Moves, x.ask(call, *rec, c))
+			view.Moves = append(view.Moves, x.ask(call, rec, c))
 		}
 	}
 	for _, call := range o.class.Signals {
-		view.Moves = append(view.Moves, x.ask(call, *rec, c))
+		view.Moves = append(view.Moves, x.ask(call, rec, c))
 	}
 	for i, at := range due {
 		if at != 0 {

@@ -17,18 +17,20 @@ func (x *exchange) read(c *Case) *answer {
 	if o == nil {
 		return x.example(c)
 	}
-	rec := o.record.Load()
-	if rec == nil {
+	k := o.record.Load()
+	if k == nil {
 		return x.e.absent(x.call, x.call.Class.Name+" "+id)
 	}
-	c.Self = *rec
+	u := newUnpacker()
+	defer u.release()
+	c.Self = u.record(k, o.class)
 	if f := x.call.wanted(c); f != nil {
 		return x.e.malformed(x.call, *f)
 	}
 	if v := x.call.Decide(c); v.Guard >= 0 {
 		return x.refused(c, v)
 	}
-	return x.found(*rec, c)
+	return x.found(c.Self, c)
 }
 
 // found answers with an object.
@@ -121,9 +123,7 @@ func (x *exchange) render(c *Case) *render {
 				return Record{}, false
 			}
 			if o := x.find(s.class, id); o != nil {
-				if rec := o.record.Load(); rec != nil {
-					return *rec, true
-				}
+				return o.load()
 			}
 			return Record{}, false
 		}
@@ -154,11 +154,11 @@ func (x *exchange) change(c *Case) *answer {
 	defer unlock()
 	c.Now = x.e.clock.Unix()
 	x.e.overdue(o, c.Now)
-	rec := o.record.Load()
-	if rec == nil {
+	rec, ok := o.load()
+	if !ok {
 		return x.e.absent(x.call, x.call.Class.Name+" "+id)
 	}
-	c.Self = *rec
+	c.Self = rec
 	if a := x.loaded(c, loads); a != nil {
 		return a
 	}
@@ -262,7 +262,7 @@ func (e *Engine) insert(a *account, call *Call, rec Record, c *Case, outcome int
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	e.store(o, c, rec, call.Emits(outcome))
+	e.follow(o, c, rec, call.Emits(outcome))
 	e.keepHidden(a, rec, c.Now)
 	return o
 }

@@ -67,8 +67,8 @@ func (e *Engine) page(x *exchange, path string) *answer {
 	}
 	o := got.(*object)
 	e.catchUp(o.account, e.clock.Unix())
-	rec := o.record.Load()
-	if rec == nil {
+	rec, ok := o.load()
+	if !ok {
 		return nil
 	}
 	note := ""
@@ -77,9 +77,10 @@ func (e *Engine) page(x *exchange, path string) *answer {
 		if a != nil {
 			return a
 		}
-		note, rec = what, o.record.Load()
+		note = what
+		rec, _ = o.load()
 	}
-	return e.show(x, o, *rec, note)
+	return e.show(x, o, rec, note)
 }
 
 // submit sends the signal that a form on the page asks for, and sends the visitor back where the object says.

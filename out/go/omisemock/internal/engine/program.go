@@ -24,6 +24,8 @@ type Program struct {
 	patterns sync.Map     // text → *lazyPattern
 	tails    *lazyPattern // what stands behind the prefix of ids; nil where that is not said
 	rings    []*keyring   // in the order of the API's kinds of key
+	numbered []*shape     // every shape, by its number
+	words    func() *words
 }
 
 // Class is a resource ready to be played.
@@ -127,6 +129,7 @@ func Compile(api *API) (*Program, error) {
 		p.tails = newPattern(`^(?:` + pattern + `)$`)
 	}
 	c := &compiler{p: p, types: map[[2]string]*typ{}}
+	p.words = sync.OnceValue(p.newWords)
 	c.words()
 	c.objects()
 	for _, class := range p.Classes {

@@ -13,7 +13,7 @@ import (
 type roll struct {
 	class   *Class
 	objects []*object
-	events  []Record
+	events  []*event
 }
 
 // roll is what the list that is asked for is of: events of an object, events of the account, or objects whose
@@ -37,7 +37,7 @@ func (x *exchange) roll(c *Case) roll {
 }
 
 // events are those of the object that the path names, else of the account. Both lists only grow.
-func (x *exchange) events(c *Case) []Record {
+func (x *exchange) events(c *Case) []*event {
 	for i, at := range x.call.args {
 		f := x.call.params[at]
 		class := x.call.Class
@@ -57,12 +57,17 @@ func (x *exchange) events(c *Case) []Record {
 
 func (l roll) len() int { return max(len(l.objects), len(l.events)) }
 
-// at returns the i-th record, nil where it was deleted meanwhile.
-func (l roll) at(i int) *Record {
-	if len(l.objects) > 0 {
-		return l.objects[i].record.Load()
+// at unpacks the i-th record. It reports false where that was deleted meanwhile.
+func (l roll) at(u *unpacker, i int) (Record, bool) {
+	u.clear()
+	if len(l.objects) == 0 {
+		return l.events[i].record(u, l.class), true
 	}
-	return &l.events[i]
+	k := l.objects[i].record.Load()
+	if k == nil {
+		return Record{}, false
+	}
+	return u.record(k, l.class), true
 }
 
 // during is the part of the roll that lies in the times asked for. It is in the order of time.
@@ -89,9 +94,11 @@ func (l roll) during(p *Page, w window) roll {
 
 // since is the place of the first record whose time, the attribute at, is not before t.
 func (l roll) since(at int, t int64) int {
+	u := newUnpacker()
+	defer u.release()
 	return sort.Search(l.len(), func(i int) bool {
 		for ; i < l.len(); i++ {
-			if rec := l.at(i); rec != nil {
+			if rec, ok := l.at(u, i); ok {
 				return rec.Values[at].Int() >= t
 			}
 		}
@@ -114,16 +121,20 @@ func (l roll) from(i int, latest bool) int {
 	return i
 }
 
-// page takes the records of a window out of the roll.
-func (l roll) page(w window) []Record {
-	first, last := l.bounds(w)
-	out := make([]Record, 0, last-first)
-	for i := first; i < last; i++ {
-		if rec := l.at(l.from(i, w.latest)); rec != nil {
-			out = append(out, *rec)
+// page writes the records of a window.
+func (l roll) page(b []byte, r *render, w window) []byte {
+	u := newUnpacker()
+	defer u.release()
+	b = append(b, '[')
+	for i, last := l.bounds(w); i < last; i++ {
+		if rec, ok := l.at(u, l.from(i, w.latest)); ok {
+			if b[len(b)-1] != '[' {
+				b = append(b, ',')
+			}
+			b = r.record(b, rec)
 		}
 	}
-	return out
+	return append(b, ']')
 }
 
 // filter is an attribute and the value that it must have.
@@ -181,9 +192,16 @@ func (class *Class) refers(s *shape) int {
 // keep returns the objects that pass all tests.
 func keep(list []*object, tests []filter) []*object {
 	var out []*object
+	u := newUnpacker()
+	defer u.release()
 	for _, o := range list {
-		rec := o.record.Load()
-		if rec != nil && !slices.ContainsFunc(tests, func(t filter) bool { return !t.holds(rec.Values[t.at]) }) {
+		k := o.record.Load()
+		if k == nil {
+			continue
+		}
+		u.clear()
+		rec := u.record(k, o.class)
+		if !slices.ContainsFunc(tests, func(t filter) bool { return !t.holds(rec.Values[t.at]) }) {
 			out = append(out, o)
 		}
 	}

@@ -315,8 +315,8 @@ func (x *exchange) below(class *Class, id string) bool {
 			if o == nil {
 				return true
 			}
-			rec := o.record.Load()
-			return rec == nil || rec.Values[ref].String() == id
+			rec, ok := o.load()
+			return !ok || rec.Values[ref].String() == id
 		}
 	}
 	return true

@@ -18,6 +18,7 @@ type shape struct {
 	example func() Value // a whole one; absent where there is none
 	id      int          // the attribute that carries the id; -1 for none
 	live    int          // the attribute that is true for live objects; -1 for none
+	number  int          // its place among all shapes
 }
 
 // parsed reads an example when it is first asked for.

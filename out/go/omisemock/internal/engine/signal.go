@@ -49,15 +49,15 @@ func (e *Engine) signal(o *object, call *Call, base string, params map[string]Va
 	defer o.mu.Unlock()
 	now = e.clock.Unix()
 	e.overdue(o, now)
-	rec := o.record.Load()
-	if rec == nil {
+	rec, ok := o.load()
+	if !ok {
 		return Record{}, fmt.Errorf("%s %s was deleted", o.class.Name, o.id)
 	}
 	if base == "" {
 		base = e.baseOf(o)
 	}
 	c := e.caseOf(o.account, base, now)
-	c.Self, c.Params = *rec, make([]Value, len(call.params))
+	c.Self, c.Params = rec, make([]Value, len(call.params))
 	for i, f := range call.params {
 		got, what := f.check(params[f.key()], nil)
 		if v := params[f.key()]; v.kind == BoolKind || v.isNumber() { // JSON, of whose types none is read as another
@@ -71,12 +71,12 @@ func (e *Engine) signal(o *object, call *Call, base string, params map[string]Va
 		}
 	}
 	if !call.Heeds(c) {
-		return *rec, fmt.Errorf("%s %s does not heed the signal %q now: %s", o.class.Name, o.id, call.Name, call.When.Text)
+		return rec, fmt.Errorf("%s %s does not heed the signal %q now: %s", o.class.Name, o.id, call.Name, call.When.Text)
 	}
 	v := call.Decide(c)
 	next := call.Apply(c, v.Outcome)
 	if i := next.Broken(c); i >= 0 {
-		return *rec, fmt.Errorf("the signal %q breaks the invariant %s", call.Name, o.class.Resource.Invariants[i].Text)
+		return rec, fmt.Errorf("the signal %q breaks the invariant %s", call.Name, o.class.Resource.Invariants[i].Text)
 	}
 	e.store(o, c, next, call.Emits(v.Outcome))
 	return next, nil

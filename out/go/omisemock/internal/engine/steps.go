@@ -88,9 +88,7 @@ func (x *exchange) present(call *Call, k *Case) bool {
 		if o == nil {
 			return false
 		}
-		if rec := o.record.Load(); rec != nil {
-			k.Loads[i] = *rec
-		}
+		k.Loads[i], _ = o.load()
 	}
 	return true
 }

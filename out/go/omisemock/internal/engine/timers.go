@@ -115,12 +115,12 @@ func (e *Engine) overdue(o *object, now int64) {
 func (e *Engine) fire(o *object, timer int) {
 	at := o.due[timer]
 	o.due[timer] = 0
-	rec := o.record.Load()
-	if rec == nil {
+	rec, ok := o.load()
+	if !ok {
 		return
 	}
 	c := e.caseOf(o.account, e.baseOf(o), max(at, o.changed))
-	c.Self = *rec
+	c.Self = rec
 	t := o.class.Timers[timer]
 	if !t.Holds(c) {
 		return
@@ -147,10 +147,15 @@ func (e *Engine) schedule(o *object, c *Case) {
 	}
 }
 
-// store replaces an object's record, leaves the event behind and sets the timers. The object is locked by the caller.
+// store replaces an object's record, and does what follows from that. The object is locked by the caller.
 func (e *Engine) store(o *object, c *Case, rec Record, event string) {
+	o.record.Store(rec.pack())
+	e.follow(o, c, rec, event)
+}
+
+// follow leaves the event of a change behind and sets the timers. The object is locked by the caller.
+func (e *Engine) follow(o *object, c *Case, rec Record, event string) {
 	o.changed, o.base = max(o.changed, c.Now), c.Base
-	o.record.Store(&rec)
 	e.publish(o, rec, c.Base)
 	k := *c
 	k.Self = rec
