@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -69,18 +71,21 @@ func (a *app) diff(oldName, newName, format, failOn string) error {
 	return nil
 }
 
-// compare reads both specs and compares them. Places in the report name the files as the arguments do.
+// compare reads both specs, side by side, and compares them. Places in the report name the files as the arguments do.
 func (a *app) compare(oldName, newName string) (*diff.Report, error) {
-	old, oldErr := a.edition("old", oldName)
-	if oldErr != nil && !isExit(oldErr) {
-		return nil, oldErr
-	}
+	collectSeldom()
+	var old *edition
+	var oldErr error
+	var wg sync.WaitGroup
+	wg.Go(func() { old, oldErr = a.edition("old", oldName) })
 	new, err := a.edition("new", newName)
-	if err != nil {
+	wg.Wait()
+	if err := cmp.Or(oldErr, err); err != nil {
 		return nil, err
 	}
-	if oldErr != nil {
-		return nil, oldErr
+	refused := a.refused(old)
+	if a.refused(new) || refused {
+		return nil, exitCode(exitRefused)
 	}
 	report, err := diff.Compare(old.api, new.api)
 	if err != nil {
@@ -93,15 +98,12 @@ func (a *app) compare(oldName, newName string) (*diff.Report, error) {
 	return report, nil
 }
 
-func isExit(err error) bool {
-	_, ok := err.(exitCode)
-	return ok
-}
-
 // edition is one of the two specs.
 type edition struct {
-	api    *model.API
-	prefix string // before the names of its files, such as git:HEAD:
+	which, name string
+	api         *model.API
+	findings    spec.ErrorList
+	prefix      string // before the names of its files, such as git:HEAD:
 }
 
 func (e *edition) label(p *spec.Pos) {
@@ -110,7 +112,7 @@ func (e *edition) label(p *spec.Pos) {
 	}
 }
 
-// edition reads a spec. What refuses it is printed, with which of the two it is.
+// edition reads a spec.
 func (a *app) edition(which, name string) (*edition, error) {
 	src, err := a.open(name)
 	if err != nil {
@@ -121,16 +123,20 @@ func (a *app) edition(which, name string) (*edition, error) {
 		return nil, fmt.Errorf("the %s spec: %w", which, err)
 	}
 	api, findings := model.Parse(src.root, data, src.read)
-	e := &edition{api, src.prefix}
-	if !findings.Refuses() {
-		return e, nil
+	return &edition{which, name, api, findings, src.prefix}, nil
+}
+
+// refused reports whether something refuses the spec, and prints what, with which of the two it is.
+func (a *app) refused(e *edition) bool {
+	if !e.findings.Refuses() {
+		return false
 	}
-	for _, f := range findings {
+	for _, f := range e.findings {
 		e.label(&f.Pos)
 	}
-	fmt.Fprintf(a.err, "the %s spec, %s, is refused:\n", which, strings.Map(visible, name))
-	a.print(findings)
-	return nil, exitCode(exitRefused)
+	fmt.Fprintf(a.err, "the %s spec, %s, is refused:\n", e.which, strings.Map(visible, e.name))
+	a.print(e.findings)
+	return true
 }
 
 func printDiff(w io.Writer, format string, r *diff.Report) error {

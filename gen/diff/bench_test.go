@@ -9,8 +9,8 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 )
 
-// BenchmarkCompare reads two editions of the flagship spec and compares them: the same twice, one attribute always there,
-// and one window shorter, for which lifecycles have to be explored.
+// BenchmarkCompare reads two editions of the flagship spec and compares them: the same twice, one enum more, one attribute
+// always there, and one window shorter, for which lifecycles have to be explored.
 func BenchmarkCompare(b *testing.B) {
 	data, err := os.ReadFile("../../spec/charges.yaml")
 	if err != nil {
@@ -18,6 +18,7 @@ func BenchmarkCompare(b *testing.B) {
 	}
 	for _, bb := range []struct{ name, old, new string }{
 		{"same", "", ""},
+		{"enum", "enums:\n", "enums:\n  beside: {doc: New., values: {one: {doc: One.}}}\n"},
 		{"attribute", "location: {type: string, optional: true", "location: {type: string"},
 		{"window", "hold: {default: 168h", "hold: {default: 24h"},
 	} {

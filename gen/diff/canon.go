@@ -13,13 +13,14 @@ import (
 // canon writes conditions and values so that two that say the same in the same way have the same text, whatever spaces
 // and parentheses the spec has, and whichever names it gives to parts.
 type canon struct {
-	lets  []*model.Let // those of the operation before those of the resource
+	lets  []*model.Let    // those of the operation before those of the resource
+	enums map[string]bool // whose traits were asked for
 	depth int
 }
 
 // canonOf is for what stands in an operation or signal of a resource; its own lets come first.
 func canonOf(r *model.Resource, own []*model.Let) *canon {
-	c := &canon{lets: own}
+	c := &canon{lets: own, enums: map[string]bool{}}
 	if r.Lifecycle != nil {
 		c.lets = slices.Concat(own, r.Lifecycle.Let)
 	}
@@ -64,6 +65,7 @@ func (c *canon) expr(x engine.Expr) string {
 		defer func() { c.depth-- }()
 		return strings.TrimSuffix(c.value(c.lets[i].Value)+"."+rest, ".")
 	case engine.Trait:
+		c.enums[x.Enum] = true
 		return c.call("trait", x.X) + "." + x.Name
 	case engine.Lookup:
 		return c.call("lookup "+x.Table+" else "+x.Default, x.Key)

@@ -79,13 +79,13 @@ func checks(api *model.API, op *model.Operation) string {
 	for _, l := range op.Behaviour.Loads {
 		b.WriteString("load " + l.Name + " " + l.Of.Name + " " + c.ref(l.ID) + "\n")
 	}
-	readWords(&b, api, text)
+	readWords(&b, api, text, c.enums)
 	readTimes(&b, op.Resource, text)
 	return b.String()
 }
 
-// readWords adds the tables and enums that the text speaks of.
-func readWords(b *strings.Builder, api *model.API, text string) {
+// readWords adds the tables that the text speaks of, and the enums whose traits it asks for.
+func readWords(b *strings.Builder, api *model.API, text string, enums map[string]bool) {
 	for _, t := range api.Tables {
 		if !strings.Contains(text, "lookup "+t.Name+" ") {
 			continue
@@ -98,10 +98,10 @@ func readWords(b *strings.Builder, api *model.API, text string) {
 			b.WriteByte('\n')
 		}
 	}
-	if !strings.Contains(text, "trait(") {
-		return
-	}
 	for _, e := range api.Enums {
+		if !enums[e.Name] {
+			continue
+		}
 		for _, v := range e.Values {
 			b.WriteString(e.Name + " " + v.Value)
 			for i, cell := range v.Traits {
