@@ -55,29 +55,44 @@ type Plan struct {
 	Options Options
 }
 
-// Run renders every file of every plan and returns them sorted by path. The first error by path is returned, and no file.
+// Run renders every file of every plan and returns them sorted by path. Of errors the first plan's is returned, and of its
+// files the first one's, and no file.
 func Run(api *model.API, plans []Plan) ([]File, error) {
-	var files []File
-	var renders []func(io.Writer) error
-	for _, p := range plans {
-		jobs, err := p.Target.Plan(api, p.Options)
+	made := make([][]File, len(plans))
+	errs := make([]error, len(plans))
+	turns := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for i, p := range plans {
+		wg.Go(func() { made[i], errs[i] = p.run(api, turns) })
+	}
+	wg.Wait()
+	for _, err := range errs {
 		if err != nil {
 			return nil, err
 		}
-		for _, j := range jobs {
-			name, err := join(p.Options.Root, j.Path)
-			if err != nil {
-				return nil, fmt.Errorf("target %s: %w", p.Target.Name(), err)
-			}
-			files = append(files, File{Target: p.Target.Name(), Path: name})
-			renders = append(renders, j.Render)
-		}
 	}
-	if err := render(files, renders); err != nil {
-		return nil, err
-	}
+	files := slices.Concat(made...)
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files, clash(files)
+}
+
+// run plans and renders. What takes time waits for one of the turns, of which there are as many as processors.
+func (p *Plan) run(api *model.API, turns chan struct{}) ([]File, error) {
+	turns <- struct{}{}
+	jobs, err := p.Target.Plan(api, p.Options)
+	<-turns
+	if err != nil {
+		return nil, err
+	}
+	files := make([]File, len(jobs))
+	for i, j := range jobs {
+		name, err := join(p.Options.Root, j.Path)
+		if err != nil {
+			return nil, fmt.Errorf("target %s: %w", p.Target.Name(), err)
+		}
+		files[i] = File{Target: p.Target.Name(), Path: name}
+	}
+	return files, render(files, jobs, turns)
 }
 
 // join puts a job's path below the target's root and refuses one that leaves it.
@@ -88,17 +103,20 @@ func join(root, name string) (string, error) {
 	return path.Join(root, name), nil
 }
 
-// render runs all jobs on as many workers as there are processors.
-func render(files []File, renders []func(io.Writer) error) error {
+// render runs all jobs on as many workers as there are turns.
+func render(files []File, jobs []Job, turns chan struct{}) error {
 	errs := make([]error, len(files))
 	next := make(chan int)
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(files)) {
+	for range min(cap(turns), len(files)) {
 		wg.Go(func() {
+			var b bytes.Buffer
 			for i := range next {
-				var b bytes.Buffer
-				errs[i] = renders[i](&b)
-				files[i].Data = b.Bytes()
+				turns <- struct{}{}
+				b.Reset()
+				errs[i] = jobs[i].Render(&b)
+				files[i].Data = bytes.Clone(b.Bytes())
+				<-turns
 			}
 		})
 	}

@@ -71,8 +71,10 @@ func sampleQuery(api *model.API, s *model.Sample) string {
 
 // formName escapes the name of a pair, leaving the brackets of nesting.
 func formName(name string) string {
-	return strings.NewReplacer("%5B", "[", "%5D", "]").Replace(url.QueryEscape(name))
+	return unescaped.Replace(url.QueryEscape(name))
 }
+
+var unescaped = strings.NewReplacer("%5B", "[", "%5D", "]")
 
 // formPairs is a sample's values for one place, nested values spelled with brackets.
 func formPairs(api *model.API, s *model.Sample, in model.In) []pair {

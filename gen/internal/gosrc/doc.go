@@ -67,22 +67,23 @@ func isItem(fields []string) bool { return len(fields) > 1 && (fields[0] == "-" 
 // fill sets words in lines.
 func fill(words []string, max int) []string {
 	var lines []string
-	line, size := "", 0
+	var line []string
+	size := 0
 	for _, w := range words {
 		n := utf8.RuneCountInString(w)
-		switch {
-		case line == "":
-			line, size = harmless(w), n
-		case size+1+n > max:
-			lines = append(lines, line)
-			line, size = harmless(w), n
-		default:
-			line += " " + w
+		if len(line) > 0 && size+1+n > max {
+			lines = append(lines, strings.Join(line, " "))
+			line = line[:0]
+		}
+		if len(line) == 0 {
+			w, size = harmless(w), n
+		} else {
 			size += 1 + n
 		}
+		line = append(line, w)
 	}
-	if line != "" {
-		lines = append(lines, line)
+	if len(line) > 0 {
+		lines = append(lines, strings.Join(line, " "))
 	}
 	return lines
 }
@@ -103,6 +104,8 @@ func clean(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	text = strings.Map(func(r rune) rune {
 		switch {
+		case r >= ' ' && r < 0x7f:
+			return r
 		case r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029':
 			return '\n'
 		case r == '\t':

@@ -111,9 +111,9 @@ func sectionAnchor(s *Section) string {
 	return anchorMarkdown(s.ID)
 }
 
-func escapeAttribute(s string) string {
-	return strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;").Replace(s)
-}
+func escapeAttribute(s string) string { return attributeEscapes.Replace(s) }
+
+var attributeEscapes = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;")
 
 // itemMarkdown is one item of a list, with its mark.
 func itemMarkdown(slug string, l *List, i int) string {

@@ -1,6 +1,9 @@
 package docs
 
-import "path"
+import (
+	"path"
+	"slices"
+)
 
 // sheet is one document of HTML: a page of the site, or several that are read together.
 type sheet struct {
@@ -8,6 +11,7 @@ type sheet struct {
 	title string
 	alone bool // that it shows one page, whose anchors are its own
 	parts []*sheetPart
+	taken map[string]bool // the anchors of parts that are read together
 }
 
 // sheetPart is a page in a document. ID is its anchor there and stands before the anchors of its own; it is empty where
@@ -64,7 +68,7 @@ func layOutWhole(site *Site, slug string) *layout {
 }
 
 func (l *layout) sheet(slug, title string) *sheet {
-	s := &sheet{slug: slug, title: title}
+	s := &sheet{slug: slug, title: title, taken: map[string]bool{}}
 	l.sheets = append(l.sheets, s)
 	return s
 }
@@ -72,37 +76,25 @@ func (l *layout) sheet(slug, title string) *sheet {
 func (l *layout) single(p *Page) {
 	s := l.sheet(p.Slug, p.Title)
 	s.alone = true
-	l.place(s, p, "")
+	l.place(&sheetPart{Page: p, sheet: s})
 }
 
 // add puts a page into a document under an anchor, which is changed where the document has such anchors already.
 func (l *layout) add(s *sheet, p *Page, id string) {
-	taken := map[string]bool{}
-	for _, other := range s.parts {
-		for _, a := range other.places() {
-			taken[other.anchor(a)] = true
-		}
-	}
 	part := &sheetPart{Page: p, sheet: s, id: id}
-	for part.clashes(taken) {
+	places := p.places()
+	for slices.ContainsFunc(places, func(a string) bool { return s.taken[part.anchor(a)] }) {
 		part.id += "_"
 	}
-	l.place(s, p, part.id)
-}
-
-func (l *layout) place(s *sheet, p *Page, id string) {
-	part := &sheetPart{Page: p, sheet: s, id: id}
-	s.parts = append(s.parts, part)
-	l.parts[p.Slug] = part
-}
-
-func (p *sheetPart) clashes(taken map[string]bool) bool {
-	for _, a := range p.places() {
-		if taken[p.anchor(a)] {
-			return true
-		}
+	for _, a := range places {
+		s.taken[part.anchor(a)] = true
 	}
-	return false
+	l.place(part)
+}
+
+func (l *layout) place(p *sheetPart) {
+	p.sheet.parts = append(p.sheet.parts, p)
+	l.parts[p.Slug] = p
 }
 
 // href is the address of a link as seen from a part of a document.

@@ -202,7 +202,9 @@ func (b *builder) remarks(p *model.Param) []string {
 }
 
 // oneLine is text that may stand in inline code.
-func oneLine(s string) string { return strings.NewReplacer("`", "'", "\n", " ").Replace(s) }
+func oneLine(s string) string { return lineEscapes.Replace(s) }
+
+var lineEscapes = strings.NewReplacer("`", "'", "\n", " ")
 
 // sent is the schema of what a parameter takes.
 func (b *builder) sent(p *model.Param) *object {
