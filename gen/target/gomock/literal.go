@@ -12,7 +12,8 @@ import (
 const width = 110
 
 // printer writes values as Go literals: members in the order they are declared, those that are zero left out, what
-// fits on one line on one line.
+// fits on one line on one line. They are in the form of gofmt as they stand: formatting them would take longer than all
+// else in making them.
 type printer struct {
 	text strings.Builder
 	pkg  string // the name of the package that the types are of
@@ -104,13 +105,33 @@ func (p *printer) structure(v reflect.Value, indent int, elided reflect.Type) st
 	if elided != v.Type() {
 		head = p.name(v.Type())
 	}
-	var parts []string
+	var names, parts []string
 	for i := range v.NumField() {
 		if f := v.Field(i); !f.IsZero() && !empty(f) {
-			parts = append(parts, v.Type().Field(i).Name+": "+p.value(f, indent+1, nil))
+			name := v.Type().Field(i).Name + ": "
+			names, parts = append(names, name), append(parts, name+p.value(f, indent+1, nil))
 		}
 	}
-	return join(head, parts, indent)
+	if line, ok := oneLine(head, parts, indent); ok {
+		return line
+	}
+	align(names, parts)
+	return broken(head, parts, indent)
+}
+
+// align sets the values of neighbours below each other. One that takes several lines stands for itself.
+func align(names, parts []string) {
+	for i := 0; i < len(parts); {
+		n, widest := i, 0
+		for n < len(parts) && !strings.Contains(parts[n], "\n") {
+			widest = max(widest, len(names[n]))
+			n++
+		}
+		for ; i < n; i++ {
+			parts[i] = names[i] + strings.Repeat(" ", widest-len(names[i])) + parts[i][len(names[i]):]
+		}
+		i++
+	}
 }
 
 // empty reports whether a list has no elements.
@@ -130,10 +151,20 @@ func (p *printer) list(v reflect.Value, indent int, elided reflect.Type) string 
 
 // join puts parts in braces, on one line if they fit.
 func join(head string, parts []string, indent int) string {
-	line := head + "{" + strings.Join(parts, ", ") + "}"
-	if len(line)+4*indent <= width && !strings.Contains(line, "\n") {
+	if line, ok := oneLine(head, parts, indent); ok {
 		return line
 	}
+	return broken(head, parts, indent)
+}
+
+// oneLine puts parts in braces on one line, and reports whether it may stay so.
+func oneLine(head string, parts []string, indent int) (string, bool) {
+	line := head + "{" + strings.Join(parts, ", ") + "}"
+	return line, len(line)+4*indent <= width && !strings.Contains(line, "\n")
+}
+
+// broken puts parts in braces, each on a line of its own.
+func broken(head string, parts []string, indent int) string {
 	tabs := "\n" + strings.Repeat("\t", indent)
 	return head + "{" + tabs + "\t" + strings.Join(parts, ","+tabs+"\t") + "," + tabs + "}"
 }

@@ -50,6 +50,7 @@ func (m *maker) literalJob(name string, declare func(*printer)) gen.Job {
 		} else {
 			head += "\"" + m.engine + "\"\n\n"
 		}
-		return gosrc.Format([]byte(head+p.text.String()), w)
+		_, err := io.WriteString(w, head+p.text.String())
+		return err
 	}}
 }

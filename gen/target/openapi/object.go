@@ -12,7 +12,7 @@ import (
 )
 
 // object is a JSON object whose members keep the order in which they were put. Its values are objects, lists, strings,
-// numbers, booleans, nil for null, and JSON as it stands.
+// numbers, booleans, nil for null, and scalars of JSON as they stand.
 type object struct {
 	keys []string
 	vals map[string]any
@@ -84,48 +84,69 @@ func (o *object) len() int {
 // get returns a member, or nil.
 func (o *object) get(key string) any { return o.vals[key] }
 
-// MarshalJSON implements json.Marshaler.
-func (o *object) MarshalJSON() ([]byte, error) {
-	b := []byte{'{'}
-	for i, key := range o.keys {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		name, err := plainJSON(key)
-		if err != nil {
-			return nil, err
-		}
-		val, err := plainJSON(o.vals[key])
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", key, err)
-		}
-		b = append(append(append(b, name...), ':'), val...)
-	}
-	return append(b, '}'), nil
-}
-
-// plainJSON is v as JSON in which < > and & stand as they are.
-func plainJSON(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
-}
-
 // write writes the document, indented for people and for diffs.
 func write(w io.Writer, doc *object) error {
-	compact, err := plainJSON(doc)
-	if err != nil {
+	p := &printer{}
+	p.leaves = json.NewEncoder(&p.text)
+	p.leaves.SetEscapeHTML(false)
+	if err := p.value(doc, "\n"); err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if err := json.Indent(&b, compact, "", "  "); err != nil {
-		return err
-	}
-	b.WriteByte('\n')
-	_, err = b.WriteTo(w)
+	p.text.WriteByte('\n')
+	_, err := p.text.WriteTo(w)
 	return err
+}
+
+// printer writes JSON. It walks objects and lists itself: encoding/json reads what a Marshaler wrote once more at every
+// level above it.
+type printer struct {
+	text   bytes.Buffer
+	leaves *json.Encoder // writes to text
+}
+
+// value writes a value. line is what begins a line at its depth.
+func (p *printer) value(v any, line string) error {
+	switch v := v.(type) {
+	case *object:
+		return p.group('{', '}', v.len(), line, func(i int, line string) error { return p.member(v, v.keys[i], line) })
+	case list:
+		return p.group('[', ']', len(v), line, func(i int, line string) error { return p.value(v[i], line) })
+	}
+	if err := p.leaves.Encode(v); err != nil {
+		return err
+	}
+	p.text.Truncate(p.text.Len() - 1) // the encoder ends each value with a new line
+	return nil
+}
+
+func (p *printer) member(o *object, key, line string) error {
+	if err := p.value(key, line); err != nil {
+		return err
+	}
+	p.text.WriteString(": ")
+	if err := p.value(o.vals[key], line); err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	return nil
+}
+
+// group writes n items between brackets, a line each.
+func (p *printer) group(open, shut byte, n int, line string, item func(i int, line string) error) error {
+	p.text.WriteByte(open)
+	for i := range n {
+		if i > 0 {
+			p.text.WriteByte(',')
+		}
+		p.text.WriteString(line + "  ")
+		if err := item(i, line+"  "); err != nil {
+			return err
+		}
+	}
+	if n > 0 {
+		p.text.WriteString(line)
+	}
+	p.text.WriteByte(shut)
+	return nil
 }
 
 // data is free data of the spec as JSON, its members in the order of the spec.
