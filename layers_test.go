@@ -29,6 +29,7 @@ var floors = map[string]int{
 	"gen/internal/ident": 0,
 	"gen/model":          1,
 	"gen":                2,
+	"gen/example":        2,
 	"gen/export":         2,
 	"gen/openapi":        2,
 	"gen/tables":         2,

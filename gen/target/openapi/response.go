@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/example"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -124,7 +125,7 @@ func (b *builder) refusalExamples() *object {
 		if len(e.Operations) == 0 {
 			continue
 		}
-		all.put(exampleKey(e), with("summary", e.Code).some("description", about(&e.Meta, e.Resolution)).put("value", b.refusalExample(e)))
+		all.put(exampleKey(e), with("summary", e.Code).some("description", about(&e.Meta, e.Resolution)).put("value", data(example.Refusal(b.api, e))))
 	}
 	return all
 }
