@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/chargegen/chargegen/gen/model"
-	"github.com/chargegen/chargegen/spec"
 )
 
 // Snippet is a call in one language.
@@ -68,42 +67,6 @@ func shown(s *model.Sample, lang string) bool {
 		}
 	}
 	return len(s.Only) == 0
-}
-
-// Samples are the samples of an operation. One that has none gets what must be sent, by its examples; there is none of
-// these either where a parameter that must be sent has no example.
-func Samples(op *model.Operation) []*model.Sample {
-	if len(op.Samples) > 0 {
-		return op.Samples
-	}
-	s := &model.Sample{Name: "plain", Title: "The least that must be sent"}
-	for _, p := range op.Params {
-		if !p.Required && p.In != model.InPath {
-			continue
-		}
-		value, ok := paramExample(p)
-		if !ok {
-			return nil
-		}
-		s.Args = append(s.Args, model.Arg{Param: p, Value: value})
-	}
-	return []*model.Sample{s}
-}
-
-// paramExample is a value for a parameter: its example, or that of the id it names.
-func paramExample(p *model.Param) (spec.Data, bool) {
-	if p.Example.IsSet() {
-		return p.Example, true
-	}
-	if p.Type == nil || p.Type.Kind != model.IDKind || p.Type.Object == nil {
-		return spec.Data{}, false
-	}
-	for _, a := range p.Type.Object.Attributes {
-		if a.Type != nil && a.Type.Kind == model.IDKind && a.Type.Object == p.Type.Object && a.Example.IsSet() {
-			return a.Example, true
-		}
-	}
-	return spec.Data{}, false
 }
 
 // languageNames are the names for people of languages that specs name by a word.

@@ -33,10 +33,11 @@ type shown struct {
 func pages(t *testing.T) []*shown {
 	t.Helper()
 	var all []*shown
-	for _, r := range load(t, specFile).Resources {
+	api := load(t, specFile)
+	for _, r := range api.Resources {
 		for _, op := range r.Operations {
 			page := read(t, filepath.Join(root, "out/docs/operations", r.Name, op.Name+".md"))
-			for _, s := range snippet.Samples(op) {
+			for _, s := range snippet.Samples(api, op) {
 				one := &shown{name: r.Name + "/" + op.Name + "/" + s.Name, op: op, sample: s, text: map[string]string{}}
 				part := section(t, page, `<a id="sample-`+s.Name+`"></a>`)
 				for lang, fence := range fences {
@@ -55,7 +56,7 @@ func rendered(t *testing.T, api *model.API) []*shown {
 	var all []*shown
 	for _, r := range api.Resources {
 		for _, op := range r.Operations {
-			for _, s := range snippet.Samples(op) {
+			for _, s := range snippet.Samples(api, op) {
 				one := &shown{name: r.Name + "/" + op.Name + "/" + s.Name, op: op, sample: s, text: map[string]string{}}
 				for _, x := range snippet.Of(api, op, s) {
 					one.text[x.Lang] = x.Text + "\n"

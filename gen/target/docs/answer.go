@@ -2,14 +2,16 @@ package docs
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/example"
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/snippet"
 	"github.com/chargegen/chargegen/gen/tables"
+	"github.com/chargegen/chargegen/spec"
 	"github.com/chargegen/chargegen/templates/engine"
 )
 
@@ -28,33 +30,15 @@ func newStage(api *model.API) *stage {
 	return &stage{api, program}
 }
 
-// answer is what the mock answers to a sample, its clock standing still: nothing where what it needs cannot be made, or
-// where it is not answered as the operation promises. First is the whole answer to the operation's first sample, which is
-// set by it; to later ones only what is different from it is shown.
+// answer is what the mock answers to a sample, its clock standing still: nothing where it is not answered as the operation
+// promises. First is the whole answer to the operation's first sample, which is set by it; to later ones only what is
+// different from it is shown.
 func (s *stage) answer(op *model.Operation, sample *model.Sample, first *engine.Value) []Block {
-	if s == nil {
+	status, body, ok := s.play(op, sample)
+	if !ok {
 		return nil
 	}
-	e := s.program.New(engine.Config{Base: s.address(op)})
-	for _, g := range sample.Given {
-		if _, err := e.Given(fixture(g)); err != nil {
-			return nil
-		}
-	}
-	rq, err := s.request(op, sample)
-	if err != nil {
-		return nil
-	}
-	res, err := e.RoundTrip(rq)
-	if err != nil {
-		return nil
-	}
-	defer res.Body.Close()
-	body, err := io.ReadAll(res.Body)
-	if err != nil || res.StatusCode != op.Success {
-		return nil
-	}
-	title := "Answer with " + res.Status
+	title := "Answer with " + status
 	if len(body) == 0 {
 		return []Block{para(words(title + ", with an empty body."))}
 	}
@@ -67,11 +51,74 @@ func (s *stage) answer(op *model.Operation, sample *model.Sample, first *engine.
 	} else if first.Len() == 0 {
 		*first = whole
 	}
-	var pretty bytes.Buffer
-	if json.Indent(&pretty, body, "", "  ") != nil {
+	return []Block{jsonBlock(title, body)}
+}
+
+// play makes the call of a sample, after what it needs. It reports false where that cannot be made, or where the answer is
+// not the success that the operation promises.
+func (s *stage) play(op *model.Operation, sample *model.Sample) (status string, body []byte, ok bool) {
+	if s == nil {
+		return "", nil, false
+	}
+	e := s.program.New(engine.Config{Base: s.address(op.Resource)})
+	for _, g := range sample.Given {
+		if _, err := e.Given(fixture(g)); err != nil {
+			return "", nil, false
+		}
+	}
+	rq, err := s.request(op, sample)
+	if err != nil {
+		return "", nil, false
+	}
+	res, err := e.RoundTrip(rq)
+	if err != nil {
+		return "", nil, false
+	}
+	defer res.Body.Close()
+	body, err = io.ReadAll(res.Body)
+	return res.Status, body, err == nil && res.StatusCode == op.Success
+}
+
+// staged is a sample that the spec does not give, with the object that it works on in the first state from which it does.
+func (s *stage) staged(op *model.Operation, sample *model.Sample) *model.Sample {
+	if _, _, ok := s.play(op, sample); ok || s == nil || len(op.Samples) > 0 || op.Resource.Lifecycle == nil {
+		return sample
+	}
+	for _, state := range op.Resource.Lifecycle.States {
+		other := *sample
+		other.Given = nil
+		for _, g := range sample.Given {
+			if g.Of == op.Resource {
+				g = &model.Fixture{Of: g.Of, ID: g.ID, State: state, With: g.With}
+			}
+			other.Given = append(other.Given, g)
+		}
+		if _, _, ok := s.play(op, &other); ok {
+			return &other
+		}
+	}
+	return sample
+}
+
+// object is an object of a resource as the mock makes it; nothing where it cannot.
+func (s *stage) object(r *model.Resource) []byte {
+	if s == nil {
 		return nil
 	}
-	return []Block{{Code: &Code{Lang: "json", Title: title, Text: pretty.String()}}}
+	g := &model.Fixture{Of: r, ID: example.ID(s.api, r.Object).Text}
+	for _, op := range r.Operations {
+		if op.Kind == model.Create && len(op.Samples) == 0 {
+			for _, a := range snippet.Samples(s.api, op)[0].Args {
+				g.With = append(g.With, spec.Entry[spec.Data]{Key: spec.Text{Value: a.Param.Key}, Value: a.Value})
+			}
+		}
+	}
+	e := s.program.New(engine.Config{Base: s.address(r)})
+	rec, err := e.Given(fixture(g))
+	if err != nil {
+		return nil
+	}
+	return e.JSON(rec)
 }
 
 // differing is the members of an object that are not the same in another, if most are.
@@ -89,9 +136,9 @@ func differing(v, other engine.Value) (engine.Value, bool) {
 	return out, out.Len() > 0 && 2*out.Len() < v.Len()
 }
 
-// address is where the operation is served, without a slash at the end.
-func (s *stage) address(op *model.Operation) string {
-	server := op.Resource.Server
+// address is where a resource is served, without a slash at the end.
+func (s *stage) address(r *model.Resource) string {
+	server := r.Server
 	if server == nil && len(s.api.Servers) > 0 {
 		server = s.api.Servers[0]
 	}

@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -114,9 +115,7 @@ func (c *checker) object(page string, o *model.Object) {
 			c.on("sources", "[`"+a.Name+"`]("+page+".md#attribute-"+a.Name+")")
 		}
 	}
-	if o.Example.IsSet() {
-		c.on(page, "## Example\n\n```json\n{")
-	}
+	c.on(page, "## Example\n\n```json\n{")
 }
 
 func (c *checker) resource(api *model.API, r *model.Resource) {
@@ -251,6 +250,30 @@ func (c *checker) words(api *model.API) {
 		for _, col := range table.Columns {
 			c.on("tables", " | "+col.Name)
 		}
+	}
+}
+
+// TestExamples wants every object shown whole, and every operation with a call and what it answers, in every spec: what
+// the spec gives no example of is made.
+func TestExamples(t *testing.T) {
+	for name, api := range every(t) {
+		t.Run(name, func(t *testing.T) {
+			pages := render(t, api)
+			for page, text := range pages {
+				switch {
+				case strings.HasPrefix(page, "docs/objects/"), strings.HasPrefix(page, "docs/resources/"):
+					if _, rest, ok := strings.Cut(text, "\n## Example\n"); !ok || !json.Valid([]byte(code(t, rest, "json"))) {
+						t.Errorf("%s has no example", page)
+					}
+				case strings.HasPrefix(page, "docs/operations/"):
+					_, rest, ok := strings.Cut(text, "\n## Samples\n")
+					empty := strings.Contains(rest, "with an empty body")
+					if !ok || !strings.Contains(rest, "cURL:") || !empty && !json.Valid([]byte(code(t, rest, "json"))) {
+						t.Errorf("%s has no sample that is answered", page)
+					}
+				}
+			}
+		})
 	}
 }
 

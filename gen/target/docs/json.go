@@ -8,13 +8,17 @@ import (
 	"github.com/chargegen/chargegen/spec"
 )
 
-// prettyJSON writes data as indented JSON, in the order of the spec.
-func prettyJSON(d spec.Data) string {
+// dataBlock shows data whole, in the order of the spec.
+func dataBlock(d spec.Data) Block { return jsonBlock("", []byte(tables.JSON(d))) }
+
+// jsonBlock shows JSON with a member in each line.
+func jsonBlock(title string, text []byte) Block {
 	var b bytes.Buffer
-	if err := json.Indent(&b, []byte(tables.JSON(d)), "", "  "); err != nil {
-		return tables.JSON(d)
+	if err := json.Indent(&b, text, "", "  "); err != nil {
+		b.Reset()
+		b.Write(text)
 	}
-	return b.String()
+	return Block{Code: &Code{Lang: "json", Title: title, Text: b.String()}}
 }
 
 // stringJSON quotes text as JSON does.

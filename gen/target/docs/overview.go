@@ -3,7 +3,9 @@ package docs
 import (
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/example"
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/spec"
 )
 
 // overview is the page of what holds for every call.
@@ -162,6 +164,14 @@ func (b *builder) responses() *Section {
 	return section("Responses", blocks...)
 }
 
+// anyRefusal is the body of a refusal that any call may meet with, else the plainest.
+func (b *builder) anyRefusal() spec.Data {
+	if e := b.api.Gates.Unauthenticated; e != nil && !b.api.Error.Object.Example.IsSet() {
+		return example.Refusal(b.api, e)
+	}
+	return example.Object(b.api, b.api.Error.Object)
+}
+
 // refusals is the body of a refusal and the way to read it.
 func (b *builder) refusals() *Section {
 	e := b.api.Error
@@ -169,10 +179,8 @@ func (b *builder) refusals() *Section {
 	if e.Object != nil {
 		blocks = append(blocks, para(words("A refusal is an answer with a status other than 2xx. Its body is the object "),
 			objectLink(e.Object), words(": the code stands in "), code(strings.Join(e.Code, ".")),
-			words(", a sentence for people in "), code(strings.Join(e.Message, ".")), words(".")))
-		if e.Object.Example.IsSet() {
-			blocks = append(blocks, dataBlock(e.Object.Example))
-		}
+			words(", a sentence for people in "), code(strings.Join(e.Message, ".")), words(".")),
+			dataBlock(b.anyRefusal()))
 	}
 	blocks = append(blocks, para(words("Decide by the code; the sentence may change. Every code stands in the "),
 		plain("error catalogue").to(slugErrors, ""), words(".")))

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/chargegen/chargegen/gen/example"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -15,7 +16,7 @@ func (b *builder) resource(r *model.Resource) []*Page {
 	if r.Support {
 		p.Lead = append(p.Lead, para(words("Described here only as far as other calls need it.")))
 	}
-	p.add(operationsOf(r), addressOf(b.api, r), attributes(r.Object), hidden(r.Object), example(r.Object))
+	p.add(operationsOf(r), addressOf(b.api, r), attributes(r.Object), hidden(r.Object), b.example(r.Object))
 	if r.Lifecycle != nil {
 		p.add(derived(r), invariants(r.Lifecycle), resourceNames(r.Lifecycle))
 	}
@@ -174,12 +175,23 @@ func wholeOf(a *model.Attribute) *model.Meta {
 	return &a.Object.Meta
 }
 
-// example is an object's whole example as JSON.
-func example(o *model.Object) *Section {
-	if !o.Example.IsSet() {
-		return nil
-	}
-	s := section("Example", dataBlock(o.Example))
+// example is a whole object as JSON: the spec's own example, else what the mock makes, else what its attributes make.
+func (b *builder) example(o *model.Object) *Section {
+	s := section("Example", b.whole(o))
 	s.Aside = true
 	return s
+}
+
+func (b *builder) whole(o *model.Object) Block {
+	switch {
+	case o.Example.IsSet():
+		return dataBlock(o.Example)
+	case o.Resource != nil:
+		if made := b.stage.object(o.Resource); made != nil {
+			return jsonBlock("", made)
+		}
+	case o == b.api.Error.Object:
+		return dataBlock(b.anyRefusal())
+	}
+	return dataBlock(example.Object(b.api, o))
 }

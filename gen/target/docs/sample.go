@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"github.com/chargegen/chargegen/gen/example"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/snippet"
 	"github.com/chargegen/chargegen/gen/tables"
@@ -9,19 +10,20 @@ import (
 
 // samples is the calls shown for an operation, each in every language it is for.
 func (b *builder) samples(op *model.Operation) []*Section {
-	all := snippet.Samples(op)
-	if len(all) == 0 {
-		return nil
-	}
 	sections := []*Section{section("Samples")}
 	var first engine.Value
-	for _, s := range all {
+	for _, s := range snippet.Samples(b.api, op) {
+		s = b.stage.staged(op, s)
 		blocks := prose(s.Doc)
 		if len(s.Given) > 0 {
 			blocks = append(blocks, para(words("Needs "), given(s), words(".")))
 		}
 		blocks = append(blocks, Block{Snippets: snippet.Of(b.api, op, s)})
-		blocks = append(blocks, b.stage.answer(op, s, &first)...)
+		answer := b.stage.answer(op, s, &first)
+		if answer == nil {
+			answer = b.promised(op)
+		}
+		blocks = append(blocks, answer...)
 		if s.Result != "" {
 			blocks = append(blocks, para(words("Afterwards the "+spaced(op.Resource.Name)+" is "), stateWord(op.Resource, s.Result), words(".")))
 		}
@@ -33,6 +35,18 @@ func (b *builder) samples(op *model.Operation) []*Section {
 		s.Aside = true
 	}
 	return sections
+}
+
+// promised is what an operation answers with, where the mock was not asked.
+func (b *builder) promised(op *model.Operation) []Block {
+	if op.Result == nil || op.Result.Object == nil {
+		return nil
+	}
+	d := example.Object(b.api, op.Result.Object)
+	if op.Result.Kind == model.PageOf {
+		d = example.Page(b.api, d)
+	}
+	return []Block{jsonBlock("An answer with "+itoa(op.Success)+" looks like this", []byte(tables.JSON(d)))}
 }
 
 // given says what must exist before a sample is sent.

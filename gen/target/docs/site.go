@@ -3,7 +3,6 @@ package docs
 import (
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/prove"
-	"github.com/chargegen/chargegen/spec"
 )
 
 // builder makes the pages of one API.
@@ -110,7 +109,7 @@ func (b *builder) objects() []*Page {
 	for _, o := range b.api.Objects {
 		p := &Page{Slug: objectSlug(o), Title: heading(o.Name), Nav: heading(o.Name)}
 		p.Lead = append(prose(o.Doc), noteBlocks(metaNotes(&o.Meta))...)
-		p.add(attributes(o), hidden(o), example(o))
+		p.add(attributes(o), hidden(o), b.example(o))
 		pages = append(pages, p)
 	}
 	return pages
@@ -124,6 +123,3 @@ func noteBlocks(notes []Text) []Block {
 	}
 	return blocks
 }
-
-// dataBlock shows data whole, as JSON.
-func dataBlock(d spec.Data) Block { return Block{Code: &Code{Lang: "json", Text: prettyJSON(d)}} }

@@ -35,7 +35,7 @@ func (m *maker) firstCall() (*model.Operation, *model.Sample) {
 	var sample *model.Sample
 	for _, r := range m.api.Resources {
 		for _, o := range r.Operations {
-			samples := snippet.Samples(o)
+			samples := snippet.Samples(m.api, o)
 			single := o.Result != nil && o.Result.Kind == model.ObjectKind && o.TestOnly == nil
 			if single && len(samples) > 0 && (op == nil || op.Kind != model.Create && o.Kind == model.Create) {
 				op, sample = o, samples[0]

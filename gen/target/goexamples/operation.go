@@ -29,7 +29,7 @@ type shown struct {
 // operation gives the samples of an operation that can be shown.
 func (m *maker) operation(op *model.Operation) []*shown {
 	var list []*shown
-	for _, sample := range snippet.Samples(op) {
+	for _, sample := range snippet.Samples(m.api, op) {
 		if len(sample.Only) > 0 && !slices.Contains(sample.Only, "go") {
 			continue
 		}

@@ -15,7 +15,9 @@
 //	if err != nil {
 //		return err
 //	}
-//	parcel, err := client.Parcels.Create(ctx, parcels.ParcelCreateParams{})
+//	parcel, err := client.Parcels.Create(ctx, parcels.ParcelCreateParams{
+//		Street: parcels.Some("string"),
+//	})
 //	if err != nil {
 //		return err
 //	}

@@ -8,6 +8,29 @@
 //
 // Values that need not be there are [Optional]: [Some], [Null], or left out. Members of answers that this
 // package does not know are kept: [UnknownFields].
+//
+// # Start
+//
+//	client, err := tickets.NewClient() // looks at the key, sends nothing
+//	if err != nil {
+//		return err
+//	}
+//	ticket, err := client.Tickets.Create(ctx, tickets.TicketCreateParams{
+//		Seat: tickets.TicketCreateSeat{ID: "seat_01234567"},
+//	})
+//	var refusal *tickets.Error
+//	switch {
+//	case errors.Is(err, tickets.ErrNoSeat): // a code of the API
+//		return err
+//	case errors.As(err, &refusal): // any other
+//		return errors.New(refusal.Resolution())
+//	case err != nil: // no answer, or nothing was sent
+//		return err
+//	}
+//
+// Options change how a client or a single call works: [WithTimeout], [WithRetryPolicy], [WithResponse],
+// [WithHooks] and others. What may be sent again where an answer is lost follows from what the operation does;
+// the comment of each method says it. The examples of this package, where there are any, run against its mock.
 package tickets
 
 // Client calls the API. It is safe for concurrent use, and one is enough for each key.
