@@ -5,6 +5,7 @@ import (
 
 	"github.com/chargegen/chargegen/gen/example"
 	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/spec"
 )
 
 // Samples are the samples of an operation. One that has none gets the least that must be sent.
@@ -26,7 +27,27 @@ func Samples(api *model.API, op *model.Operation) []*model.Sample {
 		}
 		s.Args = append(s.Args, arg)
 	}
+	for _, g := range s.Given {
+		if g.Of == op.Resource {
+			g.With = parents(op, s.Args)
+		}
+	}
 	return []*model.Sample{s}
+}
+
+// parents are the objects that an object of the operation's resource is made under, where those are part of the path.
+func parents(op *model.Operation, args []model.Arg) []spec.Entry[spec.Data] {
+	var with []spec.Entry[spec.Data]
+	for _, other := range op.Resource.Operations {
+		for _, p := range other.Params {
+			i := slices.IndexFunc(args, func(a model.Arg) bool { return a.Param.In == model.InPath && a.Param.Key == p.Key })
+			of := identified(p)
+			if other.Kind == model.Create && i >= 0 && of != nil && of != op.Resource {
+				with = append(with, spec.Entry[spec.Data]{Key: spec.Text{Value: p.Key}, Value: args[i].Value})
+			}
+		}
+	}
+	return with
 }
 
 // mustSend reports whether a call that sends some arguments cannot do without a parameter too, or may be unable to.

@@ -39,7 +39,10 @@ func (b *builder) samples(op *model.Operation) []*Section {
 
 // promised is what an operation answers with, where the mock was not asked.
 func (b *builder) promised(op *model.Operation) []Block {
-	if op.Result == nil || op.Result.Object == nil {
+	switch {
+	case op.Result == nil:
+		return []Block{para(words("It is answered with " + itoa(op.Success) + ", with an empty body."))}
+	case op.Result.Object == nil:
 		return nil
 	}
 	d := example.Object(b.api, op.Result.Object)
