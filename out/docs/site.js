@@ -405,14 +405,13 @@ place?.classList.add("current");
 const moves = (kind, allowed) => object.moves.filter((move) => move.kind === kind && move.allowed === allowed);
 body.replaceChildren(
 ...(object.state ? [make("p", {}, "State: ", make("strong", { className: "state-name", textContent: place?.textContent ?? object.state }))] : []),
-...(svg ? [make("div", { className: "scroll", tabIndex: 0, role: "group", "aria-label": "Drawing of the states" }, svg)] : []),
+...(svg ? [make("div", { className: "diagram" }, svg)] : []),
 ...listed("Allowed now", moves("operation", true).map(({ name }) => item(toForm(object, name)))),
 ...listed("Refused now", moves("operation", false).map((move) => refusal(object, move))),
 ...listed("What others can do", object.moves.filter(({ kind }) => kind === "signal").map(({ name, by, allowed }) =>
 item(doing(name.replaceAll("_", " "), "signals", { id: current, signal: name }, !allowed), " ", make("small", { textContent: by ?? "" })))),
 ...listed("What time will bring", object.due.map(({ timer, at }) => item(make("b", { textContent: timer }), " at ", at.replace("T", " ").replace("Z", " UTC")))),
 );
-if (place) find(".scroll", body).scrollLeft = find("rect", place).x.baseVal.value - 100;
 };
 objects.onchange = () => {
 current = objects.value;

@@ -239,7 +239,7 @@ func adminGiven(e *Engine, args *adminArgs) (any, error) {
 		return nil, err
 	}
 	rec, err := e.Given(Fixture{Of: args.Of, ID: args.ID, Key: args.Key, State: args.State, Params: params})
-	return e.raw(rec), err
+	return e.JSON(rec), err
 }
 
 func adminSignal(e *Engine, args *adminArgs) (any, error) {
@@ -248,11 +248,11 @@ func adminSignal(e *Engine, args *adminArgs) (any, error) {
 		return nil, err
 	}
 	rec, err := e.Signal(args.ID, args.Signal, params)
-	return e.raw(rec), err
+	return e.JSON(rec), err
 }
 
-// raw is an object as the API writes it.
-func (e *Engine) raw(rec Record) json.RawMessage {
+// JSON is an object as the API writes it.
+func (e *Engine) JSON(rec Record) json.RawMessage {
 	if rec.Class == nil {
 		return json.RawMessage("null")
 	}

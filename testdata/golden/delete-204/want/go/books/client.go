@@ -15,9 +15,7 @@
 //	if err != nil {
 //		return err
 //	}
-//	gone, err := client.Books.Burn(ctx, "1", books.BookBurnParams{
-//		Sure: false,
-//	})
+//	book, err := client.Books.Retrieve(ctx, "1")
 //	if err != nil {
 //		return err
 //	}

@@ -8,6 +8,21 @@
 //
 // Values that need not be there are [Optional]: [Some], [Null], or left out. Members of answers that this
 // package does not know are kept: [UnknownFields].
+//
+// # Start
+//
+//	client, err := shelf.NewClient() // looks at the key, sends nothing
+//	if err != nil {
+//		return err
+//	}
+//	book, err := client.Books.Retrieve(ctx, "1")
+//	if err != nil {
+//		return err
+//	}
+//
+// Options change how a client or a single call works: [WithTimeout], [WithRetryPolicy], [WithResponse],
+// [WithHooks] and others. What may be sent again where an answer is lost follows from what the operation does;
+// the comment of each method says it. The examples of this package, where there are any, run against its mock.
 package shelf
 
 // Client calls the API. It is safe for concurrent use, and one is enough for each key.
