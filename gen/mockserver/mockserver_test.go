@@ -7,11 +7,11 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/mockserver"
 	"github.com/chargegen/chargegen/gen/model"
 )
@@ -19,16 +19,7 @@ import (
 // parcels is the model of the API that the mock's tests share.
 func parcels(t *testing.T) *model.API {
 	t.Helper()
-	const name = "../tables/testdata/parcels.yaml"
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	api, faults := model.Parse(name, text, os.ReadFile)
-	if faults.Refuses() {
-		t.Fatal(faults)
-	}
-	return api
+	return gentest.Build(t, "../tables/testdata/parcels.yaml")
 }
 
 // serve starts a mock and returns where it answers and what stops it.

@@ -15,7 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/chargegen/chargegen/gen/model"
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/templates/engine"
 )
@@ -24,15 +24,7 @@ var update = flag.Bool("update", false, "rewrite the answers in the sessions")
 
 func program(t testing.TB, name string) *engine.Program {
 	t.Helper()
-	text, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	api, faults := model.Parse(name, text, os.ReadFile)
-	if faults.Refuses() {
-		t.Fatal(faults)
-	}
-	p, err := engine.Compile(tables.Of(api))
+	p, err := engine.Compile(tables.Of(gentest.Build(t, name)))
 	if err != nil {
 		t.Fatal(err)
 	}

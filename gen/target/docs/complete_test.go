@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -23,15 +24,7 @@ func specs(t *testing.T) map[string]*model.API {
 	}
 	all := map[string]*model.API{}
 	for _, file := range append(files, "testdata/parcels.yaml") {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		api, found := model.Parse(file, data, os.ReadFile)
-		if found.Refuses() {
-			t.Fatal(found)
-		}
-		all[filepath.Base(file)] = api
+		all[filepath.Base(file)] = gentest.Build(t, file)
 	}
 	return all
 }

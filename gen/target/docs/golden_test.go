@@ -10,13 +10,15 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 )
 
 var update = flag.Bool("update", false, "rewrite the wanted pages")
 
 // TestGolden compares every page of the parcels with the wanted ones, both ways.
 func TestGolden(t *testing.T) {
-	got := render(t, build(t, "parcels.yaml"))
+	got := render(t, gentest.Build(t, "testdata/parcels.yaml"))
 	if *update {
 		rewrite(t, got)
 	}

@@ -15,6 +15,8 @@ import (
 	"go/token"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 )
 
 // hostile are texts that mean something to Markdown, HTML, a template, a shell or a table.
@@ -44,7 +46,7 @@ func TestHostileText(t *testing.T) {
 			if n := strings.Count(put, strconv.Quote(h)); n < 100 {
 				t.Fatalf("the text stands in %d places only", n)
 			}
-			for name, page := range render(t, buildText(t, "parcels.yaml", put)) {
+			for name, page := range render(t, gentest.BuildText(t, "parcels.yaml", put)) {
 				inspect(t, name, page)
 			}
 		})
@@ -209,7 +211,7 @@ var hostileValues = []string{
 // TestCurlSamples gives each sample to a real shell whose curl prints its arguments.
 func TestCurlSamples(t *testing.T) {
 	for _, v := range hostileValues {
-		api := buildText(t, "shop.yaml", sampleOf(v))
+		api := gentest.BuildText(t, "shop.yaml", sampleOf(v))
 		sample := code(t, render(t, api)["docs/operations/book/mark.md"], "sh")
 		cmd := exec.Command("sh", "-eu")
 		cmd.Stdin = strings.NewReader("curl() { printf '%s\\0' \"$@\"; }\n" + sample + "\n")
@@ -239,7 +241,7 @@ func TestCurlSamples(t *testing.T) {
 // TestGoSamples parses each sample and looks for the value among its strings.
 func TestGoSamples(t *testing.T) {
 	for _, v := range hostileValues {
-		api := buildText(t, "shop.yaml", sampleOf(v))
+		api := gentest.BuildText(t, "shop.yaml", sampleOf(v))
 		sample := code(t, render(t, api)["docs/operations/book/mark.md"], "go")
 		file, err := parser.ParseFile(token.NewFileSet(), "sample.go", "package p\nfunc f() error {\n"+sample+"\nreturn nil\n}", 0)
 		if err != nil {
@@ -266,7 +268,7 @@ func TestGoSamples(t *testing.T) {
 // TestHostileNames makes pages of a spec file whose name would break out of the first line.
 func TestHostileNames(t *testing.T) {
 	for _, name := range []string{"--><script>.yaml", "a\nb.yaml", "x--y.yaml"} {
-		for page, text := range render(t, buildText(t, name, sampleOf("v"))) {
+		for page, text := range render(t, gentest.BuildText(t, name, sampleOf("v"))) {
 			first, _, _ := strings.Cut(text, "\n")
 			if !strings.HasSuffix(first, ". DO NOT EDIT. -->") || strings.Count(first, "-->") != 1 || bytes.ContainsAny([]byte(strings.TrimPrefix(first, "<!--")), "<") {
 				t.Errorf("%s of %q begins %q", page, name, first)

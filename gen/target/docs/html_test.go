@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/target/docs"
 	"github.com/chargegen/chargegen/spec"
@@ -174,7 +175,7 @@ func TestHostileSite(t *testing.T) {
 	}
 	for _, h := range hostile {
 		t.Run(h, func(t *testing.T) {
-			pages := renderSite(t, buildText(t, "parcels.yaml", withTexts(string(data), h)), spec.Data{})
+			pages := renderSite(t, gentest.BuildText(t, "parcels.yaml", withTexts(string(data), h)), spec.Data{})
 			for file, text := range pages {
 				if path.Ext(file) == ".html" {
 					examine(t, file, own(t, pages, file, text))
@@ -186,7 +187,7 @@ func TestHostileSite(t *testing.T) {
 		})
 	}
 	v := `</code></pre><script>alert("1")</script>&lt;`
-	page := renderSite(t, buildText(t, "shop.yaml", sampleOf(v)), spec.Data{})["resources/book.html"]
+	page := renderSite(t, gentest.BuildText(t, "shop.yaml", sampleOf(v)), spec.Data{})["resources/book.html"]
 	if text := examine(t, "book.html", page).text; !strings.Contains(text, "'note="+v+"'") || !strings.Contains(text, strconv.Quote(v)) {
 		t.Errorf("the samples do not show %s as it is:\n%s", v, text)
 	}

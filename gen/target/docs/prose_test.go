@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 )
 
 // shopSpec is the smallest spec with a text of ours in it, as the meaning of a fact of the account and of a resource.
@@ -32,7 +34,7 @@ resources:
 // shown makes the pages of shopSpec with doc in it and returns how it stands as paragraphs and in a table.
 func shown(t *testing.T, doc string) (paragraphs, cell string) {
 	t.Helper()
-	pages := render(t, buildText(t, "shop.yaml", fmt.Sprintf(shopSpec, strconv.Quote(doc))))
+	pages := render(t, gentest.BuildText(t, "shop.yaml", fmt.Sprintf(shopSpec, strconv.Quote(doc))))
 	_, page, _ := strings.Cut(pages["docs/resources/book.md"], "# The book\n\n")
 	paragraphs, _, _ = strings.Cut(page, "\n\n## Operations")
 	for _, line := range strings.Split(pages["docs/account.md"], "\n") {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 	"github.com/chargegen/chargegen/gen/target/docs"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -42,7 +43,7 @@ func TestSettings(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := docs.Target{}.Plan(build(t, "parcels.yaml"), gen.Options{Values: tt.values})
+			_, err := docs.Target{}.Plan(gentest.Build(t, "testdata/parcels.yaml"), gen.Options{Values: tt.values})
 			var found spec.ErrorList
 			if want := "chargegen.yaml:3:5: " + tt.want; !errors.As(err, &found) || err.Error() != want {
 				t.Errorf("error %v, want %s", err, want)
@@ -52,7 +53,7 @@ func TestSettings(t *testing.T) {
 }
 
 func TestBrand(t *testing.T) {
-	page := renderSite(t, build(t, "parcels.yaml"), textSetting("brand", "Post & <Co>"))["overview.html"]
+	page := renderSite(t, gentest.Build(t, "testdata/parcels.yaml"), textSetting("brand", "Post & <Co>"))["overview.html"]
 	for _, want := range []string{"<title>Overview · Post &amp; &lt;Co&gt;</title>", `index.html">Post &amp; &lt;Co&gt;</a>`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
@@ -61,7 +62,7 @@ func TestBrand(t *testing.T) {
 }
 
 func TestBaseURL(t *testing.T) {
-	pages := renderSite(t, build(t, "parcels.yaml"), textSetting("base_url", "https://post.example/docs/"))
+	pages := renderSite(t, gentest.Build(t, "testdata/parcels.yaml"), textSetting("base_url", "https://post.example/docs/"))
 	if want := `<link rel="canonical" href="https://post.example/docs/resources/parcel.html">`; !strings.Contains(pages["resources/parcel.html"], want) {
 		t.Errorf("the page lacks %s", want)
 	}
@@ -79,7 +80,7 @@ func TestColour(t *testing.T) {
 	}
 	form := regexp.MustCompile(`--link: light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\); \}\n$`)
 	for _, tt := range tests {
-		css := renderSite(t, build(t, "parcels.yaml"), textSetting("color", tt.set))["site.css"]
+		css := renderSite(t, gentest.Build(t, "testdata/parcels.yaml"), textSetting("color", tt.set))["site.css"]
 		m := form.FindStringSubmatch(css)
 		if m == nil {
 			t.Fatalf("%s is not in the style sheet", tt.set)

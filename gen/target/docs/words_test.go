@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/chargegen/chargegen/gen/internal/gentest"
 )
 
 // crateSpec is a spec whose one action requires each of some conditions. The verbs stand for the guards.
@@ -66,7 +68,7 @@ func requirementsOf(t *testing.T, guards []string) []string {
 	for _, g := range guards {
 		fmt.Fprintf(&rows, "          - {%s, error: refused}\n", g)
 	}
-	api := buildText(t, "depot.yaml", fmt.Sprintf(crateSpec, rows.String()))
+	api := gentest.BuildText(t, "depot.yaml", fmt.Sprintf(crateSpec, rows.String()))
 	page := render(t, api)["docs/operations/crate/shut.md"]
 	var cells []string
 	for _, line := range strings.Split(page, "\n") {
