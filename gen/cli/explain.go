@@ -103,7 +103,7 @@ func explainError(w io.Writer, e *model.ErrorCode) {
 	if len(e.Operations) > 0 {
 		fmt.Fprintf(w, "\nOperations that are refused with it:\n")
 		for _, op := range e.Operations {
-			fmt.Fprintf(w, "  %s.%s  %s %s\n", op.Resource.Name, op.Name, op.Method, pathText(op))
+			fmt.Fprintf(w, "  %s.%s  %s %s\n", op.Resource.Name, op.Name, op.Method, op.Route())
 		}
 	}
 }
@@ -128,17 +128,4 @@ func paragraph(w io.Writer, label, text string) {
 	if text != "" {
 		fmt.Fprintf(w, "\n%s%s\n", label, text)
 	}
-}
-
-// pathText is the path of an operation as the spec writes it.
-func pathText(op *model.Operation) string {
-	var b strings.Builder
-	for _, s := range op.Path {
-		if s.Param != nil {
-			fmt.Fprintf(&b, "{%s}", s.Param.Name)
-		} else {
-			b.WriteString(s.Text)
-		}
-	}
-	return b.String()
 }

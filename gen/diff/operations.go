@@ -57,16 +57,7 @@ func (d *differ) operations(old, new *model.Resource) {
 
 // wire is method and path, whatever the parameters in the path are called.
 func wire(op *model.Operation) string {
-	var b strings.Builder
-	b.WriteString(op.Method + " ")
-	for _, s := range op.Path {
-		if s.Param != nil {
-			b.WriteString("{}")
-		} else {
-			b.WriteString(s.Text)
-		}
-	}
-	return b.String()
+	return op.Method + " " + op.PathWith(func(*model.Param) string { return "{}" })
 }
 
 func (d *differ) operation(old, new *model.Operation) {

@@ -37,7 +37,7 @@ func first(api *model.API) *model.Operation {
 	for _, kind := range []model.OperationKind{model.List, model.Read} {
 		for _, r := range api.Resources {
 			for _, op := range r.Operations {
-				if op.Kind == kind && op.Method == "GET" && (kind == model.Read || !takesPath(op)) {
+				if op.Kind == kind && op.Method == "GET" && (kind == model.Read || len(op.PathParams()) == 0) {
 					return op
 				}
 			}
@@ -46,29 +46,14 @@ func first(api *model.API) *model.Operation {
 	return nil
 }
 
-func takesPath(op *model.Operation) bool {
-	for _, s := range op.Path {
-		if s.Param != nil {
-			return true
-		}
-	}
-	return false
-}
-
+// path is the path of an operation with examples in it, or numbers where those would need escaping.
 func path(op *model.Operation) string {
-	var b strings.Builder
-	for _, s := range op.Path {
-		if s.Param == nil {
-			b.WriteString(s.Text)
-			continue
+	return op.PathWith(func(p *model.Param) string {
+		if text := p.Example.Text; text != "" && !strings.ContainsAny(text, "/?#% ") {
+			return text
 		}
-		if text := s.Param.Example.Text; text != "" && !strings.ContainsAny(text, "/?#% ") {
-			b.WriteString(text)
-		} else {
-			b.WriteString("1")
-		}
-	}
-	return b.String()
+		return "1"
+	})
 }
 
 // quote makes one word of the shell of s.

@@ -116,15 +116,31 @@ func (a *Assignment) Key() string {
 	return b.String() + a.Attribute.Name
 }
 
-// Route is the operation's path with parameters in braces, such as /things/{id}/close.
+// PathParams are the parameters of the operation's path, in its order.
+func (op *Operation) PathParams() []*Param {
+	var list []*Param
+	for _, s := range op.Path {
+		if s.Param != nil {
+			list = append(list, s.Param)
+		}
+	}
+	return list
+}
+
+// Route is the operation's path as the spec writes it, with parameters in braces, such as /things/{id}/close.
 func (op *Operation) Route() string {
+	return op.PathWith(func(p *Param) string { return "{" + p.Key + "}" })
+}
+
+// PathWith is the operation's path with a text in place of each parameter.
+func (op *Operation) PathWith(text func(*Param) string) string {
 	var b strings.Builder
 	for _, s := range op.Path {
-		if s.Param == nil {
-			b.WriteString(s.Text)
+		if s.Param != nil {
+			b.WriteString(text(s.Param))
 			continue
 		}
-		b.WriteString("{" + s.Param.Key + "}")
+		b.WriteString(s.Text)
 	}
 	return b.String()
 }

@@ -87,10 +87,8 @@ func (g Go) Call(client string, op *model.Operation, args []model.Arg) string {
 // arguments are the context, the path parameters, and the struct of the others.
 func (g Go) arguments(op *model.Operation, args []model.Arg) []string {
 	list := []string{"ctx"}
-	for _, seg := range op.Path {
-		if seg.Param != nil {
-			list = append(list, g.pathArgument(args, seg.Param))
-		}
+	for _, p := range op.PathParams() {
+		list = append(list, g.pathArgument(args, p))
 	}
 	if op.ParamsGo == "" {
 		return list

@@ -168,12 +168,9 @@ var keyPlace = regexp.MustCompile(`'\{key\}'|"\{key\}"|\{key\}`)
 func (s *sdk) resolve() {
 	s.setup = strings.TrimSpace(keyPlace.ReplaceAllStringFunc(s.setupLine(), func(string) string { return s.quote(s.anyKey()) }))
 	s.name = s.row.Call
-	for _, seg := range s.op.Path {
-		if seg.Param == nil {
-			continue
-		}
-		value := s.pathValue(seg.Param)
-		if place := "{" + seg.Param.Key + "}"; strings.Contains(s.name, place) {
+	for _, p := range s.op.PathParams() {
+		value := s.pathValue(p)
+		if place := "{" + p.Key + "}"; strings.Contains(s.name, place) {
 			s.name = strings.ReplaceAll(s.name, place, value)
 		} else {
 			s.args = append(s.args, value)

@@ -31,14 +31,7 @@ func serverOf(api *model.API, op *model.Operation) string {
 
 // samplePath is the path with the sample's values in it.
 func samplePath(op *model.Operation, s *model.Sample) string {
-	var b strings.Builder
-	for _, seg := range op.Path {
-		b.WriteString(seg.Text)
-		if seg.Param != nil {
-			b.WriteString(url.PathEscape(argText(s.Args, seg.Param)))
-		}
-	}
-	return b.String()
+	return op.PathWith(func(p *model.Param) string { return url.PathEscape(argText(s.Args, p)) })
 }
 
 // argText is what a sample sends for a parameter: its value, the parameter's example, or its name in capitals.

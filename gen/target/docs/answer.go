@@ -176,19 +176,13 @@ func (s *stage) request(op *model.Operation, sample *model.Sample) (*http.Reques
 			header.Set(a.Param.Name, scalarText(a.Value))
 		}
 	}
-	var path strings.Builder
-	for _, seg := range op.Path {
-		path.WriteString(seg.Text)
-		if seg.Param != nil {
-			path.WriteString(url.PathEscape(pathValue(sample, seg.Param)))
-		}
-	}
+	path := op.PathWith(func(p *model.Param) string { return url.PathEscape(pathValue(sample, p)) })
 	var body io.Reader
 	if len(members) > 0 {
 		body = strings.NewReader("{" + strings.Join(members, ",") + "}")
 		header.Set("Content-Type", "application/json")
 	}
-	rq, err := http.NewRequest(op.Method, engine.MemoryBase+path.String()+"?"+query.Encode(), body)
+	rq, err := http.NewRequest(op.Method, engine.MemoryBase+path+"?"+query.Encode(), body)
 	if err != nil {
 		return nil, err
 	}

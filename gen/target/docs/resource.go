@@ -98,14 +98,7 @@ func assigned(a *model.Assignment) string {
 
 // pathOf is the path of an operation with its parameters in braces.
 func pathOf(op *model.Operation) string {
-	var b strings.Builder
-	for _, s := range op.Path {
-		b.WriteString(s.Text)
-		if s.Param != nil {
-			b.WriteString("{" + s.Param.Name + "}")
-		}
-	}
-	return b.String()
+	return op.PathWith(func(p *model.Param) string { return "{" + p.Name + "}" })
 }
 
 // spaced is a name of the spec as words.

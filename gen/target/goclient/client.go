@@ -21,7 +21,7 @@ func (m *maker) client(f *File) {
 	doc := "Client calls the API. It is safe for concurrent use, and one is enough for each key."
 	gosrc.Decl(f, doc, Type().Id("Client").StructFunc(func(g *Group) {
 		for _, r := range services {
-			g.Add(gosrc.Doc(r.Service + " has what can be done with " + article(r.Go) + "."))
+			g.Add(gosrc.Doc(r.Service + " has what can be done with " + gosrc.Article(r.Go) + "."))
 			g.Id(r.Service).Op("*").Id(r.Service + "Service")
 		}
 		g.Line()
@@ -41,7 +41,7 @@ func (m *maker) packageDoc() string {
 		"the status, the request id and what to do. What is wrong with parameters or key is found before anything is sent: " +
 		"[ParamError], [KeyError]. A call that ends without an answer returns a *[CallError]."
 	values := "Values that need not be there are [Optional]: [Some], [Null], or left out. Members of answers that this package does not know are kept: [UnknownFields]."
-	return paragraphs("Package "+m.Name+" is a client for "+gosrc.Sentence(m.api.Title+", version "+m.api.Version), sentences(m.api.Doc), how, values)
+	return gosrc.Paragraphs("Package "+m.Name+" is a client for "+gosrc.Sentence(m.api.Title+", version "+m.api.Version), sentences(m.api.Doc), how, values)
 }
 
 func trimmed(line string) string {
@@ -63,7 +63,7 @@ func (m *maker) newClient(f *File) {
 	gosrc.Decl(f, doc, Func().Id("NewClient").Params(params...).Params(Op("*").Id("Client"), Error()).Block(
 		List(Id("c"), Err()).Op(":=").Id("newCore").Call(key, Id("opts")),
 		If(Err().Op("!=").Nil()).Block(Return(Nil(), Err())),
-		Return(Op("&").Id("Client").CustomFunc(multiline, func(g *Group) {
+		Return(Op("&").Id("Client").CustomFunc(gosrc.Multiline, func(g *Group) {
 			for _, r := range m.api.Resources {
 				g.Id(r.Service).Op(":").Op("&").Id(r.Service + "Service").Values(Id("core").Op(":").Id("c"))
 			}
@@ -76,14 +76,14 @@ func (m *maker) newClient(f *File) {
 func (m *maker) testClient(f *File, services []*model.Resource) {
 	gosrc.Decl(f, "TestClient has the operations that work in test mode only.", Type().Id("TestClient").StructFunc(func(g *Group) {
 		for _, r := range services {
-			g.Add(gosrc.Doc(r.Service + " has what can be done with " + article(r.Go) + " in test mode only."))
+			g.Add(gosrc.Doc(r.Service + " has what can be done with " + gosrc.Article(r.Go) + " in test mode only."))
 			g.Id(r.Service).Op("*").Id(r.Service + "TestService")
 		}
 	}))
 	gosrc.Decl(f, "Test returns the operations that work in test mode only. It refuses a client with a live key.",
 		Func().Params(Id("c").Op("*").Id("Client")).Id("Test").Params().Params(Op("*").Id("TestClient"), Error()).Block(
 			If(Err().Op(":=").Id("c").Dot("core").Dot("testable").Call(), Err().Op("!=").Nil()).Block(Return(Nil(), Err())),
-			Return(Op("&").Id("TestClient").CustomFunc(multiline, func(g *Group) {
+			Return(Op("&").Id("TestClient").CustomFunc(gosrc.Multiline, func(g *Group) {
 				for _, r := range services {
 					g.Id(r.Service).Op(":").Op("&").Id(r.Service + "TestService").Values(Id("core").Op(":").Id("c").Dot("core"))
 				}

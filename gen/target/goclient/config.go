@@ -25,7 +25,7 @@ func (m *maker) config(f *File) {
 		}))
 	}
 	gosrc.Decl(f, "config is what is fixed of "+m.api.Title+".",
-		Var().Id("config").Op("=").Id("configuration").CustomFunc(multiline, m.configFields))
+		Var().Id("config").Op("=").Id("configuration").CustomFunc(gosrc.Multiline, m.configFields))
 }
 
 // configFields lists the fields that are set.
@@ -47,9 +47,9 @@ func (m *maker) configFields(g *Group) {
 		scheme, header := authNames(auth)
 		g.Id("auth").Op(":").Id(scheme)
 		text("authHeader", header)
-		g.Id("keys").Op(":").Index().Id("keyForm").CustomFunc(multiline, func(g *Group) {
+		g.Id("keys").Op(":").Index().Id("keyForm").CustomFunc(gosrc.Multiline, func(g *Group) {
 			for _, k := range auth.Keys {
-				g.Custom(multiline, keyValues(k)...)
+				g.Custom(gosrc.Multiline, keyValues(k)...)
 			}
 		})
 	}

@@ -1,33 +1,12 @@
 package goclient
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
 	"github.com/chargegen/chargegen/gen/model"
 )
-
-// paragraphs joins the parts of a comment that say something.
-func paragraphs(parts ...string) string {
-	parts = slices.DeleteFunc(parts, func(s string) bool { return strings.TrimSpace(s) == "" })
-	return strings.Join(parts, "\n\n")
-}
-
-// words joins sentences.
-func words(parts ...string) string {
-	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	return strings.Join(parts, " ")
-}
-
-// deprecated is the paragraph by which tools know that something should not be used.
-func deprecated(m *model.Meta) string {
-	if m.Deprecated == "" {
-		return ""
-	}
-	return "Deprecated: " + gosrc.Sentence(m.Deprecated)
-}
 
 // source says where a fact comes from and how sure it is. Outer is asked where m says nothing.
 func source(m *model.Meta, outer ...*model.Meta) string {
@@ -66,7 +45,7 @@ func (m *maker) fieldDoc(f *model.Field, kind string, outer *model.Meta) string 
 	if from == source(outer, &m.api.Meta) {
 		from = ""
 	}
-	return paragraphs(words(f.Go+" is "+kind+".", sentences(f.Doc), from), deprecated(&f.Meta))
+	return gosrc.Paragraphs(gosrc.Words(f.Go+" is "+kind+".", sentences(f.Doc), from), gosrc.Deprecated(&f.Meta))
 }
 
 // sentences is a text of the spec that ends in a full stop.
@@ -128,11 +107,11 @@ func bareWords(t *model.Type) string {
 		if t.Object == nil {
 			return "an id"
 		}
-		return "the id of " + article(t.Object.Go)
+		return "the id of " + gosrc.Article(t.Object.Go)
 	case model.EnumKind:
-		return article(t.Enum.Go)
+		return gosrc.Article(t.Enum.Go)
 	case model.ObjectKind:
-		return article(t.Object.Go)
+		return gosrc.Article(t.Object.Go)
 	case model.ListOf:
 		return "a list: each item is " + bareWords(t.Elem)
 	case model.PageOf:
@@ -145,7 +124,7 @@ func bareWords(t *model.Type) string {
 	case model.Any:
 		return "any JSON value"
 	case model.Expandable:
-		return article(t.Object.Go) + " or its id"
+		return gosrc.Article(t.Object.Go) + " or its id"
 	case model.Union:
 		alts := make([]string, len(t.Alts))
 		for i, a := range t.Alts {
@@ -190,14 +169,6 @@ func limits(f *model.Field) string {
 		return ""
 	}
 	return ", " + strings.Join(parts, ", ")
-}
-
-// article puts a or an before a name.
-func article(name string) string {
-	if name != "" && strings.ContainsRune("AEIOaeio", rune(name[0])) {
-		return "an " + name
-	}
-	return "a " + name
 }
 
 // numeral writes a number as briefly as it can be.

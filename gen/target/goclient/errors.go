@@ -49,7 +49,7 @@ func (m *maker) errorDoc(e *model.ErrorCode) string {
 	if e.Resolution != "" {
 		resolution = "What to do: " + lowerFirst(gosrc.Sentence(e.Resolution))
 	}
-	return paragraphs(words(what, sentences(e.Doc), family, resolution, reserved, source(&e.Meta, &m.api.Meta)), deprecated(&e.Meta))
+	return gosrc.Paragraphs(gosrc.Words(what, sentences(e.Doc), family, resolution, reserved, source(&e.Meta, &m.api.Meta)), gosrc.Deprecated(&e.Meta))
 }
 
 // className is the constant of a class in the runtime.
@@ -80,7 +80,7 @@ func classSwitch(g *Group, all []*model.ErrorCode) {
 			}
 		}
 		if len(names) > 0 {
-			cases = append(cases, Case(identifiers(names)).Block(Return(Id(className(class)))))
+			cases = append(cases, Case(gosrc.Identifiers(names)).Block(Return(Id(className(class)))))
 		}
 	}
 	if len(cases) > 0 {
@@ -100,7 +100,7 @@ func familySwitch(g *Group, all []*model.ErrorCode) {
 	var cases []Code
 	for _, e := range all {
 		if names := members[e]; len(names) > 0 {
-			cases = append(cases, Case(identifiers(names)).Block(Return(Id(e.Go))))
+			cases = append(cases, Case(gosrc.Identifiers(names)).Block(Return(Id(e.Go))))
 		}
 	}
 	if len(cases) > 0 {

@@ -54,10 +54,10 @@ func keeps(op *model.Operation) bool {
 // readerOf is the operation that reads the object which another one changes: with the same key, by the same path
 // parameters and with nothing else that must be sent.
 func readerOf(op *model.Operation) *model.Operation {
-	path := pathParams(op)
+	path := op.PathParams()
 	i := slices.IndexFunc(op.Resource.Operations, func(r *model.Operation) bool {
 		needs := slices.ContainsFunc(r.Params, func(p *model.Param) bool { return p.In != model.InPath && p.Required })
-		same := slices.EqualFunc(path, pathParams(r), func(a, b *model.Param) bool {
+		same := slices.EqualFunc(path, r.PathParams(), func(a, b *model.Param) bool {
 			return a.Type.Kind == b.Type.Kind && a.Type.Object == b.Type.Object && (a.Key == b.Key || len(path) == 1)
 		})
 		return r.Kind == model.Read && r.Key == op.Key && r.TestOnly == nil && answersWithSelf(r) && same && !needs
@@ -66,17 +66,6 @@ func readerOf(op *model.Operation) *model.Operation {
 		return nil
 	}
 	return op.Resource.Operations[i]
-}
-
-// pathParams are the parameters of a path, in order.
-func pathParams(op *model.Operation) []*model.Param {
-	var list []*model.Param
-	for _, s := range op.Path {
-		if s.Param != nil {
-			list = append(list, s.Param)
-		}
-	}
-	return list
 }
 
 // deletedFlag is the attribute by which an object says that it was taken away; nil where it has none.
@@ -285,7 +274,7 @@ func (m *maker) knownOf(a *model.Attribute, op *model.Operation, n names) *State
 	case a.Type.Kind != model.IDKind || a.Name != m.api.IDs.Attribute:
 		return nil
 	}
-	for i, p := range pathParams(op) {
+	for i, p := range op.PathParams() {
 		if p.Type.Kind == model.IDKind && p.Type.Object == op.Resource.Object && gosrc.IsText(p.Type) == gosrc.IsText(a.Type) {
 			return Id(n.args[i])
 		}

@@ -47,7 +47,7 @@ func (m *maker) objectDoc(o *model.Object) string {
 	case o.Input:
 		what = o.Go + " is an object of requests."
 	}
-	return paragraphs(words(what, sentences(o.Doc), source(&o.Meta, &m.api.Meta)), deprecated(&o.Meta))
+	return gosrc.Paragraphs(gosrc.Words(what, sentences(o.Doc), source(&o.Meta, &m.api.Meta)), gosrc.Deprecated(&o.Meta))
 }
 
 // fields are the struct's fields, one for each attribute, and what it remembers beside them.
@@ -239,7 +239,7 @@ func (m *maker) page(f *File) {
 	env := m.api.Page
 	o := *env.Object
 	o.Go = "Page"
-	doc := paragraphs(words("Page is one page of a list.", sentences(o.Doc), source(&o.Meta, &m.api.Meta)), deprecated(&o.Meta))
+	doc := gosrc.Paragraphs(gosrc.Words("Page is one page of a list.", sentences(o.Doc), source(&o.Meta, &m.api.Meta)), gosrc.Deprecated(&o.Meta))
 	gosrc.Decl(f, doc, Type().Id("Page").Types(Id("T").Any()).StructFunc(func(g *Group) { m.fields(g, &o) }))
 	recv := Id("o").Op("*").Id("Page").Types(Id("T"))
 	codec(f, recv, &o)

@@ -28,7 +28,7 @@ func (m *maker) names(op *model.Operation) names {
 	if op.Kind == model.List && op.Result != nil && op.Result.Kind == model.PageOf {
 		n.page = op.Go + "Page"
 	}
-	for _, p := range pathParams(op) {
+	for _, p := range op.PathParams() {
 		n.args = append(n.args, m.argument(p, n.args))
 	}
 	return n
@@ -91,13 +91,13 @@ func (m *maker) serviceType(f *File, r *model.Resource, ops []*model.Operation, 
 	if testOnly {
 		what += " in test mode only"
 	}
-	gosrc.Decl(f, paragraphs(words(service+" has "+what+".", source(&r.Meta, &m.api.Meta)), deprecated(&r.Meta)),
+	gosrc.Decl(f, gosrc.Paragraphs(gosrc.Words(service+" has "+what+".", source(&r.Meta, &m.api.Meta)), gosrc.Deprecated(&r.Meta)),
 		Type().Id(service).Struct(Id("core").Op("*").Id("core")))
 	gosrc.Decl(f, api+" is the methods of "+service+", for code that is tested with something else in its place.",
 		Type().Id(api).InterfaceFunc(func(g *Group) {
 			for _, op := range ops {
 				n := m.names(op)
-				g.Add(gosrc.Doc(op.Go + " is " + op.Method + " " + route(op) + "."))
+				g.Add(gosrc.Doc(op.Go + " is " + op.Method + " " + op.Route() + "."))
 				g.Add(m.signature(op, n, op.Go))
 				if n.page != "" {
 					g.Add(gosrc.Doc(n.page + " reads one page of what " + op.Go + " walks through."))
@@ -121,7 +121,7 @@ func (m *maker) serviceType(f *File, r *model.Resource, ops []*model.Operation, 
 func (m *maker) signature(op *model.Operation, n names, name string) *Statement {
 	return Id(name).ParamsFunc(func(g *Group) {
 		g.Id("ctx").Qual("context", "Context")
-		for i, p := range pathParams(op) {
+		for i, p := range op.PathParams() {
 			g.Id(n.args[i]).Add(gosrc.GoType(p.Type))
 		}
 		if op.ParamsGo != "" {
@@ -144,11 +144,11 @@ func results(op *model.Operation, n names, name string) *Statement {
 
 // descriptor declares the variable that says what is fixed of an operation.
 func (m *maker) descriptor(op *model.Operation, n names) *Statement {
-	return Var().Id(n.op).Op("=").Id("operation").CustomFunc(multiline, func(g *Group) {
+	return Var().Id(n.op).Op("=").Id("operation").CustomFunc(gosrc.Multiline, func(g *Group) {
 		set := func(key string, v *Statement) { g.Id(key).Op(":").Add(v) }
 		set("name", Lit(op.Resource.Name+"."+op.Name))
 		set("method", Lit(op.Method))
-		set("route", Lit(route(op)))
+		set("route", Lit(op.Route()))
 		if i := m.servers[op.Resource.Server]; op.Resource.Server != nil && i > 0 {
 			set("server", Lit(i))
 		}
@@ -186,19 +186,6 @@ func replayName(r model.Replay) string {
 	return "replayCreating"
 }
 
-// route is the path of an operation with its parameters in braces.
-func route(op *model.Operation) string {
-	var b strings.Builder
-	for _, s := range op.Path {
-		if s.Param != nil {
-			b.WriteString("{" + s.Param.Key + "}")
-			continue
-		}
-		b.WriteString(s.Text)
-	}
-	return b.String()
-}
-
 // methods declares an operation's method, or for a list the iterator and the method for one page.
 func (m *maker) methods(f *File, op *model.Operation, n names) {
 	recv := Id("s").Op("*").Id(n.service)
@@ -217,7 +204,7 @@ func (m *maker) methods(f *File, op *model.Operation, n names) {
 // that does both.
 func (m *maker) callBody(g *Group, op *model.Operation, n names, by string) {
 	g.Id("check").Op(":=").Id("s").Dot("core").Dot("check").Call(Op("&").Id(n.op))
-	for i, p := range pathParams(op) {
+	for i, p := range op.PathParams() {
 		arg := Id(n.args[i])
 		if !gosrc.IsText(p.Type) {
 			continue
@@ -281,7 +268,7 @@ func selfArgument(op *model.Operation, n names) string {
 	if op.Resource.Lifecycle == nil || len(op.Resource.Lifecycle.States) == 0 {
 		return ""
 	}
-	for i, p := range pathParams(op) {
+	for i, p := range op.PathParams() {
 		if p.Type.Kind == model.IDKind && p.Type.Object == op.Resource.Object && gosrc.IsText(p.Type) {
 			return n.args[i]
 		}
@@ -309,17 +296,17 @@ func pathValue(op *model.Operation, n names) *Statement {
 
 // methodDoc is the comment of a method that makes one call.
 func (m *maker) methodDoc(op *model.Operation, name string) string {
-	what := gosrc.Sentence(name + " is " + op.Method + " " + route(op) + keyWords(op))
+	what := gosrc.Sentence(name + " is " + op.Method + " " + op.Route() + keyWords(op))
 	if name != op.Go {
 		what = gosrc.Sentence(name + " reads one page of what " + op.Go + " walks through")
 	}
-	return paragraphs(words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), m.replayWords(op), errorWords(op), deprecated(&op.Meta))
+	return gosrc.Paragraphs(gosrc.Words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), m.replayWords(op), errorWords(op), gosrc.Deprecated(&op.Meta))
 }
 
 func (m *maker) listDoc(op *model.Operation, n names) string {
-	what := op.Go + " walks through all records, page by page, and asks for the next page when it is needed: " + op.Method + " " + route(op) + keyWords(op) +
+	what := op.Go + " walks through all records, page by page, and asks for the next page when it is needed: " + op.Method + " " + op.Route() + keyWords(op) +
 		". After an error it ends. " + n.page + " reads one page."
-	return paragraphs(words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), errorWords(op), deprecated(&op.Meta))
+	return gosrc.Paragraphs(gosrc.Words(what, sentences(op.Doc), source(&op.Meta, &op.Resource.Meta, &m.api.Meta)), errorWords(op), gosrc.Deprecated(&op.Meta))
 }
 
 func keyWords(op *model.Operation) string {

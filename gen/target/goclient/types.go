@@ -151,6 +151,3 @@ func plainName(name string) bool {
 
 // ordinal is i as text, for names.
 func ordinal(i int) string { return strconv.Itoa(i) }
-
-// multiline writes a composite literal with a line for each of its parts, in the order they are given.
-var multiline = Options{Open: "{", Close: "}", Separator: ",", Multi: true}

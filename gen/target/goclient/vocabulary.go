@@ -64,7 +64,7 @@ func parted[T any](m *maker, name string, all []T, lines func(T) int, declare fu
 
 // enum declares an open set of words.
 func (m *maker) enum(f *File, e *model.Enum) {
-	doc := paragraphs(words(e.Go+" is one of a set of words to which the API may add.", sentences(e.Doc), source(&e.Meta, &m.api.Meta)), deprecated(&e.Meta))
+	doc := gosrc.Paragraphs(gosrc.Words(e.Go+" is one of a set of words to which the API may add.", sentences(e.Doc), source(&e.Meta, &m.api.Meta)), gosrc.Deprecated(&e.Meta))
 	gosrc.Decl(f, doc, Type().Id(e.Go).String())
 	gosrc.Decl(f, "The words of "+e.Go+".", Const().DefsFunc(func(g *Group) {
 		for i, v := range e.Values {
@@ -90,36 +90,17 @@ func (m *maker) wordDoc(name, word, label string, meta, outer *model.Meta) strin
 	if label != "" && label != word {
 		what += ", " + label
 	}
-	return paragraphs(words(gosrc.Sentence(what+"."), sentences(meta.Doc), source(meta, outer, &m.api.Meta)), deprecated(meta))
+	return gosrc.Paragraphs(gosrc.Words(gosrc.Sentence(what+"."), sentences(meta.Doc), source(meta, outer, &m.api.Meta)), gosrc.Deprecated(meta))
 }
 
 // known declares the method that tells known words from others.
 func (m *maker) known(f *File, typ, what string, constants []string) {
 	gosrc.Decl(f, "Known reports whether v "+what+".", Func().Params(Id("v").Id(typ)).Id("Known").Params().Bool().BlockFunc(func(g *Group) {
 		if len(constants) > 0 {
-			g.Switch(Id("v")).Block(Case(identifiers(constants)).Block(Return(True())))
+			g.Switch(Id("v")).Block(Case(gosrc.Identifiers(constants)).Block(Return(True())))
 		}
 		g.Return(False())
 	}))
-}
-
-// identifiers lists identifiers, a few on each line.
-func identifiers(names []string) *Statement {
-	const width = 100
-	s := Null()
-	line := 0
-	for i, n := range names {
-		switch {
-		case i > 0 && line+len(n) > width:
-			s.Op(",").Line()
-			line = 0
-		case i > 0:
-			s.Op(",")
-		}
-		s.Id(n)
-		line += len(n) + 2
-	}
-	return s
 }
 
 // failures declares the codes that a successful answer carries when the thing it tells of failed.

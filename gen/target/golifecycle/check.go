@@ -142,10 +142,7 @@ func (c *check) doc() string {
 	if len(left) > 0 {
 		parts = append(parts, list("It leaves to the API that", left))
 	}
-	if c.op.Deprecated != "" {
-		parts = append(parts, deprecated(&c.op.Meta))
-	}
-	return strings.Join(parts, "\n\n")
+	return gosrc.Paragraphs(append(parts, gosrc.Deprecated(&c.op.Meta))...)
 }
 
 // wanted says what a guard wants.
@@ -211,7 +208,7 @@ func (m *maker) preflight(f *File) {
 	gosrc.Decl(f, "AccountFacts are the facts about the caller's account that checks depend on. What is left out is as the API has it by default.",
 		Type().Id("AccountFacts").StructFunc(func(g *Group) {
 			for _, fact := range m.facts {
-				g.Add(gosrc.Doc(sentences(tells(fact.Go, fact.Name, fact.Doc), byDefault(fact))))
+				g.Add(gosrc.Doc(gosrc.Words(tells(fact.Go, fact.Name, fact.Doc), byDefault(fact))))
 				g.Id(fact.Go).Id("Optional").Index(goOfType(fact.Type))
 			}
 		}))

@@ -90,9 +90,9 @@ func (m *maker) life(f *File, l *life) {
 // stateType declares the named type of the states and a constant for each.
 func (m *maker) stateType(f *File, l *life) {
 	name := l.StateGo()
-	doc := name + " is where " + article(l.Name) + " stands. It follows from several attributes together: (*" + l.Go + ").State tells it."
+	doc := name + " is where " + gosrc.Article(l.Name) + " stands. It follows from several attributes together: (*" + l.Go + ").State tells it."
 	gosrc.Decl(f, doc, Type().Id(name).String())
-	gosrc.Decl(f, "The states of "+article(l.Name)+".", Const().DefsFunc(func(g *Group) {
+	gosrc.Decl(f, "The states of "+gosrc.Article(l.Name)+".", Const().DefsFunc(func(g *Group) {
 		for i, s := range l.states {
 			if i > 0 {
 				g.Line()
@@ -120,7 +120,7 @@ func stateDoc(s *model.State) string {
 	if s.Final {
 		parts = append(parts, "It is final.")
 	}
-	return sentences(parts...)
+	return gosrc.Words(parts...)
 }
 
 // stateOf declares the method that tells an object's state: the first row whose attributes are all as it fixes them.
@@ -181,7 +181,7 @@ func (m *maker) terminal(f *File, l *life) {
 	doc := "Terminal reports whether no operation leads out of s. An unknown state is not terminal."
 	gosrc.Decl(f, doc, Func().Params(Id("s").Id(l.StateGo())).Id("Terminal").Params().Bool().BlockFunc(func(g *Group) {
 		if len(final) > 0 {
-			g.Switch(Id("s")).Block(Case(identifiers(final)).Block(Return(True())))
+			g.Switch(Id("s")).Block(Case(gosrc.Identifiers(final)).Block(Return(True())))
 		}
 		g.Return(False())
 	}))
@@ -214,7 +214,7 @@ func (m *maker) idField(l *life) string {
 // inState declares the condition that an object is in one of some states.
 func (m *maker) inState(f *File, l *life) {
 	name, state := "In"+l.StateGo(), l.StateGo()
-	doc := name + " is the condition for WaitUntil that " + article(l.Name) + " is in one of some states. Where none of them can be reached " +
+	doc := name + " is the condition for WaitUntil that " + gosrc.Article(l.Name) + " is in one of some states. Where none of them can be reached " +
 		"any more it gives up with an *UnreachableError."
 	gosrc.Decl(f, doc, Func().Id(name).Params(Id("goals").Op("...").Id(state)).Func().Params(Op("*").Id(l.Go)).Params(Bool(), Error()).Block(
 		Return(Func().Params(Id("o").Op("*").Id(l.Go)).Params(Bool(), Error()).Block(
@@ -241,14 +241,14 @@ func (m *maker) unreachable(l *life) []Code {
 func (m *maker) waitUntil(f *File, l *life) {
 	op := l.read
 	args := m.arguments(op)
-	doc := "WaitUntil reads " + article(l.Name) + " by " + op.Go + ", again and again and ever more slowly, until cond says that it is as wanted, or returns an error: " +
+	doc := "WaitUntil reads " + gosrc.Article(l.Name) + " by " + op.Go + ", again and again and ever more slowly, until cond says that it is as wanted, or returns an error: " +
 		"In" + l.StateGo() + " makes such a condition of states, and gives up at once when none of them can be reached any more. " +
 		"Each call has the options, and the client's clock waits between them. WaitUntil returns the " + l.Name + " as it was read last, also with an error; nil if it never was. " +
 		"It ends with the context, with a refusal, and when no answer comes several times in a row."
 	object := func() *Statement { return Op("*").Id(l.Go) }
 	gosrc.Decl(f, doc, Func().Params(Id("s").Op("*").Id(l.Service+"Service")).Id("WaitUntil").ParamsFunc(func(g *Group) {
 		g.Id("ctx").Qual("context", "Context")
-		for i, p := range pathParams(op) {
+		for i, p := range op.PathParams() {
 			g.Id(args[i]).Add(gosrc.GoType(p.Type))
 		}
 		if asks(op) {

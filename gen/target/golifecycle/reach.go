@@ -14,7 +14,7 @@ import (
 func reaches(f *File, l *life) {
 	name := l.StateGo()
 	next := transitions(l)
-	doc := "Reaches reports whether " + article(l.Name) + " in state s may be in goal now or later, by whatever operations, by what others do or by time alone. " +
+	doc := "Reaches reports whether " + gosrc.Article(l.Name) + " in state s may be in goal now or later, by whatever operations, by what others do or by time alone. " +
 		"Of an unknown state nothing is known, so everything may come."
 	gosrc.Decl(f, doc, Func().Params(Id("s").Id(name)).Id("Reaches").Params(Id("goal").Id(name)).Bool().Block(
 		Switch(Id("s")).BlockFunc(func(g *Group) {

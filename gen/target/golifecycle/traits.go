@@ -50,7 +50,7 @@ func (m *maker) trait(f *File, e *model.Enum, i int, c *model.Column) {
 		if len(answers) > 0 {
 			g.Switch(Id("v")).BlockFunc(func(g *Group) {
 				for _, a := range answers {
-					g.Case(identifiers(words[spelling(a)])).Block(Return(m.cell(c, a)))
+					g.Case(gosrc.Identifiers(words[spelling(a)])).Block(Return(m.cell(c, a)))
 				}
 			})
 		}
@@ -59,11 +59,8 @@ func (m *maker) trait(f *File, e *model.Enum, i int, c *model.Column) {
 }
 
 func traitDoc(c *model.Column) string {
-	doc := sentences(tells(c.Method, c.Name, c.Doc), "A word that this package does not know has the trait's default.")
-	if c.Deprecated != "" {
-		doc += "\n\n" + deprecated(&c.Meta)
-	}
-	return doc
+	doc := gosrc.Words(tells(c.Method, c.Name, c.Doc), "A word that this package does not know has the trait's default.")
+	return gosrc.Paragraphs(doc, gosrc.Deprecated(&c.Meta))
 }
 
 // agrees reports whether two cells say the same. What is false need not be said.

@@ -23,7 +23,7 @@ func (m *maker) triggers(f *File) {
 
 // rowType declares the type of a table's rows.
 func (m *maker) rowType(f *File, t *model.Table) {
-	gosrc.Decl(f, sentences(t.RowGo+" is one row of "+t.Go+".", gosrc.Sentence(t.Doc)), Type().Id(t.RowGo).StructFunc(func(g *Group) {
+	gosrc.Decl(f, gosrc.Words(t.RowGo+" is one row of "+t.Go+".", gosrc.Sentence(t.Doc)), Type().Id(t.RowGo).StructFunc(func(g *Group) {
 		g.Add(gosrc.Doc("Key is what the row is looked up by."))
 		g.Id("Key").Add(goOfType(t.Key))
 		for _, c := range t.Columns {
@@ -37,10 +37,10 @@ func (m *maker) rowType(f *File, t *model.Table) {
 
 // rows declares the function that lists a table's rows, all or those of some failures.
 func (m *maker) rows(f *File, t *model.Table) {
-	doc := sentences(t.Go+" lists the rows of the table "+t.Name+" in the order of the spec: all, or with codes those that bring about one of the failures.",
+	doc := gosrc.Words(t.Go+" lists the rows of the table "+t.Name+" in the order of the spec: all, or with codes those that bring about one of the failures.",
 		`The code "" stands for rows that bring about none.`, gosrc.Sentence(t.Doc))
 	gosrc.Decl(f, doc, Func().Id(t.Go).Params(Id("codes").Op("...").Id("FailureCode")).Index().Id(t.RowGo).Block(
-		Id("rows").Op(":=").Index().Id(t.RowGo).CustomFunc(multiline, func(g *Group) {
+		Id("rows").Op(":=").Index().Id(t.RowGo).CustomFunc(gosrc.Multiline, func(g *Group) {
 			for _, r := range t.Rows {
 				g.Values(m.cells(t, r)...)
 			}

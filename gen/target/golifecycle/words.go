@@ -15,11 +15,6 @@ import (
 	"github.com/chargegen/chargegen/spec"
 )
 
-// sentences joins those that say something.
-func sentences(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
-}
-
 // lowerFirst makes the first letter small, unless the first word is an abbreviation or a name with further capitals.
 func lowerFirst(s string) string {
 	word, _, _ := strings.Cut(s, " ")
@@ -37,57 +32,13 @@ func tells(goName, name, doc string) string {
 	return gosrc.Sentence(goName + " tells " + lowerFirst(doc))
 }
 
-// deprecated is the paragraph by which tools know that something should not be used.
-func deprecated(m *model.Meta) string { return "Deprecated: " + gosrc.Sentence(m.Deprecated) }
-
-// article puts a or an before a name.
-func article(name string) string {
-	if name != "" && strings.ContainsRune("AEIOaeio", rune(name[0])) {
-		return "an " + name
-	}
-	return "a " + name
-}
-
-// identifiers lists identifiers, a few on each line.
-func identifiers(names []string) *Statement {
-	const width = 100
-	s := Null()
-	line := 0
-	for i, n := range names {
-		switch {
-		case i > 0 && line+len(n) > width:
-			s.Op(",").Line()
-			line = 0
-		case i > 0:
-			s.Op(",")
-		}
-		s.Id(n)
-		line += len(n) + 2
-	}
-	return s
-}
-
-// multiline writes a composite literal with a line for each of its parts.
-var multiline = Options{Open: "{", Close: "}", Separator: ",", Multi: true}
-
-// pathParams are the parameters of an operation's path, in its order.
-func pathParams(op *model.Operation) []*model.Param {
-	var list []*model.Param
-	for _, s := range op.Path {
-		if s.Param != nil {
-			list = append(list, s.Param)
-		}
-	}
-	return list
-}
-
 // waitWords are the identifiers that WaitUntil uses.
 var waitWords = []string{"ctx", "cond", "opts", "p", "s", "read", "waitUntil", "context", "time", "bool", "error", "int64", "float64", "string"}
 
 // arguments are the names of the arguments for an operation's path.
 func (m *maker) arguments(op *model.Operation) []string {
 	var names []string
-	for _, p := range pathParams(op) {
+	for _, p := range op.PathParams() {
 		name := ident.Unexported(p.Key, m.api.Initialisms)
 		if name == "" {
 			name = "value"

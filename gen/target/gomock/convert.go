@@ -166,7 +166,7 @@ func (m *maker) convertAnswer(f *File) {
 func (m *maker) used() map[string]bool {
 	used := map[string]bool{}
 	for _, o := range m.ops {
-		for _, p := range o.inPath() {
+		for _, p := range o.PathParams() {
 			m.use(used, p.Type)
 		}
 		for _, p := range o.given() {
@@ -206,7 +206,7 @@ func (m *maker) use(used map[string]bool, t *model.Type) {
 func (m *maker) unions() []*model.Type {
 	var list []*model.Type
 	for _, o := range m.ops {
-		for _, p := range append(o.inPath(), o.given()...) {
+		for _, p := range append(o.PathParams(), o.given()...) {
 			t := p.Type
 			for t.Elem != nil {
 				t = t.Elem

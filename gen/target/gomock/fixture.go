@@ -25,11 +25,11 @@ func (m *maker) fixture(f *File) {
 	gosrc.Decl(f, doc, Func().Params(Id("m").Op("*").Id("Mock")).Id("Given").Params(Id("f").Id("Fixture")).Params(Id("Record"), Error()).Block(
 		List(Id("params"), Err()).Op(":=").Qual(m.engine, "Values").Call(Id("f").Dot("Params")),
 		If(Err().Op("!=").Nil()).Block(Return(Id("Record").Values(), Err())),
-		Return(Id("m").Dot("Mock").Dot("Given").Call(Qual(m.engine, "Fixture").Add(lines(func(g *Group) {
+		Return(Id("m").Dot("Mock").Dot("Given").Call(Qual(m.engine, "Fixture").CustomFunc(gosrc.Multiline, func(g *Group) {
 			for _, name := range []string{"Of", "ID", "Key", "State", "Guarded"} {
 				g.Id(name).Op(":").Id("f").Dot(name)
 			}
 			g.Id("Params").Op(":").Id("params")
-		})))),
+		}))),
 	))
 }

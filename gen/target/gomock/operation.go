@@ -23,7 +23,7 @@ type operation struct {
 
 func newOperation(m *maker, op *model.Operation) *operation {
 	o := &operation{Operation: op, m: m, key: op.Resource.Name + "." + op.Name, name: op.Resource.Go + op.Go}
-	for _, p := range o.inPath() {
+	for _, p := range o.PathParams() {
 		o.args = append(o.args, o.argument(p))
 	}
 	o.field = strings.ToLower(o.name[:1]) + o.name[1:]
@@ -45,16 +45,6 @@ func (o *operation) argument(p *model.Param) string {
 	return name
 }
 
-func (o *operation) inPath() []*model.Param {
-	var list []*model.Param
-	for _, s := range o.Path {
-		if s.Param != nil {
-			list = append(list, s.Param)
-		}
-	}
-	return list
-}
-
 // given are the parameters that stand in the client's struct, if there is one.
 func (o *operation) given() []*model.Param {
 	var list []*model.Param
@@ -73,7 +63,7 @@ func (o *operation) given() []*model.Param {
 func (o *operation) signature() *Statement {
 	return ParamsFunc(func(g *Group) {
 		g.Id("ctx").Qual("context", "Context")
-		for i, p := range o.inPath() {
+		for i, p := range o.PathParams() {
 			g.Id(o.args[i]).Add(o.m.goType(p.Type))
 		}
 		if o.ParamsGo != "" {

@@ -54,13 +54,13 @@ func (m *maker) rowMethods(f *File) {
 		doc := row.resource.Go + " makes a " + row.resource.Go + " and returns its id. Key is that of a row of " + row.table.Name +
 			", for " + strings.Join(row.path, ".") + "; the rest is as in the sample. " + gosrc.Sentence(row.table.Doc)
 		gosrc.Decl(f, doc, Func().Params(Id("m").Op("*").Id("Mock")).Id(row.resource.Go).Params(Id("key").String()).Params(String(), Error()).Block(
-			Id("params").Op(":=").Map(String()).Id("Value").Add(lines(func(g *Group) {
+			Id("params").Op(":=").Map(String()).Id("Value").CustomFunc(gosrc.Multiline, func(g *Group) {
 				for _, a := range row.sample.Args {
 					if a.Param.In != model.InPath {
 						g.Lit(a.Param.Key).Op(":").Qual(m.engine, "JSONValue").Call(Lit(tables.JSON(a.Value)))
 					}
 				}
-			})),
+			}),
 			Id("params").Index(Lit(row.path[0])).Op("=").Id("params").Index(Lit(row.path[0])).Dot("Put").CallFunc(func(g *Group) {
 				g.Index().String().ValuesFunc(func(g *Group) {
 					for _, name := range row.path[1:] {

@@ -42,43 +42,23 @@ func (m *maker) server(f *File) {
 
 // doc is the comment of the operation's method.
 func (o *operation) doc() string {
-	what := strings.TrimSpace(o.name + " is " + o.Method + " " + o.route() + ". " + strings.Join(gosrc.Lines(o.Doc, 1<<20), " "))
-	if o.Deprecated != "" {
-		what += "\n\nDeprecated: " + gosrc.Sentence(o.Deprecated)
-	}
-	return what
-}
-
-func (o *operation) route() string {
-	var b strings.Builder
-	for _, s := range o.Path {
-		if s.Param != nil {
-			b.WriteString("{" + s.Param.Key + "}")
-			continue
-		}
-		b.WriteString(s.Text)
-	}
-	return b.String()
+	what := strings.TrimSpace(o.name + " is " + o.Method + " " + o.Route() + ". " + strings.Join(gosrc.Lines(o.Doc, 1<<20), " "))
+	return gosrc.Paragraphs(what, gosrc.Deprecated(&o.Meta))
 }
 
 // newHandler declares the function that serves a Server.
 func (m *maker) newHandler(f *File) {
 	gosrc.Decl(f, "NewHandler serves s: requests that pass the checks of route, key and parameters reach it with typed arguments.",
 		Func().Id("NewHandler").Params(Id("s").Id("Server"), Id("opts").Op("...").Id("Option")).Params(Qual("net/http", "Handler"), Error()).Block(
-			Id("h").Op(":=").Id("Handlers").Add(lines(func(g *Group) {
+			Id("h").Op(":=").Id("Handlers").CustomFunc(gosrc.Multiline, func(g *Group) {
 				for _, o := range m.ops {
 					g.Id(o.name).Op(":").Id("s").Dot(o.name)
 				}
-			})),
+			}),
 			List(Id("p"), Err()).Op(":=").Id("program").Call(),
 			If(Err().Op("!=").Nil()).Block(Return(Nil(), Err())),
 			Return(Id("p").Dot("New").Call(Id("configure").Call(Append(Id("opts"), Id("With").Call(Id("h"))))), Nil()),
 		))
-}
-
-// lines is a literal with a line for each member.
-func lines(members func(*Group)) *Statement {
-	return CustomFunc(Options{Open: "{", Close: "}", Separator: ",", Multi: true}, members)
 }
 
 // adapter declares the method that calls one typed function with what the engine read.
@@ -95,7 +75,7 @@ func (o *operation) adapter() *Statement {
 		}
 		call := Id("h").Dot(o.name).CallFunc(func(g *Group) {
 			g.Id("ctx")
-			for _, p := range o.inPath() {
+			for _, p := range o.PathParams() {
 				g.Add(o.m.read(p.Type, sent(p.Key)))
 			}
 			if o.ParamsGo != "" {

@@ -35,12 +35,12 @@ func (b *builder) after(op *model.Operation) *object {
 	all := &object{}
 	for _, to := range op.Resource.Operations {
 		params := &object{}
-		for _, p := range pathParams(to) {
+		for _, p := range to.PathParams() {
 			if at, _ := b.source(op, p, nil); at != "" {
 				params.put(b.pathNames[p], at)
 			}
 		}
-		if to.Kind == model.Read && params.len() > 0 && params.len() == len(pathParams(to)) {
+		if to.Kind == model.Read && params.len() > 0 && params.len() == len(to.PathParams()) {
 			all.put(operationID(to), with("operationId", operationID(to), "parameters", params))
 		}
 	}
@@ -76,7 +76,7 @@ func (b *builder) told(op *model.Operation) (known, *model.Object) {
 // has room for an id. There is none where the answer does not tell all that the path needs.
 func (b *builder) link(all *object, from, to *model.Operation, told known) {
 	params, fresh := &object{}, false
-	for _, p := range pathParams(to) {
+	for _, p := range to.PathParams() {
 		at, own := b.source(from, p, told)
 		if at == "" {
 			return
@@ -104,7 +104,7 @@ func (b *builder) source(from *model.Operation, p *model.Param, told known) (at 
 			return at, true
 		}
 	}
-	for _, q := range pathParams(from) {
+	for _, q := range from.PathParams() {
 		if q.Key == p.Key && q.Type != nil && p.Type != nil && q.Type.String() == p.Type.String() {
 			return "$request.path." + b.pathNames[q], false
 		}

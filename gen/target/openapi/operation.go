@@ -23,7 +23,7 @@ func routes(api *model.API) []*route {
 		r := byShape[shape]
 		if r == nil {
 			r = &route{path: op.Route()}
-			for _, p := range pathParams(op) {
+			for _, p := range op.PathParams() {
 				r.names = append(r.names, p.Key)
 			}
 			byShape[shape] = r
@@ -36,25 +36,7 @@ func routes(api *model.API) []*route {
 
 // shapeOf is a path without the names of its parameters.
 func shapeOf(op *model.Operation) string {
-	var b strings.Builder
-	for _, s := range op.Path {
-		b.WriteString(s.Text)
-		if s.Param != nil {
-			b.WriteString("{}")
-		}
-	}
-	return b.String()
-}
-
-// pathParams are the parameters in the path, in its order.
-func pathParams(op *model.Operation) []*model.Param {
-	var all []*model.Param
-	for _, s := range op.Path {
-		if s.Param != nil {
-			all = append(all, s.Param)
-		}
-	}
-	return all
+	return op.PathWith(func(*model.Param) string { return "{}" })
 }
 
 func (b *builder) paths() *object {
@@ -62,7 +44,7 @@ func (b *builder) paths() *object {
 	b.pathNames = map[*model.Param]string{}
 	for _, r := range routes(b.api) {
 		for _, op := range r.ops {
-			for i, p := range pathParams(op) {
+			for i, p := range op.PathParams() {
 				b.pathNames[p] = r.names[i]
 			}
 		}
