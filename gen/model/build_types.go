@@ -50,12 +50,17 @@ func (b *builder) typeExpr(e *spec.TypeExpr, union string) *Type {
 	if !ok {
 		return nil
 	}
-	return &Type{Kind: kinds[e.Op], Object: o}
+	return &Type{Kind: kinds[e.Op], Object: o, Numeric: e.Op != "page" && b.isNumeric(o)}
+}
+
+// isNumeric reports whether ids of an object, or of any where o is nil, are whole numbers in JSON.
+func (b *builder) isNumeric(o *Object) bool {
+	return b.api.IDs.Style == IDInteger && (o == nil || o.IDPattern == "")
 }
 
 func (b *builder) namedType(e *spec.TypeExpr) *Type {
 	if slices.Contains(builtins, Kind(e.Name)) {
-		return &Type{Kind: Kind(e.Name)}
+		return &Type{Kind: Kind(e.Name), Numeric: Kind(e.Name) == IDKind && b.isNumeric(nil)}
 	}
 	n, ok := find(b, &b.types, spec.Text{Pos: e.Pos, Value: e.Name})
 	switch {

@@ -47,11 +47,11 @@ func (b *builder) fit(d spec.Data, t *Type, nullable bool) *misfit {
 	case ObjectKind, PageOf:
 		return b.fitObject(d, t)
 	case Expandable:
-		return b.fitAny(d, t, &Type{Kind: IDKind, Object: t.Object}, &Type{Kind: ObjectKind, Object: t.Object})
+		return b.fitAny(d, t, &Type{Kind: IDKind, Object: t.Object, Numeric: t.Numeric}, &Type{Kind: ObjectKind, Object: t.Object})
 	case Union:
 		return b.fitAny(d, t, t.Alts...)
 	}
-	if t.Kind == IDKind && b.api.IDs.Style == IDInteger {
+	if t.Numeric {
 		return kinds(d, t, spec.DataInt)
 	}
 	if m := kinds(d, t, spec.DataString); m != nil {

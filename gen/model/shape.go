@@ -42,6 +42,8 @@ type Type struct {
 	Alts   []*Type // Union
 	Table  *Table  // RowOf
 	Go     string  // the exported Go name of a Union; empty otherwise
+
+	Numeric bool // IDKind, Expandable: that ids are whole numbers in JSON
 }
 
 // Object is a shape: attributes in order. Go is its exported Go type name.

@@ -56,7 +56,7 @@ func (b *builder) verb(src *spec.Value, sc *scope) *Value {
 	case src.New.IsSet():
 		v.Verb = ValueNew
 		v.Object, _ = find(b, &b.objects, src.New)
-		v.Type = &Type{Kind: IDKind, Object: v.Object}
+		v.Type = &Type{Kind: IDKind, Object: v.Object, Numeric: b.isNumeric(v.Object)}
 		return v
 	case src.Format.IsSet():
 		v.Verb, v.Type = ValueFormat, &Type{Kind: String}

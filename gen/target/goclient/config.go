@@ -109,6 +109,9 @@ func (m *maker) configPaths(g *Group, text func(key, v string)) {
 		}
 	}
 	path("id", []string{api.IDs.Attribute})
+	if api.IDs.Style == model.IDInteger {
+		g.Id("numericIDs").Op(":").True()
+	}
 	if api.Modes != nil && api.IDs.Style == model.IDPrefixed && api.Modes.TestInfix != "" {
 		text("testInfix", "_"+strings.Trim(api.Modes.TestInfix, "_"))
 	}

@@ -180,7 +180,7 @@ func readField(a *model.Attribute) *Statement {
 		return read(a.Type) // an object, null as nil
 	case gosrc.IsWord(a.Type):
 		return gosrc.GoType(a.Type).Call(rest().Dot("string").Call(Id("d"), Id("name"), String().Call(was)))
-	case gosrc.IsText(a.Type):
+	case methodOf(a.Type) == "string":
 		return rest().Dot("string").Call(args...)
 	case a.Type.Kind == model.Integer || a.Type.Kind == model.Money:
 		return rest().Dot("int").Call(args...)
@@ -222,7 +222,7 @@ func writeField(a *model.Attribute) *Statement {
 		return Id("putPointer").Call(Id("w"), Op("&").Add(rest()), Lit(a.Name), field())
 	case gosrc.IsWord(a.Type):
 		return rest().Dot("putString").Call(Id("w"), Lit(a.Name), String().Call(field()))
-	case gosrc.IsText(a.Type):
+	case methodOf(a.Type) == "string":
 		return rest().Dot("putString").Call(own...)
 	case a.Type.Kind == model.Integer || a.Type.Kind == model.Money:
 		return rest().Dot("putInt").Call(own...)

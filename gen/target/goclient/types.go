@@ -104,6 +104,11 @@ func put(t *model.Type, v Code) *Statement {
 // methodOf is the method of decoder and writer for values of t; "" where a function does it.
 func methodOf(t *model.Type) string {
 	switch t.Kind {
+	case model.IDKind:
+		if t.Numeric {
+			return "id"
+		}
+		return "string"
 	case model.Integer, model.Money:
 		return "int"
 	case model.Number:
@@ -119,7 +124,7 @@ func methodOf(t *model.Type) string {
 			return "metadata"
 		}
 		return ""
-	case model.String, model.Decimal, model.Date, model.Currency, model.URI, model.IDKind:
+	case model.String, model.Decimal, model.Date, model.Currency, model.URI:
 		return "string"
 	}
 	return ""

@@ -70,6 +70,10 @@ func (a *alternative) first() string {
 		return "{"
 	case model.ListOf:
 		return "["
+	case model.IDKind:
+		if a.t.Numeric {
+			return `"-0123456789`
+		}
 	case model.Any, model.Union, model.Expandable:
 		return `"{[-0123456789tf`
 	}
