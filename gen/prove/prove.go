@@ -5,7 +5,6 @@
 package prove
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -143,7 +142,7 @@ type prover struct {
 	success    map[*model.Operation]sequence
 	first      map[string]*node              // of each resource, the first object made
 	spends     map[*model.Operation]sequence // with an object that can be used once
-	ids        int
+	ids        uint64
 
 	rivals      map[*model.Operation]Pairing // of a contest; nil for a proof
 	open        map[*model.Operation]bool    // likewise, that a difference may have been missed
@@ -200,8 +199,8 @@ func (p *prover) add(pos spec.Pos, rule, format string, args ...any) {
 	}
 }
 
-// newID makes ids that differ and begin as the API's do. They never leave the proof.
+// newID makes ids that differ and look as the API's do. They never leave the proof.
 func (p *prover) newID(prefix string) string {
 	p.ids++
-	return fmt.Sprintf("%s_%d", prefix, p.ids)
+	return p.program.ID(prefix, p.ids)
 }

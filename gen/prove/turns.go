@@ -284,12 +284,14 @@ func (x *explorer) path(t *turns, e *env, n *node, at int) {
 	own := n.rec.Class != nil && (f.Type.Of == "" || f.Type.Of == x.class.Name)
 	said := n.rec.Get(f.Name)
 	switch {
+	case x.varies(t, at):
 	case own:
 		e.params[at] = engine.TextValue(n.rec.ID())
 		e.args = append(e.args, Arg{Name: key(f), From: n.made, Path: []string{x.p.idAttribute()}, own: true})
 	case said.Kind() == engine.TextKind:
 		e.params[at] = said
 		e.args = append(e.args, Arg{Name: key(f), From: n.made, Path: []string{f.Name}, own: true})
+		x.said(t, e, at)
 	case f.Type.Kind == "id" && f.Type.Of != "":
 		for _, r := range x.p.representatives(f.Type.Of) {
 			e.params[at] = engine.TextValue(r.id)
@@ -300,6 +302,17 @@ func (x *explorer) path(t *turns, e *env, n *node, at int) {
 		v := x.usual(t, at)
 		e.params[at] = v
 		e.args = append(e.args, Arg{Name: key(f), Value: v})
+	}
+}
+
+// said loads the objects whose id the object at hand says of itself.
+func (x *explorer) said(t *turns, e *env, at int) {
+	for _, i := range x.loadsBy(t.call, key(t.call.Params[at])) {
+		for _, r := range x.p.representatives(t.call.Loads[i].Of) {
+			if r.id == e.params[at].String() {
+				e.loads[i] = r.record
+			}
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package prove
 
 import (
+	"strings"
+
 	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/templates/engine"
 )
@@ -24,19 +26,50 @@ func (x *explorer) usual(t *turns, at int) engine.Value {
 			return v
 		}
 	}
-	return x.p.plain(f.Type, f.Min, 0)
+	return x.p.plain(f, 0)
 }
 
-// plain is the plainest value of a type.
-func (p *prover) plain(t engine.Type, least any, depth int) engine.Value {
+// plain is the plainest value of a field that keeps its limits.
+func (p *prover) plain(f engine.Field, depth int) engine.Value {
+	switch f.Type.Kind {
+	case "integer", "number", "money":
+		for _, bound := range []any{f.Min, f.Max} {
+			v, ok := literal(bound)
+			if n, ordered := order(v, engine.IntValue(1)); ok && ordered && (n > 0) == (bound == f.Min) {
+				return v
+			}
+		}
+		return engine.IntValue(1)
+	case "list":
+		vals := make([]engine.Value, f.MinLength)
+		for i := range vals {
+			vals[i] = p.plain(engine.Field{Type: *f.Type.Elem}, depth+1)
+		}
+		return engine.ListValue(vals...)
+	case "string":
+		if f.Pattern != "" {
+			return engine.TextValue(spell(f.Pattern, f.MinLength))
+		}
+		text := []rune("text" + strings.Repeat("t", max(f.MinLength-len("text"), 0)))
+		if f.MaxLength > 0 && len(text) > f.MaxLength {
+			text = text[:f.MaxLength]
+		}
+		return engine.TextValue(string(text))
+	case "object":
+		return p.plainObject(f.Type.Of, depth)
+	case "union":
+		if len(f.Type.Alts) > 0 {
+			return p.plain(engine.Field{Type: f.Type.Alts[0]}, depth)
+		}
+	}
+	return p.plainWord(f.Type)
+}
+
+// plainWord is the plainest value of a type that has no parts and no limits.
+func (p *prover) plainWord(t engine.Type) engine.Value {
 	switch t.Kind {
 	case "boolean":
 		return engine.BoolValue(false)
-	case "integer", "number", "money":
-		if v, ok := literal(least); least != nil && ok {
-			return v
-		}
-		return engine.IntValue(1)
 	case "decimal":
 		return engine.TextValue("1")
 	case "datetime":
@@ -47,8 +80,10 @@ func (p *prover) plain(t engine.Type, least any, depth int) engine.Value {
 		return engine.TextValue("USD")
 	case "uri":
 		return engine.TextValue("https://example.com/")
-	case "uuid":
-		return engine.TextValue("00000000-0000-4000-8000-000000000000")
+	case "id", "expandable":
+		return engine.TextValue(p.newID(p.prefix(t.Of)))
+	case "map":
+		return engine.MapValue(nil, nil)
 	case "enum":
 		if e := p.enum(t.Of); len(e.Words) > 0 {
 			return engine.TextValue(e.Words[0].Word)
@@ -57,18 +92,18 @@ func (p *prover) plain(t engine.Type, least any, depth int) engine.Value {
 		if len(p.api.Failures) > 0 {
 			return engine.TextValue(p.api.Failures[0].Code)
 		}
-	case "list":
-		return engine.ListValue()
-	case "map":
-		return engine.MapValue(nil, nil)
-	case "object":
-		return p.plainObject(t.Of, depth)
-	case "union":
-		if len(t.Alts) > 0 {
-			return p.plain(t.Alts[0], nil, depth)
-		}
 	}
 	return engine.TextValue("text")
+}
+
+// prefix is what the ids of an object begin with.
+func (p *prover) prefix(object string) string {
+	for _, o := range p.program.API.Objects {
+		if o.Name == object {
+			return o.IDPrefix
+		}
+	}
+	return ""
 }
 
 // plainObject is an object with the members that must be there.
@@ -82,7 +117,7 @@ func (p *prover) plainObject(name string, depth int) engine.Value {
 			if ex, ok := literal(f.Example); f.Example != nil && ok {
 				v = v.With(f.Name, ex)
 			} else if f.Required {
-				v = v.With(f.Name, p.plain(f.Type, f.Min, depth+1))
+				v = v.With(f.Name, p.plain(f, depth+1))
 			}
 		}
 	}

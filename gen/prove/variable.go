@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/templates/engine"
@@ -73,6 +74,11 @@ func (x *explorer) variables(t *turns) {
 		want(c.reads)
 	}
 	want(t.after)
+	for at, f := range t.call.Params {
+		if f.In == "path" && x.varies(t, at) {
+			x.param(t, key(f))
+		}
+	}
 }
 
 func key(f engine.Field) string {
@@ -104,7 +110,7 @@ func (x *explorer) fact(t *turns, name string) {
 // param adds a parameter, or a member of one, after what it is compared with.
 func (x *explorer) param(t *turns, path string) {
 	at := slices.IndexFunc(t.call.Params, func(f engine.Field) bool { return key(f) == first(path) })
-	if at < 0 || t.has("param."+path) || t.asking.has(path) || t.call.Params[at].In == "path" {
+	if at < 0 || t.has("param."+path) || t.asking.has(path) || t.call.Params[at].In == "path" && !x.varies(t, at) {
 		return
 	}
 	t.asking.add(path)
@@ -219,11 +225,19 @@ func (x *explorer) loadsBy(call *engine.Call, param string) []int {
 	return out
 }
 
+// varies reports whether a parameter of the path names whatever object the call loads by it: not the object at hand, nor
+// one that this says of itself.
+func (x *explorer) varies(t *turns, at int) bool {
+	f := t.call.Params[at]
+	own := !t.create && (f.Type.Of == "" || f.Type.Of == x.class.Name)
+	return !own && len(x.loadsBy(t.call, key(f))) > 0 && (t.create || !x.has(f.Name))
+}
+
 // loaded lists the objects that a parameter may name, those that the call cannot tell apart but once.
 func (x *explorer) loaded(t *turns, at int, loads []int) func(*env) []choice {
 	f := t.call.Params[at]
 	var out []choice
-	if !f.Required {
+	if !f.Required && f.In != "path" {
 		out = append(out, absent)
 	}
 	for _, i := range loads {
@@ -236,8 +250,23 @@ func (x *explorer) loaded(t *turns, at int, loads []int) func(*env) []choice {
 				e.args = append(e.args, Arg{Name: key(f), From: ref + r.from, Path: r.path})
 			}})
 		}
+		if l.Assume != "" && len(x.p.representatives(l.Of)) == 0 {
+			out = append(out, x.assumed(t, at, i))
+		}
 	}
 	return func(*env) []choice { return out }
+}
+
+// assumed is the object that a load takes an id to mean which no call can create.
+func (x *explorer) assumed(t *turns, at, load int) choice {
+	l := t.call.Loads[load]
+	class := x.p.program.Class(l.Of)
+	id := x.p.newID(class.Resource.IDPrefix)
+	rec := class.Assumed(x.caseOf(&env{facts: x.p.defaults()}), id, l.Assume)
+	return choice{exact: l.Of, later: l.Of, do: func(e *env) {
+		e.loads[load] = rec
+		e.send(at, key(t.call.Params[at]), engine.TextValue(id), engine.TextValue(id))
+	}}
 }
 
 // toldOf is what the call can tell of an object that it loads.
@@ -322,7 +351,7 @@ func isComparison(e engine.Expr) bool {
 	return false
 }
 
-// near is the numbers at and beside those that a parameter is compared with.
+// near is the numbers and times at and beside those that a parameter is compared with.
 func (x *explorer) near(t *turns, e *env, others []func(*engine.Case) engine.Value) []engine.Value {
 	var out []engine.Value
 	for _, read := range others {
@@ -330,9 +359,16 @@ func (x *explorer) near(t *turns, e *env, others []func(*engine.Case) engine.Val
 		if v.Kind() == engine.IntKind {
 			out = append(out, v, engine.IntValue(v.Int()-1), engine.IntValue(v.Int()+1))
 		}
+		for _, form := range []string{time.DateOnly, time.RFC3339} {
+			if at, err := time.Parse(form, v.String()); err == nil {
+				out = append(out, v, dated(at.AddDate(0, 0, -1), form), dated(at.AddDate(0, 0, 1), form))
+			}
+		}
 	}
 	return out
 }
+
+func dated(t time.Time, form string) engine.Value { return engine.TextValue(t.Format(form)) }
 
 // operation finds the model's operation of a call.
 func (x *explorer) operation(call *engine.Call) *model.Operation {
@@ -342,4 +378,9 @@ func (x *explorer) operation(call *engine.Call) *model.Operation {
 		}
 	}
 	return nil
+}
+
+// has reports whether objects of the class have an attribute.
+func (x *explorer) has(name string) bool {
+	return slices.ContainsFunc(x.class.Resource.Fields, func(f engine.Field) bool { return f.Name == name })
 }

@@ -14,6 +14,12 @@ func (class *Class) Reader(x Expr) (func(*Case) Value, error) {
 	return e, c.err
 }
 
+// Assumed makes the object that an id nobody created is taken to mean: one in the state of that name, or the example.
+func (class *Class) Assumed(c *Case, id, state string) Record {
+	k := *c
+	return class.putIn(state, &k, class.exemplar(&k, id))
+}
+
 // Lacks returns the parameter that the case should carry and does not, empty for none.
 func (call *Call) Lacks(c *Case) string {
 	for _, lacking := range []*fault{call.missing(c), call.wanted(c)} {
@@ -29,6 +35,9 @@ func (call *Call) Takes(i int, v Value) (Value, bool) {
 	got, what := call.params[i].check(v, nil)
 	return got, what == ""
 }
+
+// ID returns the id number n of what has ids with a prefix, in test mode.
+func (p *Program) ID(prefix string, n uint64) string { return p.makeID(0, "", prefix, false, n) }
 
 // Unix returns the time that v is, in seconds since 1970; 0 for what is no time.
 func (v Value) Unix() int64 {
