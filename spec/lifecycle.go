@@ -108,7 +108,7 @@ type Value struct {
 	Lookup  Text   `key:"lookup" doc:"The table that a row is taken from."`
 	Key     Text   `key:"key" doc:"The path of the row's key, with lookup."`
 	Default Text   `key:"default" doc:"The key of the row taken where there is none of that key, with lookup."`
-	Plus    []Text `key:"plus" doc:"A datetime path and a window, added."`
+	Plus    []Text `key:"plus" doc:"now or the path of a datetime, and a window, added."`
 	Sum     []Text `key:"sum" doc:"Paths of numbers, added; a minus sign before a path takes it away."`
 	Percent Text   `key:"percent" doc:"The path of the number that a share is taken of."`
 	Rate    Text   `key:"rate" doc:"The path of the share in percent, with percent."`
