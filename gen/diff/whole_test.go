@@ -22,6 +22,7 @@ var unseen = map[string]string{
 	"Value.Nullable": "it follows from what is referred to",
 	"Condition.Text": "as it is written; what it says is compared",
 	"Column.Default": "it stands in the cells",
+	"Type.Numeric":   "it follows from the style of ids",
 }
 
 // Every field of the model is compared: with another value in it, there is something to tell. Who adds a field to the model
