@@ -31,6 +31,7 @@ type configuration struct {
 	encodings     []Encoding
 	arrays        arrayStyle
 	id            []string // the path of an object's own id
+	numericIDs    bool     // that ids are whole numbers in JSON
 	testInfix     string   // what a test object's id has after its prefix; "" where modes are not told apart
 	errorCode     []string // paths in the body of a refusal
 	errorMessage  []string

@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -207,6 +208,15 @@ func (w *writer) string(s string) {
 		return
 	}
 	w.buf = appendQuoted(w.buf, s)
+}
+
+// id writes an id: a number in JSON where ids of the API are numbers, else a string.
+func (w *writer) id(id string) {
+	if w.form || !config.numericIDs || id == "" || len(id) > 19 || id != "0" && id[0] == '0' || strings.Trim(id, "0123456789") != "" {
+		w.string(id)
+		return
+	}
+	w.buf = append(w.buf, id...)
 }
 
 // null writes null; in a form, nothing after the equals sign.

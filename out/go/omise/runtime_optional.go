@@ -83,8 +83,8 @@ func expandable[T any, P interface {
 	*T
 	codable
 }](d *decoder) Expandable[T] {
-	if d.peek() == '"' {
-		return Expandable[T]{ID: d.string()}
+	if d.peek() != '{' {
+		return Expandable[T]{ID: d.id()}
 	}
 	start := d.at
 	v := new(T)
@@ -126,7 +126,7 @@ func putExpandable[T any, P interface {
 	codable
 }](w *writer, v Expandable[T]) {
 	if v.Object == nil {
-		w.string(v.ID)
+		w.id(v.ID)
 		return
 	}
 	P(v.Object).encode(w)

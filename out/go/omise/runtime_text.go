@@ -63,6 +63,14 @@ func (d *decoder) string() string {
 	return unquote(d.text[start:end])
 }
 
+// id reads an id: a string, or a number, whose text it is then.
+func (d *decoder) id() string {
+	if c := d.peek(); c == '-' || '0' <= c && c <= '9' {
+		return d.number()
+	}
+	return d.string()
+}
+
 // scanString finds the quote that ends the string in which at stands and checks what is on the way. It reports whether
 // the string is free of escapes.
 func (d *decoder) scanString(at int) (end int, simple bool) {

@@ -372,7 +372,7 @@ func (f *fill) reference(t *typ, v Value) (Value, bool) {
 		v = v.Get(f.class.program.API.IDs.Attribute)
 	}
 	if v.kind == IntKind {
-		return v, true
+		v = TextValue(v.String())
 	}
 	if v.kind != TextKind {
 		return v, false

@@ -78,12 +78,7 @@ func (x *exchange) assume(l *load, id string, c *Case) *object {
 	k := x.e.caseOf(x.account, x.base, c.Now)
 	rec := l.class.exemplar(k, id)
 	x.take(l, rec, c)
-	if s := l.class.byState[l.Assume]; s != nil {
-		k.Self = rec
-		(&outcome{to: s}).apply(k)
-		l.class.settle(k)
-		rec = k.Self
-	}
+	rec = l.class.putIn(l.Assume, k, rec)
 	o, ok := x.e.keep(x.account, rec, id, c.Now)
 	if !ok {
 		return x.find(l.class, id)
@@ -93,6 +88,18 @@ func (x *exchange) assume(l *load, id string, c *Case) *object {
 	k.Self, o.base = rec, x.base
 	x.e.schedule(o, k)
 	return o
+}
+
+// putIn gives an object what a state fixes, if there is one of that name.
+func (class *Class) putIn(state string, c *Case, rec Record) Record {
+	s := class.byState[state]
+	if s == nil {
+		return rec
+	}
+	c.Self = rec
+	(&outcome{to: s}).apply(c)
+	class.settle(c)
+	return c.Self
 }
 
 // take gives an assumed object what its load takes from the call, as the object's own create would set it.

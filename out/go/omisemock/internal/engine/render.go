@@ -2,6 +2,11 @@
 
 package engine
 
+import (
+	"slices"
+	"strings"
+)
+
 // render says how objects are written.
 type render struct {
 	beyond bool
@@ -52,10 +57,25 @@ func (r *render) value(b []byte, t *typ, v Value) []byte {
 			r.depth--
 			return b
 		}
+	case t.kind == "map" && v.kind == MapKind && t.elem != nil:
+		return r.members(b, t.elem, v)
 	case t.kind == "decimal" && v.isNumber():
 		return append(append(append(b, '"'), v.String()...), '"')
 	}
+	if v.kind == TextKind && t.isNumeric() && isWhole(v.text) {
+		return append(b, v.text...)
+	}
 	return v.appendJSON(b)
+}
+
+// isNumeric reports whether a text of this type is the id of something whose ids are numbers in JSON.
+func (t *typ) isNumeric() bool {
+	return t.numeric || t.kind == "union" && slices.ContainsFunc(t.alts, (*typ).isNumeric)
+}
+
+// isWhole reports whether text is a whole number as JSON has it.
+func isWhole(text string) bool {
+	return text == "0" || text != "" && text[0] != '0' && strings.Trim(text, "0123456789") == ""
 }
 
 // object appends a nested object. Those that were made for its shape have their members in the shape's order.
@@ -68,6 +88,23 @@ func (r *render) object(b []byte, s *shape, v Value) []byte {
 		vals[i] = v.Get(f.Name)
 	}
 	return r.fields(b, s, vals)
+}
+
+// members appends a map whose members are all of one type.
+func (r *render) members(b []byte, elem *typ, v Value) []byte {
+	b = append(b, '{')
+	for i := range v.Len() {
+		key, x := v.At(i)
+		if x.kind == Absent {
+			continue
+		}
+		if b[len(b)-1] != '{' {
+			b = append(b, ',')
+		}
+		b = append(appendQuoted(b, key), ':')
+		b = r.value(b, elem, x)
+	}
+	return append(b, '}')
 }
 
 func (r *render) list(b []byte, elem *typ, v Value) []byte {

@@ -209,7 +209,10 @@ func (c *compiler) typ(t *Type) *typ {
 			c.fail("unknown object %q", t.Of)
 		}
 	case "id":
-		out.shape, out.numeric = c.p.shapes[t.Of], c.p.API.IDs.Style == "integer"
+		out.shape = c.p.shapes[t.Of]
+	}
+	if t.Kind == "id" || t.Kind == "expandable" {
+		out.numeric = c.p.API.IDs.Style == "integer" && (out.shape == nil || out.shape.IDPattern == "")
 	}
 	return out
 }

@@ -15,7 +15,12 @@
 //	if err != nil {
 //		return err
 //	}
-//	ticket, err := client.Tickets.Retrieve(ctx, "1204")
+//	ticket, err := client.Tickets.Create(ctx, tickets.TicketCreateParams{
+//		Parent:    tickets.Some("1204"),
+//		Related:   tickets.Some([]string{"7", "8"}),
+//		Owner:     "12",
+//		HandledBy: tickets.Some("13"),
+//	})
 //	if err != nil {
 //		return err
 //	}
@@ -29,6 +34,8 @@ package tickets
 type Client struct {
 	// Tickets has what can be done with a Ticket.
 	Tickets *TicketsService
+	// People has what can be done with a Person.
+	People *PeopleService
 
 	core *core
 }
@@ -41,6 +48,7 @@ func NewClient(opts ...Option) (*Client, error) {
 	}
 	return &Client{
 		Tickets: &TicketsService{core: c},
+		People:  &PeopleService{core: c},
 		core:    c,
 	}, nil
 }

@@ -10,6 +10,7 @@ var config = configuration{
 	encodings:    []Encoding{EncodingJSON},
 	arrays:       arraysBrackets,
 	id:           []string{"id"},
+	numericIDs:   true,
 	errorCode:    []string{"code"},
 	errorMessage: []string{"message"},
 }

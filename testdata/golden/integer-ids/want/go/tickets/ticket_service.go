@@ -11,11 +11,59 @@ type TicketsService struct {
 
 // TicketsAPI is the methods of TicketsService, for code that is tested with something else in its place.
 type TicketsAPI interface {
+	// Create is POST /tickets.
+	Create(ctx context.Context, p TicketCreateParams, opts ...Option) (*Ticket, error)
 	// Retrieve is GET /tickets/{id}.
 	Retrieve(ctx context.Context, id string, opts ...Option) (*Ticket, error)
 }
 
 var _ TicketsAPI = (*TicketsService)(nil)
+
+// TicketCreateParams are the parameters of TicketsService.Create. What is Optional need not be sent.
+type TicketCreateParams struct {
+	// Parent is the id of a Ticket, not required. The ticket that it is a part of.
+	Parent Optional[string]
+	// Related is a list: each item is the id of a Ticket, not required. Tickets of the same matter.
+	Related Optional[[]string]
+	// Owner is the id of a Person, required. Who asks.
+	Owner string
+	// HandledBy is the id of a Person, not required. Who sees to it.
+	HandledBy Optional[string]
+}
+
+func (p *TicketCreateParams) check(k *checker) {
+	k.notNull("", []string{"parent", "related", "handled_by"}, p.Parent.IsNull(), p.Related.IsNull(), p.HandledBy.IsNull())
+	k.required("owner", p.Owner)
+}
+
+func (p *TicketCreateParams) writeBody(w *writer) {
+	m := w.openObject()
+	putOptional(w, "parent", p.Parent, (*writer).id)
+	putOptional(w, "related", p.Related, func(w *writer, v []string) {
+		putList(w, v, (*writer).id)
+	})
+	w.name("owner")
+	w.id(p.Owner)
+	putOptional(w, "handled_by", p.HandledBy, (*writer).id)
+	w.closeObject(m)
+}
+
+var opTicketCreate = operation{
+	name:   "ticket.create",
+	method: "POST",
+	route:  "/tickets",
+	key:    noKey,
+	replay: replayCreating,
+}
+
+// Create is POST /tickets, without a key. Asks for something.
+//
+// It is not sent again where an answer is lost, since that could do twice what was asked for once.
+func (s *TicketsService) Create(ctx context.Context, p TicketCreateParams, opts ...Option) (*Ticket, error) {
+	check := s.core.check(&opTicketCreate)
+	p.check(&check)
+	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketCreate, path: "/tickets", body: &p}, opts)
+}
 
 var opTicketRetrieve = operation{
 	name:   "ticket.retrieve",

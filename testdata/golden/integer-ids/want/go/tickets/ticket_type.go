@@ -6,6 +6,16 @@ package tickets
 type Ticket struct {
 	// ID is an id, never null. What it is read by.
 	ID string
+	// Subject is text, never null. What it is about.
+	Subject string
+	// Parent is the id of a Ticket, may be null. The ticket that it is a part of.
+	Parent Optional[string]
+	// Related is a list: each item is the id of a Ticket, never null. Tickets of the same matter.
+	Related []string
+	// Owner is a Person or its id, never null. Who asked.
+	Owner Expandable[Person]
+	// HandledBy is the id of a Person or a Person, may be null. Who sees to it: an id, or whole.
+	HandledBy Optional[TicketHandledBy]
 
 	rest members
 }
@@ -19,19 +29,43 @@ func (o *Ticket) decode(d *decoder) {
 		switch name := d.key(); name {
 		case "id":
 			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
+			o.ID = keep(&o.rest, d, name, o.ID, (*decoder).id)
+		case "subject":
+			seen |= 1 << 1
+			o.Subject = o.rest.string(d, name, o.Subject)
+		case "parent":
+			seen |= 1 << 2
+			o.Parent = optional(d, (*decoder).id)
+		case "related":
+			seen |= 1 << 3
+			o.Related = keep(&o.rest, d, name, o.Related, func(d *decoder) []string {
+				return plainList(d, (*decoder).id)
+			})
+		case "owner":
+			seen |= 1 << 4
+			o.Owner = keep(&o.rest, d, name, o.Owner, expandable[Person])
+		case "handled_by":
+			seen |= 1 << 5
+			o.HandledBy = optional(d, readTicketHandledBy)
 		default:
 			o.rest.unknown(d, name)
 		}
 	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"id"})
+	if seen != 1<<6-1 {
+		o.rest.absent(seen, []string{"id", "subject", "parent", "related", "owner", "handled_by"})
 	}
 }
 
 func (o *Ticket) encode(w *writer) {
 	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
+	putKept(w, &o.rest, "id", o.ID, o.ID == "", (*writer).id)
+	o.rest.putString(w, "subject", o.Subject)
+	putNullable(w, &o.rest, "parent", o.Parent, (*writer).id)
+	putKept(w, &o.rest, "related", o.Related, o.Related == nil, func(w *writer, v []string) {
+		putList(w, v, (*writer).id)
+	})
+	putKept(w, &o.rest, "owner", o.Owner, o.Owner.isZero(), putExpandable[Person])
+	putNullable(w, &o.rest, "handled_by", o.HandledBy, putTicketHandledBy)
 	o.rest.put(w)
 	w.closeObject(m)
 }

@@ -15,6 +15,29 @@ func text(v engine.Value) string {
 	return v.String()
 }
 
+// optional reads what need not be there.
+func optional[T any](v engine.Value, one func(engine.Value) T) tickets.Optional[T] {
+	switch v.Kind() {
+	case engine.Absent:
+		return tickets.Optional[T]{}
+	case engine.NullKind:
+		return tickets.Null[T]()
+	}
+	return tickets.Some(one(v))
+}
+
+// list returns what reads a list.
+func list[T any](one func(engine.Value) T) func(engine.Value) []T {
+	return func(v engine.Value) []T {
+		items := make([]T, v.Len())
+		for i := range items {
+			_, x := v.At(i)
+			items[i] = one(x)
+		}
+		return items
+	}
+}
+
 // written is an answer as JSON.
 func written(out any, err error) ([]byte, error) {
 	if err != nil {

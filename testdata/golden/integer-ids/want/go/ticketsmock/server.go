@@ -14,20 +14,28 @@ import (
 // it. An error is a *tickets.Error, or just its ErrorCode, which stands for the usual status and message; any
 // other is answered with 500.
 type Server interface {
+	// TicketCreate is POST /tickets. Asks for something.
+	TicketCreate(ctx context.Context, p tickets.TicketCreateParams) (*tickets.Ticket, error)
 	// TicketRetrieve is GET /tickets/{id}. Reads one ticket.
 	TicketRetrieve(ctx context.Context, id string) (*tickets.Ticket, error)
+	// PersonRetrieve is GET /people/{id}. Reads one person.
+	PersonRetrieve(ctx context.Context, id string) (*tickets.Person, error)
 }
 
 // Handlers are functions that answer operations in the mock's place. Those that are nil leave the mock to
 // answer.
 type Handlers struct {
+	TicketCreate   func(ctx context.Context, p tickets.TicketCreateParams) (*tickets.Ticket, error)
 	TicketRetrieve func(ctx context.Context, id string) (*tickets.Ticket, error)
+	PersonRetrieve func(ctx context.Context, id string) (*tickets.Person, error)
 }
 
 // NewHandler serves s: requests that pass the checks of route, key and parameters reach it with typed arguments.
 func NewHandler(s Server, opts ...Option) (http.Handler, error) {
 	h := Handlers{
+		TicketCreate:   s.TicketCreate,
 		TicketRetrieve: s.TicketRetrieve,
+		PersonRetrieve: s.PersonRetrieve,
 	}
 	p, err := program()
 	if err != nil {
@@ -39,13 +47,34 @@ func NewHandler(s Server, opts ...Option) (http.Handler, error) {
 // overrides is the functions in the form that the engine calls.
 func (h *Handlers) overrides() map[string]engine.Override {
 	list := map[string]engine.Override{}
+	if h.TicketCreate != nil {
+		list["ticket.create"] = h.ticketCreate
+	}
 	if h.TicketRetrieve != nil {
 		list["ticket.retrieve"] = h.ticketRetrieve
+	}
+	if h.PersonRetrieve != nil {
+		list["person.retrieve"] = h.personRetrieve
 	}
 	return list
 }
 
+func (h *Handlers) ticketCreate(ctx context.Context, rq *engine.Request) ([]byte, error) {
+	var p tickets.TicketCreateParams
+	p.Parent = optional(rq.Params.Get("parent"), text)
+	p.Related = optional(rq.Params.Get("related"), list(text))
+	p.Owner = text(rq.Params.Get("owner"))
+	p.HandledBy = optional(rq.Params.Get("handled_by"), text)
+	out, err := h.TicketCreate(ctx, p)
+	return written(out, err)
+}
+
 func (h *Handlers) ticketRetrieve(ctx context.Context, rq *engine.Request) ([]byte, error) {
 	out, err := h.TicketRetrieve(ctx, text(rq.Params.Get("id")))
+	return written(out, err)
+}
+
+func (h *Handlers) personRetrieve(ctx context.Context, rq *engine.Request) ([]byte, error) {
+	out, err := h.PersonRetrieve(ctx, text(rq.Params.Get("id")))
 	return written(out, err)
 }

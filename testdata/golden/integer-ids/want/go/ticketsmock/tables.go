@@ -29,6 +29,7 @@ func tables() *engine.API {
 	whole := api
 	whole.Resources = []engine.Resource{
 		ticketTable,
+		personTable,
 	}
 	return &whole
 }

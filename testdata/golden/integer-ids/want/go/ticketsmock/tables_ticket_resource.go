@@ -7,11 +7,51 @@ import "example.com/golden/go/ticketsmock/internal/engine"
 // ticketTable is what a Ticket is and does.
 var ticketTable = engine.Resource{
 	Object: engine.Object{
-		Name:   "ticket",
-		Fields: []engine.Field{{Name: "id", Type: engine.Type{Kind: "id"}, Example: 1204}},
+		Name: "ticket",
+		Fields: []engine.Field{
+			{Name: "id", Type: engine.Type{Kind: "id"}, Example: 1204},
+			{Name: "subject", Type: engine.Type{Kind: "string"}, Example: "Printer"},
+			{Name: "parent", Type: engine.Type{Kind: "id", Of: "ticket"}, Nullable: true},
+			{Name: "related", Type: engine.Type{Kind: "list", Elem: &engine.Type{Kind: "id", Of: "ticket"}}},
+			{Name: "owner", Type: engine.Type{Kind: "expandable", Of: "person"}},
+			{
+				Name: "handled_by",
+				Type: engine.Type{
+					Kind: "union",
+					Alts: []engine.Type{{Kind: "id", Of: "person"}, {Kind: "object", Of: "person"}},
+				},
+				Nullable: true,
+			},
+		},
 	},
 	Plural: "tickets",
 	Operations: []engine.Operation{
+		{
+			Name:   "create",
+			Kind:   "create",
+			Method: "POST",
+			Path:   "/tickets",
+			Params: []engine.Field{
+				{Name: "parent", Type: engine.Type{Kind: "id", Of: "ticket"}, In: "body"},
+				{
+					Name:    "related",
+					Type:    engine.Type{Kind: "list", Elem: &engine.Type{Kind: "id", Of: "ticket"}},
+					In:      "body",
+					Example: engine.JSON("[7,8]"),
+				},
+				{
+					Name:     "owner",
+					Type:     engine.Type{Kind: "id", Of: "person"},
+					Required: true,
+					In:       "body",
+					Example:  12,
+				},
+				{Name: "handled_by", Type: engine.Type{Kind: "id", Of: "person"}, In: "body"},
+			},
+			Returns: engine.Type{Kind: "object", Of: "ticket"},
+			Success: 200,
+			Samples: []engine.JSON{`{"parent":1204,"related":[7,8],"owner":12,"handled_by":13}`},
+		},
 		{
 			Name:   "retrieve",
 			Kind:   "read",
