@@ -125,8 +125,14 @@ func operationLink(op *model.Operation) Text {
 // operationTitle is the title of an operation, with the resource where the title does not name it.
 func operationTitle(op *model.Operation) string {
 	noun := spaced(op.Resource.Name)
-	if strings.Contains(strings.ToLower(op.Title), strings.ToLower(noun)) {
+	verb := !strings.Contains(op.Title, " ")
+	switch {
+	case strings.Contains(strings.ToLower(op.Title), strings.ToLower(noun)):
 		return op.Title
+	case verb && op.Kind == model.List && op.Result.Object == op.Resource.Object:
+		return op.Title + " " + spaced(op.Resource.Plural)
+	case verb && op.Kind != model.List && op.Kind != model.Action:
+		return op.Title + " " + article(noun) + " " + noun
 	}
 	return op.Title + " (" + noun + ")"
 }
