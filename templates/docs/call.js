@@ -56,7 +56,7 @@ const request = (form) => {
   const query = [];
   let url = path;
   let body = Object.create(null);
-  for (const field of all("[data-in]", form)) {
+  for (const field of all("[data-name]", form)) {
     const value = valueOf(field);
     if (value === undefined) continue;
     const place = field.dataset.in;

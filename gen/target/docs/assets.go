@@ -18,7 +18,7 @@ const (
 
 // style is the style sheet, with the colour that was set.
 func (o *options) style() string {
-	css := fixed(styleFile)
+	css := trimmed(styleFile)
 	if o.colour == "" {
 		return css
 	}
@@ -29,29 +29,29 @@ func (o *options) style() string {
 // scripts are the source files of the script, in order: each is plain JavaScript without a build step.
 var scripts = []string{"base.js", "code.js", "find.js", "call.js", "panel.js"}
 
-// script is the one script of the site: the source files without the remarks and indentation that only their readers
-// need.
+// script is the one script of the site.
 func script() string {
-	var b strings.Builder
-	b.WriteString("\"use strict\";\n")
+	all := "\"use strict\";\n"
 	for _, name := range scripts {
-		for line := range strings.Lines(fixed(name)) {
-			line = strings.TrimSpace(line)
-			if line != "" && !strings.HasPrefix(line, "//") {
-				b.WriteString(line + "\n")
-			}
-		}
+		all += trimmed(name)
 	}
-	return b.String()
+	return all
 }
 
-// fixed is a file of the templates, which is part of the program.
-func fixed(name string) string {
+// trimmed is a file of the templates without the remarks and the indentation that only its readers need.
+func trimmed(name string) string {
 	data, err := templates.Docs.ReadFile("docs/" + name)
 	if err != nil {
 		return "" // the embedding names every file, or the package would not build
 	}
-	return string(data)
+	var b strings.Builder
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "//") {
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
 }
 
 // contentHash is the word by which a policy allows text that a document carries itself.

@@ -41,7 +41,6 @@ type ConsoleField struct {
 	Min, Max, Step string
 	MinLength      string
 	MaxLength      string
-	Pattern        string
 }
 
 // tryIt is the form of an operation.

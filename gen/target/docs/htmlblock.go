@@ -31,7 +31,7 @@ func headingHTML(v htmlView) template.HTML {
 	if v.Section.Folded { // it stands in what is clicked to unfold it
 		return template.HTML("<"+tag+">") + inlineHTML(v, v.Section.Title) + template.HTML("</"+tag+">")
 	}
-	link := `<a class="anchor" href="#` + html.EscapeString(v.Part.anchor(v.Section.ID)) + `">`
+	link := `<a href="#` + html.EscapeString(v.Part.anchor(v.Section.ID)) + `">`
 	return template.HTML("<"+tag+">"+link) + inlineHTML(v, v.Section.Title) + template.HTML("</a></"+tag+">")
 }
 

@@ -70,10 +70,10 @@ func (p *sheetPart) entries() []entry {
 			}
 		}
 		title := line(s.Title.String())
-		if s.Aside {
-			plain = nil // a sample's name says enough
+		if s.Aside || len(rows) > 0 {
+			plain = nil // a sample's name says enough, and what introduces rows is much the same everywhere
 		}
-		if text := searchText(plain); text != "" || s.Level == 2 && len(rows) == 0 || strings.HasPrefix(s.ID, "sample-") {
+		if text := searchText(plain); text != "" || s.Level == 2 || strings.HasPrefix(s.ID, "sample-") {
 			all = append(all, entry{s.ID, title, text})
 		}
 		all = append(all, rows...)

@@ -30,7 +30,7 @@ func drawDiagram(v htmlView, d *Diagram) template.HTML {
 	height := firstRow + len(d.Arrows)*rowHeight - rowHeight/2
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg class="%s" width="%d" height="%d" role="group" aria-label="%s">`+"\n",
-		class, int((startLane+float64(len(d.States)))*laneWidth), height, html.EscapeString(d.describe()))
+		class, int((startLane+float64(len(d.States)))*laneWidth), height, html.EscapeString(clean(d.Title)))
 	for i, s := range d.States {
 		d.drawState(&b, v, i, s, height)
 	}
@@ -123,12 +123,7 @@ func shortText(s string, most int) string {
 	return textHTML(string(r))
 }
 
-// describe says the drawing in words, for those who cannot see it.
-func (d *Diagram) describe() string {
-	return clean(d.Title + ". " + strings.Join(d.sentences(), " "))
-}
-
-// sentences says each arrow of the drawing.
+// sentences says each arrow of the drawing, for those who cannot see it.
 func (d *Diagram) sentences() []string {
 	var all []string
 	for _, a := range d.Arrows {
