@@ -216,7 +216,7 @@ const headers = {};
 const query = [];
 let url = path;
 let body = Object.create(null);
-for (const field of all("[data-in]", form)) {
+for (const field of all("[data-name]", form)) {
 const value = valueOf(field);
 if (value === undefined) continue;
 const place = field.dataset.in;
@@ -247,17 +247,21 @@ const curl = ({ url, method, headers, body }) =>
 value.startsWith("Basic ") ? "-u " + quote(atob(value.slice(6))) : "-H " + quote(name + ": " + value))]
 .concat(body ? ["-d " + quote(String(body))] : [])
 .join(" \\\n  ");
-const block = (title, text) => {
-const figure = make("figure", { className: "code" }, make("figcaption", {}, title), make("pre", { tabIndex: 0 }, make("code", { textContent: text })));
+const coloured = (json) => {
+const code = make("code");
+let end = 0;
+for (const { 0: token, 1: name, index } of json.matchAll(/("(?:\\.|[^"\\])*":)|"(?:\\.|[^"\\])*"|true|false|null|-?\d[\d.eE+-]*/g)) {
+if (name) continue;
+code.append(json.slice(end, index), make(token[0] === '"' ? "i" : "b", { textContent: token }));
+end = index + token.length;
+}
+code.append(json.slice(end));
+return code;
+};
+const block = (title, code) => {
+const figure = make("figure", { className: "code" }, make("figcaption", {}, title), make("pre", { tabIndex: 0 }, code));
 copyable(figure);
 return figure;
-};
-const pretty = (text) => {
-try {
-return JSON.stringify(JSON.parse(text), null, 2);
-} catch {
-return text;
-}
 };
 const at = (value, path) => path.split(".").reduce((inner, name) => inner?.[name], value);
 const meaning = (form, code) => {
@@ -278,14 +282,15 @@ const renew = (form) => {
 for (const field of all("[data-once]", form)) field.value &&= field.value.slice(0, -4) + String(Math.random()).slice(2, 6);
 };
 const send = async (form, output) => {
+const refuse = (why) => output.replaceChildren(make("p", { className: "refused", textContent: why }));
 const key = find("[data-kind]", form);
 const fault = key && keyFault(key.dataset, key.value);
-if (fault) return output.replaceChildren(make("p", { className: "refused", textContent: fault }));
+if (fault) return refuse(fault);
 let call;
 try {
 call = request(form);
 } catch (error) {
-return output.replaceChildren(make("p", { className: "refused", textContent: "A field does not hold JSON: " + error.message }));
+return refuse("A field does not hold JSON: " + error.message);
 }
 const start = performance.now();
 let answer, text;
@@ -293,17 +298,19 @@ try {
 answer = await fetch(call.url, call);
 text = await answer.text();
 } catch {
-return output.replaceChildren(make("p", { className: "refused", textContent: "The mock does not answer. Is chargegen serve still running?" }));
+return refuse("The mock does not answer. Is chargegen serve still running?");
 }
 const spent = Math.round(performance.now() - start) + " ms";
-let data;
+let data, shown;
 try {
 data = JSON.parse(text);
+shown = coloured(JSON.stringify(data, null, 2));
 } catch {
+shown = make("code", { textContent: text }); // it is no JSON
 }
 const line = make("p", { className: answer.ok ? "status good" : "status bad" }, make("strong", { textContent: answer.status + " " + answer.statusText }), " in " + spent);
 const code = !answer.ok && data && at(data, form.dataset.code);
-output.replaceChildren(line, ...(code ? [meaning(form, code)] : []), block(call.method + " " + call.url, pretty(text)), block("The call as curl", curl(call)));
+output.replaceChildren(line, ...(code ? [meaning(form, code)] : []), block(call.method + " " + call.url, shown), block("The call as curl", make("code", { textContent: curl(call) })));
 if (answer.ok) renew(form);
 say("Answered with " + answer.status + (code ? " " + code : ""));
 const id = form.dataset.path.includes("{") ? find("[data-in=path]", form).value : data?.id;
