@@ -75,7 +75,7 @@ func wayOf(d *spec.Data) way {
 		return way{scheme: scheme}
 	case isAuthorization(d), kind == "oauth2", kind == "openIdConnect":
 		return way{scheme: "bearer"}
-	case kind == "apiKey" && d.Get("in").Text == "header" && headerForm.MatchString(d.Get("name").Text):
+	case kind == "apiKey" && d.Get("in").Text == "header" && headerForm().MatchString(d.Get("name").Text):
 		return way{"header", strings.ToLower(d.Get("name").Text)}
 	}
 	return way{}

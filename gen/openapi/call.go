@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,20 +106,20 @@ func (im *importer) read1(c *call, item *spec.Data) string {
 }
 
 var (
-	pathText  = regexp.MustCompile(`^[A-Za-z0-9._~:@+,!$-]*$`)
-	pathParam = regexp.MustCompile(`\{[^{}]*\}`)
+	pathText  = form(`^[A-Za-z0-9._~:@+,!$-]*$`)
+	pathParam = form(`\{[^{}]*\}`)
 )
 
 // readPath cuts the path into segments and makes the names of its parameters words.
 func (im *importer) readPath(c *call, _ *spec.Data) string {
 	c.pathNames = map[string]string{}
 	taken := names{}
-	route := pathParam.ReplaceAllStringFunc(c.path, func(braced string) string {
+	route := pathParam().ReplaceAllStringFunc(c.path, func(braced string) string {
 		name := braced[1 : len(braced)-1]
 		made, ok := c.pathNames[name]
 		if !ok {
 			made = name
-			if !wordForm.MatchString(name) {
+			if !wordForm().MatchString(name) {
 				made = orWord(snake(name), "param")
 			}
 			made = taken.take(made)
@@ -135,7 +134,7 @@ func (im *importer) readPath(c *call, _ *spec.Data) string {
 		return "its path ends in a slash"
 	case strings.Contains(route, "//") || strings.Contains(route, "}{"):
 		return "its path has two slashes or two parameters without anything between them"
-	case !pathText.MatchString(strings.ReplaceAll(pathParam.ReplaceAllString(route, ""), "/", "")):
+	case !pathText().MatchString(strings.ReplaceAll(pathParam().ReplaceAllString(route, ""), "/", "")):
 		return "its path holds characters that a route may not"
 	}
 	for name, made := range c.pathNames {

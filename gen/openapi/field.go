@@ -40,7 +40,7 @@ func (im *importer) attribute(s *shape, p prop, owner string, input bool) *item 
 	case input && inner.readOnly, !input && inner.writeOnly:
 		im.use(inner)
 		return nil
-	case !wordForm.MatchString(name):
+	case !wordForm().MatchString(name):
 		what := "a client keeps it among the members that it does not know"
 		if input {
 			what = "it cannot be sent"
@@ -206,7 +206,7 @@ func (im *importer) annotation(it *item, a spec.Entry[spec.Data]) {
 	if strings.HasPrefix(a.Key.Value, ours) {
 		im.once(a.Key.Pos, "annotation-unread", "here and elsewhere the extension %q stays an annotation: it is not read", clip(a.Key.Value))
 	}
-	if text := flow(&a.Value); len(text) <= maxExample && plainKey.MatchString(a.Key.Value) {
+	if text := flow(&a.Value); len(text) <= maxExample && plainKey().MatchString(a.Key.Value) {
 		it.raw(a.Key.Value, text)
 		return
 	}

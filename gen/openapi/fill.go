@@ -77,7 +77,7 @@ func (im *importer) operationName(g *group, c *call) string {
 	}
 	words = append(words, snake(c.src.Get("operationId").Text), snake(strings.ToLower(c.method)+" "+c.behind()))
 	for _, w := range words {
-		if wordForm.MatchString(w) && !taken.has(w) {
+		if wordForm().MatchString(w) && !taken.has(w) {
 			return w
 		}
 	}

@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -17,7 +16,7 @@ type group struct {
 }
 
 // frontWords are segments that stand before the collections of an API and tell nothing of them.
-var frontWords = regexp.MustCompile(`(?i)^(api|rest|public|admin|v\d+(\.\d+)*|\d{4}-\d\d(-\d\d)?)$`)
+var frontWords = form(`(?i)^(api|rest|public|admin|v\d+(\.\d+)*|\d{4}-\d\d(-\d\d)?)$`)
 
 // arrange sorts the operations into resources and settles what holds for all of them.
 func (im *importer) arrange() {
@@ -58,7 +57,7 @@ func staticKey(segments []string) string {
 // front is how many segments stand before the collections: versions and the like, as long as a word follows.
 func front(segments []string) int {
 	n := 0
-	for n < len(segments) && frontWords.MatchString(segments[n]) {
+	for n < len(segments) && frontWords().MatchString(segments[n]) {
 		n++
 	}
 	for n > 0 && !slices.ContainsFunc(segments[n:], func(s string) bool { return !isParam(s) }) {

@@ -84,7 +84,7 @@ func (im *importer) records(s *shape, segment string) *prop {
 	for i := range s.props {
 		p := &s.props[i]
 		inner := im.shape(p.schema)
-		if !wordForm.MatchString(p.key.Value) || !inner.is("array") || inner.items == nil || !im.isRecord(im.shape(inner.items)) {
+		if !wordForm().MatchString(p.key.Value) || !inner.is("array") || inner.items == nil || !im.isRecord(im.shape(inner.items)) {
 			continue
 		}
 		arrays++
@@ -98,7 +98,7 @@ func (im *importer) records(s *shape, segment string) *prop {
 	}
 	if best == nil && arrays == 1 && len(s.props) <= 6 {
 		for i := range s.props {
-			if inner := im.shape(s.props[i].schema); inner.is("array") && inner.items != nil && wordForm.MatchString(s.props[i].key.Value) && im.isRecord(im.shape(inner.items)) {
+			if inner := im.shape(s.props[i].schema); inner.is("array") && inner.items != nil && wordForm().MatchString(s.props[i].key.Value) && im.isRecord(im.shape(inner.items)) {
 				return &s.props[i]
 			}
 		}
@@ -132,14 +132,14 @@ func (im *importer) attributeOf(s *shape, words []string, kinds ...string) strin
 	for _, w := range words {
 		for _, p := range s.props {
 			inner := im.shape(p.schema)
-			if !wordForm.MatchString(p.key.Value) {
+			if !wordForm().MatchString(p.key.Value) {
 				continue
 			}
 			if plainWord(p.key.Value) == w && slices.Contains(kinds, inner.kind()) {
 				return p.key.Value
 			}
 			for _, q := range inner.props {
-				if plainWord(q.key.Value) == w && wordForm.MatchString(q.key.Value) && slices.Contains(kinds, im.shape(q.schema).kind()) {
+				if plainWord(q.key.Value) == w && wordForm().MatchString(q.key.Value) && slices.Contains(kinds, im.shape(q.schema).kind()) {
 					return p.key.Value + "." + q.key.Value
 				}
 			}

@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,9 +9,9 @@ import (
 
 // wireForm and headerForm are what parameters may be called in a request.
 var (
-	wireForm   = regexp.MustCompile(`^[A-Za-z0-9_.$@-]{1,100}(\[[A-Za-z0-9_.-]{0,100}\])*$`)
-	bodyForm   = regexp.MustCompile(`^[A-Za-z0-9_.$@-]{1,100}$`)
-	headerForm = regexp.MustCompile("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$")
+	wireForm   = form(`^[A-Za-z0-9_.$@-]{1,100}(\[[A-Za-z0-9_.-]{0,100}\])*$`)
+	bodyForm   = form(`^[A-Za-z0-9_.$@-]{1,100}$`)
+	headerForm = form("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$")
 )
 
 // ownHeaders are headers that OpenAPI or HTTP has a use of its own for.
@@ -53,7 +52,7 @@ func quote(name string) string { return "\"" + clip(name) + "\"" }
 // pathOrder lists the parameters of the path as they stand in it.
 func (c *call) pathOrder() []string {
 	var out []string
-	for _, braced := range pathParam.FindAllString(c.path, -1) {
+	for _, braced := range pathParam().FindAllString(c.path, -1) {
 		out = append(out, braced[1:len(braced)-1])
 	}
 	return out
@@ -136,7 +135,7 @@ func (im *importer) param(c *call, op *item, p param, taken names) (*item, strin
 		return nil, "is a cookie"
 	case p.in == "header" && (slices.Contains(ownHeaders, strings.ToLower(p.name)) || im.auth != nil && strings.EqualFold(p.name, im.auth.way.header)):
 		return nil, ""
-	case p.in == "header" && !headerForm.MatchString(p.name), p.in == "query" && !wireForm.MatchString(p.name):
+	case p.in == "header" && !headerForm().MatchString(p.name), p.in == "query" && !wireForm().MatchString(p.name):
 		return nil, "has a name that cannot be carried"
 	case !p.schema.IsSet() || p.src.Get("content").IsSet():
 		return nil, "has no schema of its own"
@@ -176,7 +175,7 @@ func (im *importer) param(c *call, op *item, p param, taken names) (*item, strin
 
 // paramKey is a key for a parameter: its name on the wire where that will do.
 func paramKey(name string, taken names) string {
-	if wordForm.MatchString(name) && !taken.has(name) {
+	if wordForm().MatchString(name) && !taken.has(name) {
 		return taken.take(name)
 	}
 	return taken.take(orWord(snake(name), "param"))
@@ -231,7 +230,7 @@ func (im *importer) bodyParam(c *call, op *item, s *shape, p prop, taken names) 
 	t := im.field(it, inner, orWord(s.name, c.group.hint)+"."+name, true)
 	why := ""
 	switch {
-	case !bodyForm.MatchString(name):
+	case !bodyForm().MatchString(name):
 		why = "has a name that cannot be carried"
 	case im.encoding == "form" && t.word == "any":
 		why = "may be anything, which a form cannot say"

@@ -3,7 +3,6 @@ package openapi
 import (
 	"fmt"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -178,7 +177,7 @@ func (c *class) at(path string) *item {
 }
 
 // codeForm is what an error code looks like.
-var codeForm = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,99}$`)
+var codeForm = form(`^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,99}$`)
 
 // codes settles the error codes of an operation: what schemas and examples say, else a word for the status.
 func (im *importer) codes(c *call) string {
@@ -211,7 +210,7 @@ func (im *importer) codes(c *call) string {
 func (im *importer) codesOf(f failure) []string {
 	var list []string
 	add := func(d *spec.Data) {
-		if d != nil && d.Kind == spec.DataString && codeForm.MatchString(d.Text) && snake(d.Text) != "" && !slices.Contains(list, d.Text) && len(list) < 20 {
+		if d != nil && d.Kind == spec.DataString && codeForm().MatchString(d.Text) && snake(d.Text) != "" && !slices.Contains(list, d.Text) && len(list) < 20 {
 			list = append(list, d.Text)
 		}
 	}

@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,10 +10,10 @@ import (
 
 var (
 	// plainText is what may stand without quotes anywhere in YAML, between brackets too.
-	plainText = regexp.MustCompile(`^[A-Za-z_./$][A-Za-z0-9_./$(); '-]*$`)
+	plainText = form(`^[A-Za-z_./$][A-Za-z0-9_./$(); '-]*$`)
 
 	// plainKey is what may be a key without quotes.
-	plainKey = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_-]*$`)
+	plainKey = form(`^[A-Za-z_][A-Za-z0-9_-]*$`)
 )
 
 // otherwise are words that some reader takes for something else than text.
@@ -24,7 +23,7 @@ var otherwise = map[string]bool{
 
 // scalar writes text as a YAML scalar on one line.
 func scalar(text string) string {
-	if plainText.MatchString(text) && !otherwise[strings.ToLower(text)] && !strings.HasSuffix(text, " ") && len(text) <= 200 && !strings.HasPrefix(text, "...") {
+	if plainText().MatchString(text) && !otherwise[strings.ToLower(text)] && !strings.HasSuffix(text, " ") && len(text) <= 200 && !strings.HasPrefix(text, "...") {
 		return text
 	}
 	var b strings.Builder
@@ -50,7 +49,7 @@ func scalar(text string) string {
 
 // key writes text as a YAML key.
 func key(text string) string {
-	if plainKey.MatchString(text) && !otherwise[strings.ToLower(text)] {
+	if plainKey().MatchString(text) && !otherwise[strings.ToLower(text)] {
 		return text
 	}
 	text = scalar(text)

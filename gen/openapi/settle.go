@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
@@ -51,7 +50,7 @@ func (im *importer) stuck(found spec.ErrorList) error {
 // mend changes the draft so that a finding goes away, and reports whether it changed anything.
 func (im *importer) mend(w *writer, found *spec.Error) bool {
 	f := *found
-	f.Msg = draftPlace.ReplaceAllString(f.Msg, "")
+	f.Msg = draftPlace().ReplaceAllString(f.Msg, "")
 	it, key := w.at(f.Pos)
 	switch {
 	case it == nil || it.gone:
@@ -86,7 +85,7 @@ func (im *importer) mend(w *writer, found *spec.Error) bool {
 }
 
 // draftPlace is a place in what was written so far, which means nothing to a reader of the report.
-var draftPlace = regexp.MustCompile(`,? \(?at spec\.yaml:\d+:\d+\)?`)
+var draftPlace = form(`,? \(?at spec\.yaml:\d+:\d+\)?`)
 
 // soft are the keys without which an item still says what it is.
 var soft = map[string]bool{

@@ -1,10 +1,8 @@
 package openapi
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/chargegen/chargegen/spec"
 )
@@ -243,10 +241,8 @@ func jsonKind(t *typ) string {
 	return "string"
 }
 
-// valueForm is what a word of an enum looks like. It is compiled on first use: no other command needs it.
-var valueForm = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]{0,198}[\pL\pM\pN\pS\pP])?$`)
-})
+// valueForm is what a word of an enum looks like.
+var valueForm = form(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]{0,198}[\pL\pM\pN\pS\pP])?$`)
 
 // enumOf is the enum that a shape is, or nil. One that the document does not name is shared by all of the same hint and
 // words.

@@ -97,7 +97,7 @@ const nowhere = "http://localhost"
 
 // server is the address of a server, variables filled in, or empty where there is none.
 func (im *importer) server(d *spec.Data) string {
-	text := pathParam.ReplaceAllStringFunc(d.Get("url").Text, func(braced string) string {
+	text := pathParam().ReplaceAllStringFunc(d.Get("url").Text, func(braced string) string {
 		return d.Get("variables").Get(braced[1 : len(braced)-1]).Get("default").Text
 	})
 	if text != d.Get("url").Text {

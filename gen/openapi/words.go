@@ -4,12 +4,18 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
+// form is a pattern that is compiled on first use: all commands would wait for what one of them needs.
+func form(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
+
 // wordForm is what a name in a spec looks like.
-var wordForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]{0,99}$`)
+var wordForm = form(`^[A-Za-z_][A-Za-z0-9_]{0,99}$`)
 
 // reserved are words that mean something where a type is written, or that generated code could not bear as a type.
 var reserved = map[string]bool{
