@@ -262,7 +262,7 @@ func inputs(l *loaded, p gen.Plan) string {
 func (l *loaded) read() []byte {
 	if l.text == nil {
 		for _, f := range l.files {
-			l.text = fmt.Appendf(l.text, "%q %q\n", path.Base(f.name), f.data)
+			l.text = append(fmt.Appendf(l.text, "%q %d\n", path.Base(f.name), len(f.data)), f.data...)
 		}
 	}
 	return l.text

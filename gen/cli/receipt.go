@@ -127,10 +127,10 @@ func keepReceipt(name string, folders []*folder) {
 		for _, f := range o.read {
 			r.Inputs[f.name] = outdir.Hash(f.data)
 		}
-		files := map[string]string{outdir.ManifestName: outdir.Hash(manifest)}
+		files, hashes := map[string]string{outdir.ManifestName: outdir.Hash(manifest)}, outdir.Hashes(manifest)
 		for _, s := range o.run.Sections {
 			for _, f := range s.Files {
-				files[f.Path] = outdir.Hash(f.Data)
+				files[f.Path] = hashes[f.Path]
 			}
 		}
 		r.Outputs[o.dir] = files

@@ -127,8 +127,9 @@ func (f *Folder) readJournal() (*journal, error) {
 
 // apply carries out what of the journal is not done yet, and removes it.
 func (f *Folder) apply(j *journal) error {
+	made := map[string]bool{".": true}
 	for _, o := range j.Ops {
-		if err := f.do(o); err != nil {
+		if err := f.do(o, made); err != nil {
 			return err
 		}
 	}
@@ -138,8 +139,9 @@ func (f *Folder) apply(j *journal) error {
 	return f.dropTemp()
 }
 
-// do carries out one operation, unless it is done, or the file is not as it was when the operation was planned.
-func (f *Folder) do(o op) error {
+// do carries out one operation, unless it is done, or the file is not as it was when the operation was planned. It notes
+// the folders that it makes: files are only written once all that is to go has gone.
+func (f *Folder) do(o op, made map[string]bool) error {
 	data, err := f.fs.ReadFile(o.Path)
 	if err != nil && !absent(err) {
 		return err
@@ -156,8 +158,11 @@ func (f *Folder) do(o op) error {
 	if !asPlanned {
 		return nil
 	}
-	if err := f.mkdirAll(path.Dir(o.Path)); err != nil {
-		return err
+	if dir := path.Dir(o.Path); !made[dir] {
+		if err := f.mkdirAll(dir); err != nil {
+			return err
+		}
+		made[dir] = true
 	}
 	err = f.fs.Rename(path.Join(tempName, o.From), o.Path)
 	if errors.Is(err, fs.ErrNotExist) {

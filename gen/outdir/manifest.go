@@ -49,6 +49,18 @@ func Tools(text []byte) []string {
 	return slices.Compact(tools)
 }
 
+// Hashes gives the hash of each file that a manifest lists, by path. One that does not parse lists none.
+func Hashes(text []byte) map[string]string {
+	var m manifest
+	hashes := map[string]string{}
+	if json.Unmarshal(text, &m) == nil {
+		for _, s := range m.Sections {
+			maps.Copy(hashes, s.Files)
+		}
+	}
+	return hashes
+}
+
 func (l listing) key() [2]string { return [2]string{l.Target, l.Root} }
 
 func (l listing) section() Section {

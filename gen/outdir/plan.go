@@ -20,6 +20,8 @@ type plan struct {
 	changes []Change
 	ops     []op
 	keep    map[string]string // kept files that stay listed, with the hash they were generated with
+	hashes  map[string]string // of the wanted files, by path
+	free    map[string]bool   // folders that nothing is in the way of
 }
 
 // plan compares the folder with run. j is the journal of an interrupted run, or nil: what it was about to write counts
@@ -35,7 +37,7 @@ func (f *Folder) plan(run Run, j *journal) (*plan, error) {
 			ledger.add(o.Path, o.New)
 		}
 	}
-	p := &plan{f: f, run: run, ledger: ledger, keep: map[string]string{}}
+	p := &plan{f: f, run: run, ledger: ledger, keep: map[string]string{}, hashes: map[string]string{}, free: map[string]bool{}}
 	if err := p.clashes(); err != nil {
 		return nil, err
 	}
@@ -101,6 +103,8 @@ func (p *plan) owns(l listing) bool {
 // want compares one wanted file with what lies on disk.
 func (p *plan) want(file gen.File) error {
 	c := Change{Path: file.Path, Target: file.Target, New: file.Data}
+	hash := Hash(file.Data)
+	p.hashes[file.Path] = hash
 	old, err := p.f.fs.ReadFile(file.Path)
 	switch {
 	case absent(err):
@@ -111,7 +115,7 @@ func (p *plan) want(file gen.File) error {
 		if p.ledger.lists(file.Path) {
 			c.Kind = Missing
 		}
-		p.change(c, op{Path: file.Path, New: Hash(file.Data), data: file.Data})
+		p.change(c, op{Path: file.Path, New: hash, data: file.Data})
 		return nil
 	case err != nil:
 		return err
@@ -119,13 +123,14 @@ func (p *plan) want(file gen.File) error {
 		return nil
 	}
 	c.Old, c.Kind = old, p.kind(file.Path, old, Changed)
-	p.change(c, op{Path: file.Path, Old: Hash(old), New: Hash(file.Data), data: file.Data})
+	p.change(c, op{Path: file.Path, Old: Hash(old), New: hash, data: file.Data})
 	return nil
 }
 
 // obstacle refuses to put a file below what is itself a file, unless that one is about to be deleted.
 func (p *plan) obstacle(name string) error {
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+	for dir := path.Dir(name); dir != "." && !p.free[dir]; dir = path.Dir(dir) {
+		p.free[dir] = true
 		old, err := p.f.fs.ReadFile(dir)
 		if err != nil {
 			continue
@@ -198,7 +203,7 @@ func (p *plan) manifest(old []byte) error {
 	for _, s := range p.run.Sections {
 		l := listing{s.Target, s.Root, s.Spec, s.API, p.run.Tool, s.Inputs, map[string]string{}}
 		for _, file := range s.Files {
-			l.Files[file.Path] = Hash(file.Data)
+			l.Files[file.Path] = p.hashes[file.Path]
 		}
 		sections = append(sections, l)
 	}

@@ -36,12 +36,12 @@ func (Target) Plan(api *model.API, opts gen.Options) ([]gen.Job, error) {
 		m.File("config.go", m.config),
 		m.File("errors.go", m.errors),
 	}
-	jobs = append(jobs, m.vocabulary()...)
-	for _, o := range m.objects {
-		jobs = append(jobs, m.File(gosrc.FileName(o.Name)+"_type.go", func(f *jen.File) { m.object(f, o) }))
-	}
+	jobs = append(jobs, m.vocabulary()...) // what takes longest is begun first
 	for _, r := range api.Resources {
 		jobs = append(jobs, m.File(gosrc.FileName(r.Name)+"_service.go", func(f *jen.File) { m.service(f, r) }))
+	}
+	for _, o := range m.objects {
+		jobs = append(jobs, m.File(gosrc.FileName(o.Name)+"_type.go", func(f *jen.File) { m.object(f, o) }))
 	}
 	if api.Page != nil && api.Page.Object != nil {
 		jobs = append(jobs, m.File("page.go", m.page))
