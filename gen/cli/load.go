@@ -27,7 +27,7 @@ type loaded struct {
 	api      *model.API
 	findings spec.ErrorList
 	files    []inputFile // the root file first
-	text     []byte      // of all of them, once read was called
+	sum      string      // of all of them, once read was called
 }
 
 // inputFile is a file that a spec was read from.
@@ -249,23 +249,24 @@ func planFindings(l *loaded, plans []gen.Plan) spec.ErrorList {
 // inputs is the hash of everything that the files of a plan are made from, save the generator.
 func inputs(l *loaded, p gen.Plan) string {
 	h := sha256.New()
-	h.Write(l.read())
-	fmt.Fprintf(h, "%q %q %q\n", p.Target.Name(), p.Options.Root, p.Options.Import)
+	fmt.Fprintf(h, "%s %q %q %q\n", l.read(), p.Target.Name(), p.Options.Root, p.Options.Import)
 	for _, e := range p.Options.Values.Members {
 		hashData(h, e)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// read is the text of all files that were read, such that no two sets of files have the same. It is made once for all
-// targets.
-func (l *loaded) read() []byte {
-	if l.text == nil {
+// read is the hash of all files that were read. It is made once for all targets.
+func (l *loaded) read() string {
+	if l.sum == "" {
+		h := sha256.New()
 		for _, f := range l.files {
-			l.text = append(fmt.Appendf(l.text, "%q %d\n", path.Base(f.name), len(f.data)), f.data...)
+			fmt.Fprintf(h, "%q %d\n", path.Base(f.name), len(f.data))
+			h.Write(f.data)
 		}
+		l.sum = hex.EncodeToString(h.Sum(nil))
 	}
-	return l.text
+	return l.sum
 }
 
 // hashData writes a setting without the place where it stands.

@@ -29,10 +29,7 @@ type Member struct {
 
 // JSON returns the model of an API, with further members at its end. The same model gives the same bytes.
 func JSON(api *model.API, more ...Member) ([]byte, error) {
-	e := &encoder{}
-	if api.Source != nil {
-		e.dir = path.Dir(api.Source.Pos.File)
-	}
+	e := &encoder{dir: path.Dir(api.Source.Pos.File)}
 	fmt.Fprintf(&e.b, `{"chargegen":%d`, Version)
 	if err := e.members(reflect.ValueOf(api).Elem(), false); err != nil {
 		return nil, err

@@ -24,7 +24,7 @@ func Parse(name string, data []byte, open func(name string) ([]byte, error)) (*A
 // Build resolves a document: every name becomes a pointer, every default is filled in, and all the rules of the model
 // are checked. The API may be used only if the findings do not refuse it.
 func Build(doc *spec.Document) (*API, spec.ErrorList) {
-	b := &builder{doc: doc, api: &API{Source: doc}}
+	b := &builder{doc: doc, api: &API{Source: Source{doc.Pos, doc.Annotations.Entries}}}
 	b.declare()
 	b.resolve()
 	b.inherit()

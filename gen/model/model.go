@@ -42,7 +42,13 @@ type API struct {
 	Account   []*AccountFact
 	Tables    []*Table
 
-	Source *spec.Document // what the model was built from, for positions
+	Source Source
+}
+
+// Source is what a model keeps of the document that it was built from: the document itself is as large as the model.
+type Source struct {
+	Pos         spec.Pos                // where it begins
+	Annotations []spec.Entry[spec.Data] // its x-… keys, untouched
 }
 
 // Meta is what every row may say of itself.

@@ -67,10 +67,7 @@ func (b *builder) document() *object {
 	}
 	doc.put("tags", b.tags()).put("paths", b.paths()).put("components", b.components())
 	b.behaviours(doc)
-	if api.Source != nil {
-		annotate(doc, api.Source.Annotations.Entries)
-	}
-	return doc
+	return annotate(doc, api.Source.Annotations)
 }
 
 func (b *builder) info() *object {
