@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -31,29 +32,44 @@ func (f *fill) record() Record {
 	if f.id == "" && f.class.id >= 0 {
 		f.id = f.c.newID(f.class.IDPrefix).text
 	}
+	stills := f.class.stills()
 	for i, attr := range f.class.fields {
-		rec.Values[i] = f.attribute(i, attr)
+		if v, ok := f.given(i, attr); ok {
+			rec.Values[i] = v
+		} else if stills[i].known {
+			rec.Values[i] = stills[i].value
+		} else {
+			rec.Values[i] = f.blank(attr)
+		}
 	}
 	return rec
 }
 
 // attribute finds the first source that an attribute has.
 func (f *fill) attribute(i int, attr *field) Value {
-	switch {
-	case attr.constant.kind != Absent:
-		return attr.constant
-	case i == f.class.id:
-		return f.ownID()
-	case i == f.class.live:
-		return BoolValue(f.c.Live)
-	}
-	if v, ok := f.loaded(attr); ok {
-		return v
-	}
-	if v, ok := f.param(attr); ok {
+	if v, ok := f.given(i, attr); ok {
 		return v
 	}
 	return f.blank(attr)
+}
+
+// given is what an attribute is given by the class, a load or a parameter.
+func (f *fill) given(i int, attr *field) (Value, bool) {
+	switch {
+	case attr.constant.kind != Absent:
+		return attr.constant, true
+	case i == f.class.id:
+		return f.ownID(), true
+	case i == f.class.live:
+		return BoolValue(f.c.Live), true
+	case f.call == nil:
+		return Value{}, false
+	}
+	s := f.call.sources[i]
+	if v, ok := f.loaded(attr, s.load); ok {
+		return v, true
+	}
+	return f.param(attr, s.param)
 }
 
 // ownID is the object's id, a number where ids are numbers.
@@ -64,27 +80,34 @@ func (f *fill) ownID() Value {
 	return TextValue(f.id)
 }
 
-func (f *fill) loaded(attr *field) (Value, bool) {
-	if f.call == nil {
-		return Value{}, false
-	}
-	for i, l := range f.call.loads {
-		if l.Name == attr.Name && f.c.load(i).Class != nil {
-			return f.adopt(attr.typ, f.c.load(i).Value())
+// source is where a new object's attribute comes from: the load and the parameter of its name, -1 for none.
+type source struct{ load, param int }
+
+// newSources finds the sources of each attribute.
+func (call *Call) newSources() []source {
+	all := make([]source, len(call.Class.fields))
+	for i, attr := range call.Class.fields {
+		at, ok := call.byKey[attr.Name]
+		if !ok {
+			at, ok = call.parent(attr)
 		}
+		if !ok {
+			at = -1
+		}
+		all[i] = source{slices.IndexFunc(call.loads, func(l *load) bool { return l.Name == attr.Name }), at}
 	}
-	return Value{}, false
+	return all
 }
 
-func (f *fill) param(attr *field) (Value, bool) {
-	if f.call == nil {
+func (f *fill) loaded(attr *field, at int) (Value, bool) {
+	if at < 0 || f.c.load(at).Class == nil {
 		return Value{}, false
 	}
-	at, ok := f.call.byKey[attr.Name]
-	if !ok {
-		at, ok = f.call.parent(attr)
-	}
-	if !ok || at >= len(f.c.Params) {
+	return f.adopt(attr.typ, f.c.load(at).Value())
+}
+
+func (f *fill) param(attr *field, at int) (Value, bool) {
+	if at < 0 || at >= len(f.c.Params) {
 		return Value{}, false
 	}
 	v := f.c.Params[at]
@@ -123,7 +146,11 @@ func (f *fill) blank(attr *field) Value {
 	if attr.typ.kind == "page" {
 		return f.emptyPage(attr.Name)
 	}
-	return f.within(attr, f.zero(attr.typ, f.own(attr.example())))
+	example := Value{}
+	if attr.typ.shown() {
+		example = f.own(attr.example())
+	}
+	return f.within(attr, f.zero(attr.typ, example))
 }
 
 // within is a value that was made up, changed so that it keeps the field's limits: the example where that keeps them,
@@ -169,6 +196,15 @@ func (f *fill) own(example Value) Value {
 		example.text = strings.ReplaceAll(example.text, shown, f.id)
 	}
 	return example
+}
+
+// shown reports whether the plainest value of a type may be the example.
+func (t *typ) shown() bool {
+	switch t.kind {
+	case "boolean", "integer", "number", "money", "datetime", "list", "map", "any", "object", "page":
+		return false
+	}
+	return true
 }
 
 // zero is the plainest value of a type. What has to be a text takes the example, where there is one.

@@ -115,6 +115,14 @@ func (k *keyring) wellFormed(key string, modes *Modes) bool {
 	return ok
 }
 
+// header is the name of the header that keys are sent in.
+func (a *Auth) header() string {
+	if a.Scheme == "header" {
+		return a.Header
+	}
+	return "Authorization"
+}
+
 // sentKey returns the key that a request carries, and whether it carries one where the scheme looks for it.
 func (a *Auth) sentKey(h func(string) string) (string, bool) {
 	if a.Scheme == "header" {
