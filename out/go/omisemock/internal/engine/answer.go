@@ -15,6 +15,7 @@ const ExplainHeader = "Mock-Refusal"
 type answer struct {
 	status  int
 	headers [][2]string
+	room    [4][2]string // for as many headers as most answers have
 	body    []byte
 	media   string // application/json where empty
 	code    string // of the error, for the journal
@@ -33,6 +34,9 @@ const (
 )
 
 func (a *answer) with(name, value string) {
+	if a.headers == nil {
+		a.headers = a.room[:0]
+	}
 	a.headers = append(a.headers, [2]string{name, value})
 }
 

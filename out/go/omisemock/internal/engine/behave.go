@@ -260,13 +260,14 @@ func (v Value) replaced(path []string, val Value) Value {
 // State returns the state that the last change led to if the object still fits its row, else the first that it fits,
 // empty for none.
 func (r Record) State(c *Case) string {
-	k := *c
-	k.Self = r
-	if r.state != nil && r.state.fits(&k) {
+	self := c.Self
+	defer func() { c.Self = self }()
+	c.Self = r
+	if r.state != nil && r.state.fits(c) {
 		return r.state.name
 	}
 	for _, s := range r.Class.states {
-		if s.fits(&k) {
+		if s.fits(c) {
 			return s.name
 		}
 	}
@@ -287,10 +288,11 @@ func (s *state) has(row []assignment, k *Case) bool {
 
 // Broken returns the invariant that the object breaks, or -1.
 func (r Record) Broken(c *Case) int {
-	k := *c
-	k.Self = r
+	self := c.Self
+	defer func() { c.Self = self }()
+	c.Self = r
 	for i, holds := range r.Class.invariants {
-		if !holds(&k) {
+		if !holds(c) {
 			return i
 		}
 	}

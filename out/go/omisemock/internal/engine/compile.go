@@ -5,6 +5,7 @@ package engine
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // compiler makes a Program. It keeps the first error and goes on.
@@ -86,7 +87,7 @@ func (c *compiler) objects() {
 	for i := range api.Resources {
 		r := &api.Resources[i]
 		class := &Class{shape: &shape{Object: &r.Object}, Resource: r, program: p}
-		class.shape.class = class
+		class.shape.class, class.stills = class, sync.OnceValue(class.newStills)
 		p.shapes[r.Name], p.classes[r.Name] = class.shape, class
 		p.Classes = append(p.Classes, class)
 	}
@@ -128,7 +129,8 @@ func (c *compiler) events() {
 		return
 	}
 	if c.p.events = found.class; found.class == nil {
-		c.p.events = &Class{shape: found, Resource: &Resource{Object: *found.Object}, program: c.p}
+		class := &Class{shape: found, Resource: &Resource{Object: *found.Object}, program: c.p}
+		c.p.events, class.stills = class, sync.OnceValue(class.newStills)
 	}
 }
 
@@ -318,6 +320,9 @@ func (c *compiler) behaviour(call *Call) {
 	}
 	if call.When != nil {
 		call.when = c.test(call.When.Expr)
+	}
+	if call.Kind == "create" {
+		call.sources = call.newSources()
 	}
 	for i := range call.Guards {
 		call.guards = append(call.guards, c.guard(&call.Guards[i]))

@@ -59,10 +59,9 @@ type Engine struct {
 
 	mu       sync.RWMutex
 	accounts map[accountKey]*account
-	epoch    atomic.Uint64
+	opened   map[openKey]opened     // by what was sent before and let in
 	last     atomic.Pointer[string] // the address that the last call was sent to
 
-	opened  sync.Map // openKey → *account, for keys that were let in before
 	shared  sync.Map // id → *object, for objects made with a key that is not the account's own
 	pages   sync.Map // path → *object, for addresses that were given out
 	seq     atomic.Uint64
@@ -73,11 +72,16 @@ type Engine struct {
 	once    idempotency
 }
 
-// openKey is a key and the kind it was asked for as.
+// openKey is the header that a key was sent in, and the kind it was asked for as.
 type openKey struct {
-	ring  *keyring
-	key   string
-	epoch uint64 // how often the engine was reset before
+	ring   *keyring
+	header string
+}
+
+// opened is the key that was sent, and the account that it opened.
+type opened struct {
+	key     string
+	account *account
 }
 
 // accountKey tells accounts apart. The one without a name is for calls that need no key and carry none.
@@ -134,7 +138,7 @@ var DefaultStart = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // New returns an engine in which nothing has happened.
 func (p *Program) New(config Config) *Engine {
-	e := &Engine{program: p, config: config, clock: config.Clock, limit: int64(config.Objects), accounts: map[accountKey]*account{}}
+	e := &Engine{program: p, config: config, clock: config.Clock, limit: int64(config.Objects), accounts: map[accountKey]*account{}, opened: map[openKey]opened{}}
 	if e.clock == nil {
 		e.clock = NewClock(DefaultStart)
 	}
@@ -160,10 +164,8 @@ func (e *Engine) Program() *Program { return e.program }
 // Reset forgets every account, fault and exchange. The clock stays.
 func (e *Engine) Reset() {
 	e.mu.Lock()
-	e.epoch.Add(1)
-	e.accounts = map[accountKey]*account{}
+	e.accounts, e.opened = map[accountKey]*account{}, map[openKey]opened{}
 	e.mu.Unlock()
-	e.opened.Clear()
 	e.shared.Clear()
 	e.pages.Clear()
 	e.last.Store(nil)

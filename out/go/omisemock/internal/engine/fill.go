@@ -33,83 +33,25 @@ func (f *fill) record() Record {
 	if f.id == "" && f.class.id >= 0 {
 		f.id = f.c.newID(f.class.IDPrefix).text
 	}
+	stills := f.class.stills()
 	for i, attr := range f.class.fields {
-		rec.Values[i] = f.attribute(i, attr)
+		if v, ok := f.given(i, attr); ok {
+			rec.Values[i] = v
+		} else if stills[i].known {
+			rec.Values[i] = stills[i].value
+		} else {
+			rec.Values[i] = f.blank(attr)
+		}
 	}
 	return rec
 }
 
 // attribute finds the first source that an attribute has.
 func (f *fill) attribute(i int, attr *field) Value {
-	switch {
-	case attr.constant.kind != Absent:
-		return attr.constant
-	case i == f.class.id:
-		return f.ownID()
-	case i == f.class.live:
-		return BoolValue(f.c.Live)
-	}
-	if v, ok := f.loaded(attr); ok {
-		return v
-	}
-	if v, ok := f.param(attr); ok {
+	if v, ok := f.given(i, attr); ok {
 		return v
 	}
 	return f.blank(attr)
-}
-
-// ownID is the object's id, a number where ids are numbers.
-func (f *fill) ownID() Value {
-	if f.class.program.API.IDs.Style == "integer" && f.class.fields[f.class.id].typ.kind == "integer" {
-		return numberValue(f.id)
-	}
-	return TextValue(f.id)
-}
-
-func (f *fill) loaded(attr *field) (Value, bool) {
-	if f.call == nil {
-		return Value{}, false
-	}
-	for i, l := range f.call.loads {
-		if l.Name == attr.Name && f.c.load(i).Class != nil {
-			return f.adopt(attr.typ, f.c.load(i).Value())
-		}
-	}
-	return Value{}, false
-}
-
-func (f *fill) param(attr *field) (Value, bool) {
-	if f.call == nil {
-		return Value{}, false
-	}
-	at, ok := f.call.byKey[attr.Name]
-	if !ok {
-		at, ok = f.call.parent(attr)
-	}
-	if !ok || at >= len(f.c.Params) {
-		return Value{}, false
-	}
-	v := f.c.Params[at]
-	if v.kind == Absent {
-		v = f.call.params[at].def
-	}
-	if v.kind == Absent || v.kind == NullKind && !attr.Nullable {
-		return Value{}, false
-	}
-	return f.adopt(attr.typ, v)
-}
-
-// parent finds the parameter in the path that is the id of what attr refers to.
-func (call *Call) parent(attr *field) (int, bool) {
-	if attr.typ.shape == nil || attr.typ.kind != "id" && attr.typ.kind != "expandable" {
-		return 0, false
-	}
-	for _, at := range call.args {
-		if at != call.target && call.params[at].typ.shape == attr.typ.shape {
-			return at, true
-		}
-	}
-	return 0, false
 }
 
 // blank is what an attribute has that nothing gives a value.
@@ -125,7 +67,11 @@ func (f *fill) blank(attr *field) Value {
 	if attr.typ.kind == "page" {
 		return f.emptyPage(attr.Name)
 	}
-	return f.within(attr, f.zero(attr.typ, f.own(attr.example())))
+	example := Value{}
+	if attr.typ.shown() {
+		example = f.own(attr.example())
+	}
+	return f.within(attr, f.zero(attr.typ, example))
 }
 
 // within is a value that was made up, changed so that it keeps the field's limits: the example where that keeps them,
@@ -171,6 +117,15 @@ func (f *fill) own(example Value) Value {
 		example.text = strings.ReplaceAll(example.text, shown, f.id)
 	}
 	return example
+}
+
+// shown reports whether the plainest value of a type may be the example.
+func (t *typ) shown() bool {
+	switch t.kind {
+	case "boolean", "integer", "number", "money", "datetime", "list", "map", "any", "object", "page":
+		return false
+	}
+	return true
 }
 
 // zero is the plainest value of a type. What has to be a text takes the example, where there is one.

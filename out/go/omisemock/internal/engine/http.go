@@ -47,15 +47,24 @@ func (a *answer) write(h http.Header) {
 	if media == "" {
 		media = "application/json; charset=utf-8"
 	}
+	vals := make([]string, 0, 3+len(a.headers)) // of all headers, for each is one value
+	set := func(name, value string) {
+		vals = append(vals, value)
+		h[name] = vals[len(vals)-1 : len(vals) : len(vals)]
+	}
 	if len(a.body) > 0 {
-		h["Content-Type"] = []string{media}
+		set("Content-Type", media)
 	}
 	if a.status != http.StatusNoContent {
-		h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
+		set("Content-Length", strconv.Itoa(len(a.body)))
 	}
-	h["Cache-Control"] = []string{"no-store"}
+	set("Cache-Control", "no-store")
 	for _, pair := range a.headers {
-		h.Add(pair[0], pair[1])
+		if name := http.CanonicalHeaderKey(pair[0]); h[name] == nil {
+			set(name, pair[1])
+		} else {
+			h.Add(name, pair[1])
+		}
 	}
 }
 

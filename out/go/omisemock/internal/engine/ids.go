@@ -77,6 +77,22 @@ func cutByte(text string, c byte, ok bool) (string, bool) {
 	return text[1:], true
 }
 
+// requestID is the UUID of the n-th exchange of an engine. It is made for each, so without a hash.
+func requestID(seed, n uint64) string {
+	var sum [16]byte
+	binary.BigEndian.PutUint64(sum[:8], mixed(seed^mixed(n)))
+	binary.BigEndian.PutUint64(sum[8:], mixed(seed+n+1))
+	return uuid(sum[:])
+}
+
+// mixed spreads the bits of n over a number of its own: the last step of SplitMix64.
+func mixed(n uint64) uint64 {
+	n += 0x9e3779b97f4a7c15
+	n = (n ^ n>>30) * 0xbf58476d1ce4e5b9
+	n = (n ^ n>>27) * 0x94d049bb133111eb
+	return n ^ n>>31
+}
+
 func uuid(sum []byte) string {
 	sum[6], sum[8] = sum[6]&0x0f|0x40, sum[8]&0x3f|0x80
 	var b [36]byte

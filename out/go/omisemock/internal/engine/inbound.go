@@ -12,6 +12,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -47,9 +48,30 @@ func receive(r *http.Request) (*inbound, error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return in, nil
 	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	in.body = body
+	var err error
+	in.body, err = readSome(r.Body, r.ContentLength)
 	return in, err
+}
+
+// readSome reads all, though of a body that is too large no more than shows that it is. said is its length if the sender
+// told it.
+func readSome(r io.Reader, said int64) ([]byte, error) {
+	const some = 512
+	b := make([]byte, 0, max(some, min(said+1, 128*some)))
+	for len(b) <= maxBody {
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		if errors.Is(err, io.EOF) {
+			return b, nil
+		}
+		if err != nil {
+			return b, err
+		}
+		if len(b) == cap(b) {
+			b = slices.Grow(b, len(b))
+		}
+	}
+	return b, nil
 }
 
 // sent is the parameters of a request: those of the body, and those of the query.
@@ -87,13 +109,13 @@ func (in *inbound) read(strict bool) (sent, string) {
 // readBody reads a body by its media type, or by its looks where that is missing or another that is taken.
 func (in *inbound) readBody(body []byte, strict bool) (v Value, isJSON bool, fault string) {
 	said := in.header.Get("Content-Type")
-	media, params, _ := mime.ParseMediaType(said)
+	media, boundary := mediaType(said)
 	wantsJSON := media == "application/json" || media == "text/json" || strings.HasSuffix(media, "+json")
 	switch {
 	case media == "multipart/form-data":
-		v, fault = readMultipart(body, params["boundary"])
+		v, fault = readMultipart(body, boundary)
 		return v, false, fault
-	case said != "" && !wantsJSON && media != "application/x-www-form-urlencoded":
+	case said != "" && !wantsJSON && media != formType:
 		return Value{}, false, "the body must be JSON or a form, and its content type say so"
 	}
 	if wantsJSON || body[0] == '{' || body[0] == '[' {
@@ -114,6 +136,18 @@ func (in *inbound) readBody(body []byte, strict bool) (v Value, isJSON bool, fau
 	}
 	v, fault = parseForm(string(body))
 	return v, false, fault
+}
+
+// formType is the media type of forms.
+const formType = "application/x-www-form-urlencoded"
+
+// mediaType reads a content type.
+func mediaType(said string) (media, boundary string) {
+	if said == formType || said == "application/json" { // as almost all callers write it
+		return said, ""
+	}
+	media, params, _ := mime.ParseMediaType(said)
+	return media, params["boundary"]
 }
 
 // plainUTF8 reports whether a form is UTF-8 once its escapes are undone. One with bad escapes is refused elsewhere.

@@ -117,6 +117,14 @@ func (k *keyring) wellFormed(key string, modes *Modes) bool {
 	return ok
 }
 
+// header is the name of the header that keys are sent in.
+func (a *Auth) header() string {
+	if a.Scheme == "header" {
+		return a.Header
+	}
+	return "Authorization"
+}
+
 // sentKey returns the key that a request carries, and whether it carries one where the scheme looks for it.
 func (a *Auth) sentKey(h func(string) string) (string, bool) {
 	if a.Scheme == "header" {
@@ -154,4 +162,71 @@ func (k *keyring) mode(key string, modes *Modes) (live, ok bool) {
 		return true, true
 	}
 	return false, k.Test == "" && k.Live == ""
+}
+
+// authenticate finds the account that the key opens. Where none is needed, a key that is sent opens its account all the
+// same; without one the call stands in nobody's account, and sees what any account has.
+func (x *exchange) authenticate() *answer {
+	auth, ring := x.e.program.API.Auth, x.call.key
+	if auth == nil {
+		x.account = x.e.account("", x.e.program.API.Modes == nil)
+		return nil
+	}
+	if ring != nil && x.again(ring, x.in.header.Get(auth.header())) {
+		return nil
+	}
+	key, ok := auth.sentKey(x.in.header.Get)
+	if ring == nil {
+		x.welcome(key)
+		return nil
+	}
+	if !ok {
+		return x.e.unauthenticated(x.call, "authentication: no key in the way of "+auth.Scheme)
+	}
+	if x.open(ring, key) {
+		x.e.remember(openKey{ring, x.in.header.Get(auth.header())}, opened{key, x.account})
+		return nil
+	}
+	if !ring.wellFormed(key, x.e.program.API.Modes) {
+		return x.e.unauthenticated(x.call, "authentication: not a well-formed key of kind "+ring.Name)
+	}
+	return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
+}
+
+// again opens the account that the same header opened before.
+func (x *exchange) again(ring *keyring, header string) bool {
+	x.e.mu.RLock()
+	o, ok := x.e.opened[openKey{ring, header}]
+	x.e.mu.RUnlock()
+	if ok {
+		x.key, x.account = o.key, o.account
+	}
+	return ok
+}
+
+// remember notes what a header opened, unless the engine was reset meanwhile.
+func (e *Engine) remember(k openKey, o opened) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.accounts[accountKey{o.account.name, o.account.live}] == o.account {
+		e.opened[k] = o
+	}
+}
+
+// open opens the account of a key, if it is one that is let in.
+func (x *exchange) open(ring *keyring, key string) bool {
+	live, ok := ring.mode(key, x.e.program.API.Modes)
+	if !ok || len(x.e.config.Keys) > 0 && !contains(x.e.config.Keys, key) {
+		return false
+	}
+	x.key, x.account = key, x.e.account(x.e.owner(ring, key, live), live)
+	return true
+}
+
+// welcome finds the account of a call that needs no key.
+func (x *exchange) welcome(key string) {
+	if ring, _ := x.e.program.ringOf(key); ring != nil && x.open(ring, key) {
+		return
+	}
+	x.account, x.anyone = x.e.account("", x.e.program.API.Modes == nil), true
 }

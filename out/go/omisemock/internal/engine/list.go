@@ -171,11 +171,3 @@ func (x *exchange) member(f *field, c *Case, all roll, w window) Value {
 	}
 	return (&fill{c: c, class: x.call.Class}).blank(f)
 }
-
-// uuids makes ids that are UUIDs, whatever those of the API are.
-var uuids = Program{API: &API{IDs: IDs{Style: "uuid"}}}
-
-// requestID numbers the exchanges of an engine.
-func (p *Program) requestID(seed, n uint64) string {
-	return uuids.makeID(seed, "request", "", true, n)
-}

@@ -23,31 +23,30 @@ func (x *exchange) loads(c *Case) ([]*object, *answer) {
 		if id.IsNull() || id.kind == MapKind {
 			continue
 		}
-		o, a := x.load(l, id.String(), c)
+		o, rec, a := x.load(l, id.String(), c)
 		if a != nil {
 			return nil, a
 		}
-		if found[i] = o; o != nil {
-			c.Loads[i], _ = o.load()
-		}
+		found[i], c.Loads[i] = o, rec
 	}
 	return found, nil
 }
 
 // load finds one object, or what its id is taken to mean.
-func (x *exchange) load(l *load, id string, c *Case) (*object, *answer) {
+func (x *exchange) load(l *load, id string, c *Case) (*object, Record, *answer) {
 	if o := x.find(l.class, id); o != nil {
-		return o, nil
+		rec, _ := o.load()
+		return o, rec, nil
 	}
 	if l.Assume != "" && x.e.program.wellFormed(l.class.shape, id) && x.e.program.inMode(l.class.shape, id, x.account.live) {
-		if o := x.assume(l, id, c); o != nil {
-			return o, nil
+		if o, rec := x.assume(l, id, c); o != nil {
+			return o, rec, nil
 		}
 	}
 	if l.Absent == "" || x.other(l, id) {
-		return nil, nil
+		return nil, Record{}, nil
 	}
-	return nil, x.e.refuse(x.call, l.Absent, 0, "", "load: this key sees no "+l.class.Name+" "+id)
+	return nil, Record{}, x.e.refuse(x.call, l.Absent, 0, "", "load: this key sees no "+l.class.Name+" "+id)
 }
 
 // other reports whether another load of the call reads the same parameter and its ids have the form of this one.
@@ -74,20 +73,24 @@ func (p *Program) inMode(s *shape, id string, live bool) bool {
 }
 
 // assume makes the object that an id nobody created is taken to mean: one in the state of that name, or the example.
-func (x *exchange) assume(l *load, id string, c *Case) *object {
+func (x *exchange) assume(l *load, id string, c *Case) (*object, Record) {
 	k := x.e.caseOf(x.account, x.base, c.Now)
 	rec := l.class.exemplar(k, id)
 	x.take(l, rec, c)
 	rec = l.class.putIn(l.Assume, k, rec)
 	o, ok := x.e.keep(x.account, rec, id, c.Now)
 	if !ok {
-		return x.find(l.class, id)
+		if o = x.find(l.class, id); o != nil {
+			rec, _ = o.load()
+		}
+		return o, rec
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	rec.from = o.record.Load()
 	k.Self, o.base = rec, x.base
 	x.e.schedule(o, k)
-	return o
+	return o, rec
 }
 
 // putIn gives an object what a state fixes, if there is one of that name.
@@ -223,7 +226,7 @@ func (x *exchange) loaded(c *Case, loads []*object) *answer {
 }
 
 // use marks what can be used once as used; a boolean attribute called used then says so.
-func (x *exchange) use(loads []*object) {
+func (x *exchange) use(c *Case, loads []*object) {
 	for i, o := range loads {
 		if o == nil || x.call.loads[i].Once == "" {
 			continue
@@ -233,9 +236,8 @@ func (x *exchange) use(loads []*object) {
 		if !ok || o.class.fields[at].typ.kind != "boolean" {
 			continue
 		}
-		if rec, ok := o.load(); ok {
-			rec.Values[at] = BoolValue(true)
-			o.record.Store(rec.pack())
-		}
+		rec := c.Loads[i].clone()
+		rec.Values[at] = BoolValue(true)
+		o.record.Store(rec.pack())
 	}
 }

@@ -173,7 +173,7 @@ func (x *exchange) change(c *Case) *answer {
 	if !x.keepMade() {
 		return x.full()
 	}
-	x.use(loads)
+	x.use(c, loads)
 	if x.call.Kind == "delete" && !x.call.keeps(v.Outcome) {
 		return x.remove(o, next, c)
 	}
@@ -239,7 +239,7 @@ func (x *exchange) create(c *Case) *answer {
 	if o == nil {
 		return x.full()
 	}
-	x.use(loads)
+	x.use(c, loads)
 	if x.call.key != nil && !x.call.key.first {
 		x.e.shared.Store(o.id, o)
 	}

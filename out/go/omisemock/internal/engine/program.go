@@ -48,6 +48,7 @@ type Class struct {
 	size        atomic.Int64 // of the last one that was written
 	examples    [2]atomic.Pointer[[]Value]
 	read        *Call // the read operation; nil where there is none
+	stills      func() []still
 }
 
 // Call is an operation or signal ready to be played.
@@ -66,9 +67,10 @@ type Call struct {
 	exclusive [][]int
 	key       *keyring // nil where no key is needed
 	status    map[string]int
-	args      []int // the parameters in the path, in its order
-	target    int   // the path parameter that names the object; -1 for none
-	expand    int   // the parameter that asks for whole objects; -1 for none
+	sources   []source // of what it creates
+	args      []int    // the parameters in the path, in its order
+	target    int      // the path parameter that names the object; -1 for none
+	expand    int      // the parameter that asks for whole objects; -1 for none
 }
 
 // TimerCall is a timer ready to be played.

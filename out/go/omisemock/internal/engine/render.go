@@ -38,6 +38,7 @@ func (r *render) fields(b []byte, s *shape, vals []Value) []byte {
 // value appends v as its type asks. Objects lose what no answer carries.
 func (r *render) value(b []byte, t *typ, v Value) []byte {
 	switch {
+	case t.plain:
 	case (t.kind == "object" || t.kind == "expandable") && v.kind == MapKind && t.shape != nil:
 		return r.object(b, t.shape, v)
 	case t.kind == "page" && v.kind == MapKind:

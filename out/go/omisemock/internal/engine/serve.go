@@ -131,15 +131,19 @@ func (e *Engine) base(in *inbound, prefix string) string {
 	if e.config.Base != "" {
 		return e.config.Base
 	}
-	base := in.base
-	switch {
-	case base != "":
-	case in.secure:
-		base = "https://" + in.host
-	default:
-		base = "http://" + in.host
+	if in.base != "" {
+		return in.base + prefix
 	}
-	return base + prefix
+	scheme := "http://"
+	if in.secure {
+		scheme = "https://"
+	}
+	if last := e.last.Load(); last != nil && len(*last) == len(scheme)+len(in.host)+len(prefix) { // mostly it is that again
+		if rest, ok := strings.CutPrefix(*last, scheme); ok && strings.HasPrefix(rest, in.host) && strings.HasSuffix(rest, prefix) {
+			return *last
+		}
+	}
+	return scheme + in.host + prefix
 }
 
 // baseOf is the address that the last change of an object was asked at. The object is locked by the caller.
@@ -162,55 +166,6 @@ func (e *Engine) home() string {
 		return MemoryBase + serverPath(servers[0])
 	}
 	return MemoryBase
-}
-
-// authenticate finds the account that the key opens. Where none is needed, a key that is sent opens its account all the
-// same; without one the call stands in nobody's account, and sees what any account has.
-func (x *exchange) authenticate() *answer {
-	auth, ring := x.e.program.API.Auth, x.call.key
-	if auth == nil {
-		x.account = x.e.account("", x.e.program.API.Modes == nil)
-		return nil
-	}
-	key, ok := auth.sentKey(x.in.header.Get)
-	if ring == nil {
-		x.welcome(key)
-		return nil
-	}
-	if !ok {
-		return x.e.unauthenticated(x.call, "authentication: no key in the way of "+auth.Scheme)
-	}
-	if x.open(ring, key) {
-		return nil
-	}
-	if !ring.wellFormed(key, x.e.program.API.Modes) {
-		return x.e.unauthenticated(x.call, "authentication: not a well-formed key of kind "+ring.Name)
-	}
-	return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
-}
-
-// open opens the account of a key, if it is one that is let in.
-func (x *exchange) open(ring *keyring, key string) bool {
-	known := openKey{ring, key, x.e.epoch.Load()}
-	if a, ok := x.e.opened.Load(known); ok {
-		x.key, x.account = key, a.(*account)
-		return true
-	}
-	live, ok := ring.mode(key, x.e.program.API.Modes)
-	if !ok || len(x.e.config.Keys) > 0 && !contains(x.e.config.Keys, key) {
-		return false
-	}
-	x.key, x.account = key, x.e.account(x.e.owner(ring, key, live), live)
-	x.e.opened.Store(known, x.account)
-	return true
-}
-
-// welcome finds the account of a call that needs no key.
-func (x *exchange) welcome(key string) {
-	if ring, _ := x.e.program.ringOf(key); ring != nil && x.open(ring, key) {
-		return
-	}
-	x.account, x.anyone = x.e.account("", x.e.program.API.Modes == nil), true
 }
 
 func contains(list []string, s string) bool {
@@ -252,7 +207,7 @@ func (x *exchange) perform() *answer {
 	if f := x.call.missing(c); f != nil {
 		return x.e.malformed(x.call, *f)
 	}
-	if o := x.e.config.Overrides[x.call.Class.Name+"."+x.call.Name]; o != nil {
+	if o := x.e.config.Overrides[x.call.full]; o != nil {
 		return x.override(o, c)
 	}
 	switch x.call.Kind {
@@ -268,7 +223,7 @@ func (x *exchange) perform() *answer {
 
 // visible checks the ids in the path: their form, and that the account sees what they name.
 func (x *exchange) visible() *answer {
-	overridden := x.e.config.Overrides[x.call.Class.Name+"."+x.call.Name] != nil
+	overridden := x.e.config.Overrides[x.call.full] != nil
 	for i, at := range x.call.args {
 		f, id := x.call.params[at], x.args[i]
 		class := x.call.Class
@@ -374,7 +329,7 @@ func (x *exchange) headers(a *answer) {
 				a.with(h.Name, h.Value)
 			}
 		case !h.Request && h.Meaning == "request_id":
-			a.with(h.Name, x.e.program.requestID(x.e.config.Seed, x.number))
+			a.with(h.Name, requestID(x.e.config.Seed, x.number))
 		}
 	}
 	if a.explain != "" {

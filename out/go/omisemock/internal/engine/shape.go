@@ -59,6 +59,7 @@ type typ struct {
 	elem    *typ
 	alts    []*typ
 	numeric bool // of ids that are numbers in JSON
+	plain   bool // that values are written as they are, whatever the type
 }
 
 type enum struct {
@@ -198,6 +199,11 @@ func (c *compiler) typ(t *Type) *typ {
 	}
 	for i := range t.Alts {
 		out.alts = append(out.alts, c.typ(&t.Alts[i]))
+	}
+	switch t.Kind {
+	case "object", "expandable", "page", "list", "union", "decimal":
+	default:
+		out.plain = true
 	}
 	switch t.Kind {
 	case "enum":

@@ -132,11 +132,13 @@ func (e *Engine) fire(o *object, timer int) {
 
 // schedule works out when each timer of an object fires. The object is locked by the caller, or not yet known to others.
 func (e *Engine) schedule(o *object, c *Case) {
+	now := c.Now
+	defer func() { c.Now = now }()
 	for i, t := range o.class.Timers {
-		k := *c
-		at, ok := t.Due(&k)
-		k.Now = max(at, o.changed)
-		if !ok || at == 0 || at == o.fired[i] || !t.Holds(&k) {
+		c.Now = now
+		at, ok := t.Due(c)
+		c.Now = max(at, o.changed)
+		if !ok || at == 0 || at == o.fired[i] || !t.Holds(c) {
 			o.due[i] = 0
 			continue
 		}
@@ -157,10 +159,9 @@ func (e *Engine) store(o *object, c *Case, rec Record, event string) {
 func (e *Engine) follow(o *object, c *Case, rec Record, event string) {
 	o.changed, o.base = max(o.changed, c.Now), c.Base
 	e.publish(o, rec, c.Base)
-	k := *c
-	k.Self = rec
+	c.Self = rec
 	if event != "" {
-		e.emit(o, &k, event)
+		e.emit(o, c, event)
 	}
-	e.schedule(o, &k)
+	e.schedule(o, c)
 }
