@@ -1,6 +1,7 @@
 package model
 
 import (
+	"net"
 	"net/url"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ func (b *builder) checkAPI() {
 	src := &b.doc.API
 	for _, s := range src.Servers {
 		b.checkURL(s.URL, "server URL")
+		b.checkClear(s.URL)
 	}
 	if src.Servers != nil && len(src.Servers) == 0 {
 		b.errorf(src.Pos, "bad-url", "the API has no server; name at least one")
@@ -40,8 +42,21 @@ func (b *builder) checkURL(text spec.Text, what string) {
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(text.Value, " \t\r\n\"'`<>\\"):
 		b.errorf(text.Pos, "bad-url", "bad %s %q: wanted an http or https URL with a host", what, text.Value)
+	case what == "server URL" && u.EscapedPath() != u.Path:
+		b.errorf(text.Pos, "bad-url", "bad %s %q: wanted a path of plain characters, that need no escaping", what, text.Value)
 	case what == "server URL" && (u.RawQuery != "" || u.Fragment != "" || u.User != nil || strings.HasSuffix(text.Value, "?")):
 		b.errorf(text.Pos, "bad-url", "bad %s %q: it may have no user, query or fragment", what, text.Value)
+	}
+}
+
+// checkClear warns of a server to which keys would go in clear, which the client refuses.
+func (b *builder) checkClear(text spec.Text) {
+	u, err := url.Parse(text.Value)
+	if err != nil || u.Scheme != "http" || b.api.Auth == nil {
+		return
+	}
+	if host := u.Hostname(); host != "localhost" && !net.ParseIP(host).IsLoopback() {
+		b.warnf(text.Pos, "key-in-clear", "keys would go to %q in clear: the client refuses to send them there; use https", text.Value)
 	}
 }
 
@@ -53,7 +68,9 @@ func (b *builder) checkAuth(src *spec.Auth) {
 	case !header && src.Header.IsSet():
 		b.errorf(src.Header.Pos, "bad-header", "only scheme header has a header of its own; %s sends Authorization", src.Scheme.Value)
 	}
-	b.checkHeader(src.Header)
+	if !strings.EqualFold(src.Header.Value, "Authorization") { // a key may be all that stands there, its scheme's name included
+		b.checkHeader(src.Header)
+	}
 	for i := range src.Keys.Entries {
 		k := &src.Keys.Entries[i].Value
 		b.checkPattern(k.Pattern)

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -41,8 +42,15 @@ func (p pieces) MatchString(s string) bool {
 	return p.pattern.MatchString(s) && !slices.ContainsFunc(strings.FieldsFunc(s, func(r rune) bool { return r == '[' || r == ']' }), long)
 }
 
+func (f form) limit() int { return f.most }
+
+func (p pieces) limit() int { return p.most }
+
 // matcher is a form of either sort.
-type matcher interface{ MatchString(s string) bool }
+type matcher interface {
+	MatchString(s string) bool
+	limit() int
+}
 
 // taken are words that mean something of their own where a let, load, clock or window is named.
 var taken = []string{"true", "false", "null", "in", "now", "param", "self", "account", "base"}
@@ -89,6 +97,9 @@ func (b *builder) checkNames() {
 // name reports a name that has not the form wanted.
 func (b *builder) name(name spec.Text, form matcher, what, wanted string) {
 	if name.IsSet() && !form.MatchString(name.Value) {
+		if utf8.RuneCountInString(name.Value) > form.limit() {
+			wanted = "no more than " + strconv.Itoa(form.limit()) + " characters"
+		}
 		b.errorf(name.Pos, "bad-name", "bad %s %q: wanted %s", what, name.Value, wanted)
 	}
 }
@@ -97,6 +108,9 @@ func (b *builder) name(name spec.Text, form matcher, what, wanted string) {
 func (b *builder) word(name spec.Text, what string, goName spec.Text) {
 	b.name(name, wordForm, what, "letters, digits and _, not a digit in front")
 	b.goName(goName)
+	if wordForm.MatchString(name.Value) && strings.Trim(name.Value, "_") == "" {
+		b.errorf(name.Pos, "bad-name", "bad %s %q: wanted a letter or digit in it", what, name.Value)
+	}
 }
 
 func (b *builder) goName(name spec.Text) {

@@ -78,7 +78,12 @@ var callRules = []spec.Rule{
 	},
 	{
 		ID: "bad-url", Title: "a URL cannot be used",
-		Doc: "Servers and origins have http or https URLs with a host; servers have no user, query or fragment.",
+		Doc: "Servers and origins have http or https URLs with a host; servers have no user, query or fragment, and no path that needs escaping.",
+	},
+	{
+		ID: "key-in-clear", Title: "keys would be sent in clear",
+		Doc: "A server is spoken to by http, and callers show keys. The client sends keys to https alone, but for hosts on " +
+			"the machine itself, so it cannot use that server.",
 	},
 	{
 		ID: "bad-header", Title: "a header cannot be declared",

@@ -257,6 +257,10 @@ func (sc *scope) meanings(name string) []string {
 
 // unknown reports a bare name that means nothing.
 func (sc *scope) unknown(w *walk, name string) {
+	if sc.life != nil && sc.life.attrs.byKey[name] != nil {
+		w.b.errorf(w.pos(0), "unknown-attribute", "%q names an attribute, but no object is at hand here; take the parameter or now, or put what is made of it under derive", name)
+		return
+	}
 	var known []string
 	if w.b.hints <= maxHints {
 		known = sc.names()

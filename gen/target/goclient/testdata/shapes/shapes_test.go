@@ -102,7 +102,7 @@ func TestKeyInHeader(t *testing.T) {
 		}
 		io.WriteString(w, `{"id":"1"}`)
 	})
-	c, err := header.NewClient("abcd1234", header.WithBaseURL(url))
+	c, err := header.NewClient("Badge abcd1234", header.WithBaseURL(url))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestKeyInHeader(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := (*seen)[0].Header
-	if got.Get("X-Library-Key") != "abcd1234" || got.Get("Authorization") != "" || got.Get("X-Library-Version") != "2026-01-01" {
+	if got.Get("X-Library-Key") != "Badge abcd1234" || got.Get("Authorization") != "" || got.Get("X-Library-Version") != "2026-01-01" {
 		t.Errorf("headers = %v", got)
 	}
 	_, err = c.Books.Close(context.Background(), "1", header.WithIdempotencyKey("once"))
@@ -118,7 +118,7 @@ func TestKeyInHeader(t *testing.T) {
 	if !errors.As(err, &refusal) || refusal.Code != "torn" || refusal.RequestID != "r7" || (*seen)[1].Header.Get("X-Once") != "once" {
 		t.Errorf("Close = %v, sent %v", err, (*seen)[1].Header)
 	}
-	if _, err := header.NewClient("abcd1234", header.WithHeader("x-library-key", "other")); err == nil {
+	if _, err := header.NewClient("Badge abcd1234", header.WithHeader("x-library-key", "other")); err == nil {
 		t.Error("the header of the key can be set")
 	}
 }
