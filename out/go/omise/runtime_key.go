@@ -89,7 +89,8 @@ func lookAt(key string) (KeyInfo, error) {
 		return KeyInfo{}, &KeyError{Problem: "the key is empty"}
 	}
 	for i := range len(key) {
-		if key[i] <= ' ' || key[i] >= 0x7f || key[i] == ':' && config.auth == authBasic {
+		inside := key[i] == ' ' && config.auth == authHeader && i > 0 && i < len(key)-1
+		if key[i] <= ' ' && !inside || key[i] >= 0x7f || key[i] == ':' && config.auth == authBasic {
 			return KeyInfo{}, &KeyError{Problem: "the key has a character at place " + strconv.Itoa(i+1) + " that no key has"}
 		}
 	}

@@ -95,7 +95,8 @@ func withoutRedirects(c *http.Client) *http.Client {
 	return &copied
 }
 
-// WithBaseURL sends requests to another server. It must speak HTTPS, except for one on this machine.
+// WithBaseURL sends requests to another server. It must speak HTTPS, except for one on this machine and
+// where the API asks for no key.
 func WithBaseURL(base string) Option {
 	return func(s *settings) {
 		u, err := parseBase(base)
@@ -117,7 +118,7 @@ func parseBase(base string) (*url.URL, error) {
 		return nil, errors.New("a user name in the URL: the key goes elsewhere")
 	case u.Host == "" || u.Opaque != "" || u.RawQuery != "" || u.Fragment != "" || u.EscapedPath() != u.Path:
 		return nil, fmt.Errorf("%q: wanted scheme, host and perhaps a plain path", u.Redacted())
-	case u.Scheme == "http" && !loopback(u.Hostname()):
+	case u.Scheme == "http" && config.auth != authNone && !loopback(u.Hostname()):
 		return nil, fmt.Errorf("%q would send the key in clear: wanted https, or a host on this machine", u.Redacted())
 	case u.Scheme != "http" && u.Scheme != "https":
 		return nil, fmt.Errorf("%q: wanted https", u.Redacted())

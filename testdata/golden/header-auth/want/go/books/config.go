@@ -18,6 +18,7 @@ var config = configuration{
 	keys: []keyForm{
 		{
 			name: KeySecret,
+			any:  pattern{{{text: "Badge "}, {set: "09az", least: 1, most: -1}}},
 		},
 	},
 	versionHeader: "X-Library-Version",

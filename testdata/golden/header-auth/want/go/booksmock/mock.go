@@ -99,7 +99,7 @@ func Start(opts ...Option) (*Mock, error) {
 }
 
 // Key is a key that the mock lets in, unless WithKeys says otherwise.
-const Key = "abcd1234"
+const Key = "Badge abcd1234"
 
 // Client returns a client of this mock with Key. Its calls never leave the process.
 func (m *Mock) Client() *books.Client {

@@ -17,7 +17,7 @@ var api = engine.API{
 	Auth: &engine.Auth{
 		Scheme: "header",
 		Header: "X-Library-Key",
-		Keys:   []engine.Key{{Name: "secret", Example: "abcd1234"}},
+		Keys:   []engine.Key{{Name: "secret", Pattern: "^Badge [a-z0-9]+$", Example: "Badge abcd1234"}},
 	},
 	IDs: engine.IDs{Style: "opaque", Attribute: "id"},
 	Headers: []engine.Header{
