@@ -188,15 +188,6 @@ func (im *importer) requirement(c *call, list *spec.Data) (need *spec.Data, free
 	return need, free
 }
 
-// once reports something that holds in many places alike, at the first of them.
-func (im *importer) once(pos spec.Pos, rule, format string, args ...any) {
-	n := len(im.notes)
-	im.notef(pos, rule, format, args...)
-	if slices.ContainsFunc(im.notes[:n], func(had Note) bool { return had.Rule == rule && had.Msg == im.notes[n].Msg }) {
-		im.notes = im.notes[:n]
-	}
-}
-
 // keyParam makes a parameter of a security scheme that is no kind of key, and reports whether it can.
 func (im *importer) keyParam(c *call, name spec.Text, d *spec.Data, required bool) bool {
 	p := param{pos: name.Pos, name: d.Get("name").Text, in: d.Get("in").Text, required: required, src: d, schema: secretText}

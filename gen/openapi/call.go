@@ -62,6 +62,7 @@ func (im *importer) collect() {
 	paths := im.root.Get("paths")
 	for i := range paths.Members {
 		route, item := paths.Members[i].Key, im.follow(&paths.Members[i].Value)
+		im.unread(item, "a path", readOfPath)
 		for j := range item.Members {
 			method := item.Members[j].Key.Value
 			if _, ok := methods[method]; !ok {
@@ -97,6 +98,7 @@ func (im *importer) read1(c *call, item *spec.Data) string {
 	if cb := c.src.Get("callbacks"); len(cb.Members) > 0 {
 		im.notef(cb.Pos, "part-left-out", "callbacks are left out: the language tells of calls to the API alone")
 	}
+	im.unread(c.src, "an operation", readOfOperation)
 	for _, step := range []func(*call, *spec.Data) string{im.readPath, im.readParams, im.readBody, im.readAnswers, im.readServer} {
 		if why := step(c, item); why != "" {
 			return why
@@ -168,6 +170,7 @@ func (im *importer) readParams(c *call, item *spec.Data) string {
 		for i := range list.Items {
 			d := im.follow(&list.Items[i])
 			p := param{pos: list.Items[i].Pos, name: d.Get("name").Text, in: d.Get("in").Text, required: d.Get("required").Bool, src: d, schema: d.Get("schema")}
+			im.unread(d, "a parameter", readOfParam)
 			at := slices.IndexFunc(c.params, func(q param) bool { return q.name == p.name && q.in == p.in })
 			switch {
 			case p.name == "" || !slices.Contains([]string{"path", "query", "header", "cookie"}, p.in):
@@ -197,6 +200,7 @@ func (im *importer) readBody(c *call, _ *spec.Data) string {
 	if len(content.Members) == 0 {
 		return ""
 	}
+	im.unread(d, "a request body", readOfBody)
 	b := &body{pos: c.src.Get("requestBody").Pos, required: d.Get("required").Bool, forms: map[string]*spec.Data{}}
 	for i := range content.Members {
 		m := &content.Members[i]
@@ -206,6 +210,7 @@ func (im *importer) readBody(c *call, _ *spec.Data) string {
 			continue
 		}
 		b.forms[name] = m.Value.Get("schema")
+		im.unread(&m.Value, "a request body", readOfMedia)
 	}
 	switch {
 	case (c.method == "GET" || c.method == "DELETE") && b.required:
@@ -215,6 +220,9 @@ func (im *importer) readBody(c *call, _ *spec.Data) string {
 		return ""
 	case len(b.forms) == 0:
 		return "its body is neither JSON nor a form: " + clip(strings.Join(b.left, ", "))
+	}
+	if len(b.left) > 0 {
+		im.notef(b.pos, "body-left-out", "the body of %s %s as %s is left out: it is JSON or a form", c.method, clip(c.path), clip(strings.Join(b.left, ", ")))
 	}
 	c.body = b
 	return ""
@@ -244,9 +252,12 @@ func isJSON(media string) bool {
 func (im *importer) readAnswers(c *call, _ *spec.Data) string {
 	answers := c.src.Get("responses")
 	var best *spec.Entry[spec.Data]
+	elsewhere := false
 	for i := range answers.Members {
 		m := &answers.Members[i]
 		status := statusOf(m.Key.Value)
+		elsewhere = elsewhere || status > 0 && status < 400
+		im.unread(im.follow(&m.Value), "an answer", readOfAnswer)
 		switch {
 		case status >= 400 && status < 600:
 			d := im.follow(&m.Value)
@@ -269,8 +280,12 @@ func (im *importer) readAnswers(c *call, _ *spec.Data) string {
 	switch {
 	case best == nil && def.IsSet() && len(answers.Members) == 1:
 		best = &spec.Entry[spec.Data]{Key: spec.Text{Pos: def.Pos, Value: "200"}, Value: *def}
+	case best == nil && elsewhere:
+		return "it answers with no 2xx but with a 1xx or 3xx"
 	case best == nil:
-		return "it has no answer of success"
+		im.notef(c.pos, "answer-left-out", "%s %s names no answer of success; it is carried as answering with nothing", c.method, clip(c.path))
+		c.success = 204
+		return ""
 	}
 	c.success = statusOf(best.Key.Value)
 	return im.readResult(c, im.follow(&best.Value))
@@ -296,6 +311,9 @@ func statusOf(key string) int {
 func (im *importer) readResult(c *call, d *spec.Data) string {
 	content := d.Get("content")
 	schema := im.jsonOf(d)
+	for i := range content.Members {
+		im.unread(&content.Members[i].Value, "an answer", readOfMedia)
+	}
 	switch {
 	case c.success == 204 || len(content.Members) == 0:
 		return ""

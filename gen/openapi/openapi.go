@@ -60,6 +60,7 @@ func Import(name string, data []byte, opts Options) (*Result, error) {
 	if refused := im.version(); refused != nil {
 		return nil, refused
 	}
+	im.unread(&root, "the document", readOfDocument)
 	im.collect()
 	im.arrange()
 	im.fill()
@@ -77,6 +78,7 @@ type importer struct {
 	root  *spec.Data
 	files map[string]*spec.Data // other files by path; nil where one cannot be read
 	notes []Note
+	told  map[string]bool // what was said once and is not said again
 
 	refs     map[*spec.Data]*spec.Data // by the mapping with $ref: what it leads to
 	names    map[*spec.Data]string     // by schema: its name under components
@@ -103,7 +105,7 @@ func newImporter(name string, root *spec.Data, opts Options) *importer {
 	im := &importer{
 		opts: opts, dir: path.Dir(name), root: root, files: map[string]*spec.Data{name: root},
 		refs: map[*spec.Data]*spec.Data{}, names: map[*spec.Data]string{}, shapes: map[*spec.Data]*shape{},
-		used: map[*spec.Data]bool{}, merging: map[*spec.Data]bool{}, classes: map[classKey]*class{}, madeUp: map[int]int{},
+		used: map[*spec.Data]bool{}, merging: map[*spec.Data]bool{}, classes: map[classKey]*class{}, madeUp: map[int]int{}, told: map[string]bool{},
 	}
 	schemas := root.Get("components").Get("schemas")
 	for i := range schemas.Members {

@@ -41,16 +41,19 @@ var Rules = []spec.Rule{
 		Doc: "No operation that is carried answers with the code.",
 	},
 	{
-		ID: "body-left-out", Title: "a request body is not in the spec",
-		Doc: "GET and DELETE have no body in the language, and a body has named members.",
+		ID: "body-left-out", Title: "a request body, or a form of it, is not in the spec",
+		Doc: "GET and DELETE have no body in the language, a body has named members, and is JSON or a form.",
 	},
 	{
 		ID: "answer-left-out", Title: "an answer is not in the spec",
-		Doc: "An operation has one answer of success: that of the lowest status.",
+		Doc: "An operation has one answer of success: that of the lowest status. Where the document names none, it is carried as " +
+			"answering with nothing.",
 	},
 	{
 		ID: "part-left-out", Title: "a part of the document is not in the spec",
-		Doc: "Callbacks and webhooks are calls of the API to others, which the language does not tell of.",
+		Doc: "Callbacks and webhooks are calls of the API to others, which the language does not tell of. Headers of answers, links, " +
+			"examples of whole bodies, links to other documents and keywords that are not known are read by nobody; of each the first " +
+			"place is named.",
 	},
 	{
 		ID: "schema-left-out", Title: "a schema is not in the spec",

@@ -31,7 +31,6 @@ type shape struct {
 	minLength           *spec.Data
 	maxLength           *spec.Data
 	def, example        *spec.Data
-	discriminator       *spec.Data
 	annotations         []spec.Entry[spec.Data]
 }
 
@@ -122,6 +121,7 @@ func (im *importer) merge(s *shape, d *spec.Data, depth int) {
 	for i := range d.Get("allOf").Items {
 		im.merge(s, &d.Get("allOf").Items[i], depth+1)
 	}
+	im.unread(d, "a schema", readOfSchema)
 	im.describe(s, d)
 	im.constrain(s, d)
 	props := d.Get("properties")
@@ -205,7 +205,6 @@ func (im *importer) constrain(s *shape, d *spec.Data) {
 		take(&s.maxLength, d, word)
 	}
 	take(&s.constant, d, "const")
-	take(&s.discriminator, d, "discriminator")
 	if items := d.Get("items"); items.IsSet() {
 		s.items = items
 	}
@@ -222,11 +221,20 @@ func (im *importer) constrain(s *shape, d *spec.Data) {
 			s.enum = append(s.enum, &enum.Items[i])
 		}
 	}
-	for _, word := range []string{"exclusiveMinimum", "exclusiveMaximum", "multipleOf", "uniqueItems", "not", "if", "patternProperties", "propertyNames", "dependentRequired", "dependentSchemas", "contains", "prefixItems", "unevaluatedProperties"} {
+	if d.Get("discriminator").IsSet() && len(s.alts) == 0 && !d.Get("oneOf").IsSet() && !d.Get("anyOf").IsSet() {
+		im.notef(d.Get("discriminator").Pos, "type-widened", "the discriminator is left out: whatever derives from the schema is read as the schema itself")
+	}
+	for _, word := range limits {
 		if more := d.Get(word); more.IsSet() && (more.Kind != spec.DataBool || more.Bool) {
 			s.closed = append(s.closed, &spec.Data{Pos: more.Pos, Kind: spec.DataString, Text: word, Items: []spec.Data{*more}})
 		}
 	}
+}
+
+// limits are keywords that say more of values than the language does.
+var limits = []string{
+	"exclusiveMinimum", "exclusiveMaximum", "multipleOf", "uniqueItems", "not", "if", "then", "else", "patternProperties", "propertyNames",
+	"dependentRequired", "dependentSchemas", "contains", "minContains", "maxContains", "prefixItems", "unevaluatedProperties", "unevaluatedItems",
 }
 
 // kinds reads type: a word, or a list of them.
