@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"io"
 	"os"
 	"regexp"
@@ -28,7 +29,7 @@ var buildID = sync.OnceValue(func() string {
 	defer f.Close()
 	head := make([]byte, 64<<10)
 	n, err := io.ReadFull(f, head)
-	if err != nil && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return ""
 	}
 	if id := goBuildID.FindSubmatch(head[:n]); id != nil {

@@ -172,7 +172,7 @@ func (c *Change) markdown(b *bufio.Writer) {
 	if c.Severity == Breaking {
 		fmt.Fprintf(b, ": %s", c.Reason)
 	}
-	b.WriteString(".\n")
+	fmt.Fprintln(b, ".")
 	if c.Witness == nil {
 		return
 	}

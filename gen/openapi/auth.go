@@ -125,7 +125,7 @@ func (im *importer) callAuth(c *call, schemes *spec.Data) {
 	if !list.IsSet() {
 		list = im.root.Get("security")
 	}
-	need, free := im.requirement(c, list)
+	need, free := im.requirement(list)
 	if need == nil {
 		if free {
 			c.key = "none"
@@ -165,7 +165,7 @@ func (im *importer) noteLost(c *call, lost []spec.Text, kept bool) {
 
 // requirement chooses one of the requirements that a list offers: the first with a kind of key, else the first that asks
 // for anything. It also reports whether a call may go without any.
-func (im *importer) requirement(c *call, list *spec.Data) (need *spec.Data, free bool) {
+func (im *importer) requirement(list *spec.Data) (need *spec.Data, free bool) {
 	free = !list.IsSet() || list.Kind == spec.DataList && len(list.Items) == 0
 	var key *keyKind
 	for i := range list.Items {

@@ -2,6 +2,7 @@ package gomock
 
 import (
 	"cmp"
+
 	. "github.com/dave/jennifer/jen"
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"

@@ -12,7 +12,7 @@ import (
 // other. What speaks of parameters elsewhere stays in words.
 func (b *builder) together(s *object, op *model.Operation) {
 	var all list
-	for _, p := range inside(op, model.InBody) {
+	for _, p := range inBody(op) {
 		if p.RequiredWhen == nil || !plainName(p) {
 			continue
 		}

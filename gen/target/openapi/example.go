@@ -35,7 +35,7 @@ func bodies(op *model.Operation) []shownBody {
 // leastBody is what must be sent, by its examples; nil where one has none. An id may lack one: it is filled in.
 func leastBody(op *model.Operation) []model.Arg {
 	var args []model.Arg
-	for _, p := range inside(op, model.InBody) {
+	for _, p := range inBody(op) {
 		switch {
 		case !p.Required:
 		case !plainName(p):

@@ -42,7 +42,7 @@ func newNames(api *model.API) *names {
 		}
 	}
 	for _, op := range operations(api) {
-		if len(inside(op, model.InBody)) > 0 {
+		if len(inBody(op)) > 0 {
 			n.body[op] = n.take(op.Resource.Name + "_" + op.Name + "_body")
 		}
 	}
@@ -88,11 +88,11 @@ func operations(api *model.API) []*model.Operation {
 	return all
 }
 
-// inside are an operation's parameters that go to one place.
-func inside(op *model.Operation, in model.In) []*model.Param {
+// inBody are an operation's parameters that stand in the body.
+func inBody(op *model.Operation) []*model.Param {
 	var some []*model.Param
 	for _, p := range op.Params {
-		if p.In == in {
+		if p.In == model.InBody {
 			some = append(some, p)
 		}
 	}

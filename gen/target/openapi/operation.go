@@ -251,7 +251,7 @@ func (b *builder) requestBody(op *model.Operation) *object {
 
 // bodyRequired reports whether something of the body must be sent.
 func (b *builder) bodyRequired(op *model.Operation) bool {
-	for _, p := range inside(op, model.InBody) {
+	for _, p := range inBody(op) {
 		if p.Required {
 			return true
 		}
@@ -267,7 +267,7 @@ func (b *builder) bodyRequired(op *model.Operation) bool {
 // encoding says how lists and objects stand in a form.
 func (b *builder) encoding(op *model.Operation) *object {
 	all := &object{}
-	for _, p := range inside(op, model.InBody) {
+	for _, p := range inBody(op) {
 		path := wirePath(p.Name)
 		switch nested := nests(p.Type) || len(path) > 1; {
 		case len(path) == 1 && p.Type.Kind == model.ListOf && !nests(p.Type.Elem) && b.api.Arrays != model.ArraysBrackets:
@@ -300,7 +300,7 @@ func nests(t *model.Type) bool {
 // body is the schema of the object that the body's parameters make.
 func (b *builder) body(op *model.Operation) *object {
 	s := closed(description("What " + operationID(op) + " takes in its body."))
-	for _, p := range inside(op, model.InBody) {
+	for _, p := range inBody(op) {
 		prop := b.sent(p)
 		b.paramNotes(prop, p)
 		enter(s, wirePath(p.Name), prop, p.Required)
