@@ -18,5 +18,6 @@ require (
 // For their documents alone: nothing imports them, so go mod tidy would drop them.
 require (
 	github.com/ory/hydra-client-go/v2 v2.2.1
+	github.com/pb33f/libopenapi v0.42.4
 	github.com/svix/svix-webhooks v1.44.0
 )

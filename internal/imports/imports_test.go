@@ -38,6 +38,9 @@ var documents = []document{
 	{"svix", "Go module `github.com/svix/svix-webhooks` 1.44.0", "github.com/svix/svix-webhooks", "server/openapi.json", "sends webhooks", "svix.go.txt"},
 	{"hydra", "Go module `github.com/ory/hydra-client-go/v2` 2.2.1", "github.com/ory/hydra-client-go/v2", "api/openapi.yaml", "an OAuth 2 server", "hydra.go.txt"},
 	{"directus", "npm package `@directus/specs` 15.2.0", "", "@directus/specs/dist/openapi.json", "keeps content", "directus.go.txt"},
+	{"asana", "Go module `github.com/pb33f/libopenapi` 0.42.4", "github.com/pb33f/libopenapi", "test_specs/asana.yaml", "plans work", "asana.go.txt"},
+	{"postcodes", "npm package `@ideal-postcodes/openapi` 4.21.0", "", "@ideal-postcodes/openapi/dist/openapi.json", "finds addresses", "postcodes.go.txt"},
+	{"trains", "npm package `@readme/oas-examples` 8.2.2", "", "@readme/oas-examples/3.1/json/train-travel.json", "books journeys; OpenAPI 3.1", "trains.go.txt"},
 }
 
 func TestImports(t *testing.T) {
