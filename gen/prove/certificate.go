@@ -73,6 +73,8 @@ func claims(r *Report) []string {
 			out = append(out, fmt.Sprintf(format, count))
 		}
 	}
+	n.states -= r.open.states
+	n.from -= r.open.from
 	n.guards -= r.open.guards
 	n.outcomes -= r.open.outcomes
 	n.timers -= r.open.timers
@@ -87,6 +89,7 @@ func claims(r *Report) []string {
 	claim(n.from, "operations that name the states they start from (%d): each starts from those, and from no other")
 	claim(n.once, "actions that lead to a state (%d): each is refused when it is done again")
 	claim(r.open.guards+r.open.outcomes+r.open.timers+r.open.signals, "rows that were not seen to decide, and of which that is not proved (%d)")
+	claim(r.open.states+r.open.from, "states that were not seen to be reached or left, and of which that is not proved (%d)")
 	return out
 }
 

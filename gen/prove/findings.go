@@ -172,9 +172,9 @@ func (x *explorer) findings() {
 	for _, s := range x.res.Lifecycle.States {
 		switch {
 		case x.report.States[s.Name] == 0:
-			x.p.add(s.Pos, "state-unreachable", "nothing leads to the state %q", s.Name)
+			x.never(s, "state-unreachable", "to", x.mayReach(s))
 		case !s.Final && !x.cover.left[s.Name]:
-			x.p.add(s.Pos, "state-stuck", "nothing leads out of the state %q, and it is not final", s.Name)
+			x.never(s, "state-stuck", "out of", x.mayLeave(s))
 		}
 	}
 }
@@ -208,7 +208,8 @@ func (x *explorer) unused(call *engine.Call) {
 	}
 	for i := range call.Outcomes {
 		if out := t.outcome(i); out != nil && !x.cover.outcomes[call][i] {
-			if x.p.undecided(scope{x.class, call}, call.Outcomes[i].When, out.Pos) {
+			if x.p.undecided(scope{x.class, call}, call.Outcomes[i].When, out.Pos) || x.blocked(call, "") {
+				x.p.doubt(out.Pos, rowUnsure)
 				x.p.report.open.outcomes++
 				continue
 			}
@@ -238,6 +239,11 @@ func (x *explorer) from(op *model.Operation) {
 	met := x.cover.starts[op]
 	for i, s := range op.Behaviour.From {
 		if !slices.Contains(met, s.Name) {
+			if call := x.class.Call(op.Name); call != nil && x.blocked(call, s.Name) {
+				x.p.doubt(op.Behaviour.FromPos[i], "%q starts from %q in nothing that was tried; its guards compare what is worked out, of which not all values are tried", op.Name, s.Name)
+				x.p.report.open.from++
+				continue
+			}
 			x.p.add(op.Behaviour.FromPos[i], "from-refused", "%q is said to start from %q, but the guards refuse every object in that state", op.Name, s.Name)
 		}
 	}

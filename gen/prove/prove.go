@@ -132,6 +132,7 @@ type prover struct {
 	interest   interests
 	afterwards interests       // of conditions outside the operations that make objects
 	worked     map[string]bool // the last names of attributes that are worked out
+	given      map[string]bool // those that are not as callers choose: worked out, or found by the API
 	read       map[string]bool // the last names of all paths that conditions read
 	report     *Report
 	errs       spec.ErrorList

@@ -11,9 +11,10 @@ var Rules = []spec.Rule{
 			"see it, list it under `documented`.",
 	},
 	{
-		ID: "undecided", Title: "the proof cannot say whether a row ever decides",
-		Doc: "The row compares sums, shares, what counts up or down, or attributes with each other. Values are looked for " +
-			"there, but not all are tried; none that was made the row decide. It may be dead or not: try it by a test.",
+		ID: "undecided", Title: "the proof cannot say whether a row ever decides, or a state is reached or left",
+		Doc: "The row, or one on the way to the state or out of it, compares sums, shares, what counts up or down, or " +
+			"attributes that callers do not choose with each other. Values are looked for there, but not all are tried; " +
+			"none that was made the row decide. It may be dead or not: try it by a test.",
 	},
 	{
 		ID: "outcome-never", Title: "an outcome never comes about",

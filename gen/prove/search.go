@@ -44,19 +44,15 @@ func (x *explorer) targets(t *turns, path string) []target {
 	for _, c := range t.whens {
 		s.walk(c.expr, visit)
 	}
-	outcomes, none := t.call.Outcomes, 0
-	if len(outcomes) == 0 {
-		outcomes, none = []engine.Outcome{{}}, -1
-	}
-	for i, o := range outcomes {
+	t.ends(func(i int, o engine.Outcome) {
 		for _, b := range slices.Concat(o.Set, x.class.Resource.Derive) {
 			goals := x.p.interest[last(b.Name)].numbers()
 			if len(goals) == 0 || !x.all && !x.watches(b.Name) || !x.worked(t, s, s.filled(o, b.Value), path) {
 				continue
 			}
-			out = append(out, target{x.attribute(t, i+none, b.Name), func(*engine.Case) []engine.Value { return goals }})
+			out = append(out, target{x.attribute(t, i, b.Name), func(*engine.Case) []engine.Value { return goals }})
 		}
-	}
+	})
 	return out
 }
 

@@ -17,6 +17,7 @@ type stage struct {
 	timers []int         // that may yet fire
 	marks  []mark        // times that some condition waits for
 	next   []string      // states that follow at once
+	pairs  []pair        // of attributes that are compared
 }
 
 // mark is a time that a clock is compared with: so long after an attribute's time.
@@ -30,12 +31,7 @@ func (x *explorer) stages() map[string]*stage {
 	out := map[string]*stage{}
 	s := stager{x: x, scope: scope{class: x.class}}
 	for _, st := range x.class.Resource.States {
-		s.known = map[string]engine.Value{}
-		for _, f := range st.Fields {
-			if v, ok := literal(f.Value); ok {
-				s.known[f.Name] = v
-			}
-		}
+		s.known = x.fixed(st.Name)
 		out[st.Name] = s.stage(st.Name)
 	}
 	s.known = nil
@@ -45,6 +41,21 @@ func (x *explorer) stages() map[string]*stage {
 		whole[name] = s.whole(out, name)
 	}
 	return whole
+}
+
+// fixed is what a state fixes, nil for no state.
+func (x *explorer) fixed(state string) map[string]engine.Value {
+	at := slices.IndexFunc(x.class.Resource.States, func(st engine.State) bool { return st.Name == state })
+	if at < 0 {
+		return nil
+	}
+	known := map[string]engine.Value{}
+	for _, f := range x.class.Resource.States[at].Fields {
+		if v, ok := literal(f.Value); ok {
+			known[f.Name] = v
+		}
+	}
+	return known
 }
 
 // stager works out the stages of one class.
@@ -285,7 +296,10 @@ func (s *stager) whole(stages map[string]*stage, name string) *stage {
 	var r reads
 	for _, e := range out.exprs {
 		s.scope.reads(e, &r)
-		s.scope.walk(e, func(e engine.Expr) { s.mark(out, e) })
+		s.scope.walk(e, func(e engine.Expr) {
+			s.mark(out, e)
+			s.pair(out, e)
+		})
 	}
 	out.paths = r.self
 	for i, f := range s.x.p.program.API.Account {
@@ -361,6 +375,9 @@ func (x *explorer) key(n *node) string {
 			continue
 		}
 		b.WriteString(x.p.label(last(path), v))
+	}
+	for _, p := range st.pairs {
+		b.WriteString(p.holds(x.at(n)).String())
 	}
 	if x.all {
 		x.p.leaves(&b, "", n.rec.Value())

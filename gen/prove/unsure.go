@@ -9,7 +9,8 @@ import (
 )
 
 // unsure reports whether a condition compares what is not searched to the end: something worked out, attributes that are,
-// or attributes with each other. Where such a condition was never seen to hold, nothing says that it cannot.
+// attributes with each other unless callers choose both. Where such a condition was never seen to hold, nothing says that
+// it cannot.
 func (p *prover) unsure(s scope, e engine.Expr) bool {
 	found := false
 	s.walk(e, func(e engine.Expr) {
@@ -27,20 +28,20 @@ func (p *prover) unsure(s scope, e engine.Expr) bool {
 			}
 			found = found || s.computes(op) || slices.ContainsFunc(paths, func(path string) bool { return p.worked[last(path)] })
 		}
-		found = found || attributes > 1
+		found = found || attributes > 1 && !p.searched(s, e)
 	})
 	return found
 }
 
-// listWorked notes which attributes are worked out of others or of parameters.
+// listWorked notes which attributes are worked out of others or of parameters, and which callers do not choose.
 func (p *prover) listWorked() {
-	p.worked = map[string]bool{}
+	p.worked, p.given = map[string]bool{}, map[string]bool{}
 	for _, class := range p.program.Classes {
 		note := func(s scope, all []engine.Binding) {
 			for _, b := range all {
-				if s.computes(b.Value) {
-					p.worked[last(b.Name)] = true
-				}
+				name := last(b.Name)
+				p.worked[name] = p.worked[name] || s.computes(b.Value)
+				p.given[name] = p.given[name] || !chosen(b.Value)
 			}
 		}
 		note(scope{class: class}, class.Resource.Derive)
@@ -57,16 +58,31 @@ func (p *prover) listWorked() {
 	}
 }
 
+// chosen reports whether a value is one that callers send, or is always the same.
+func chosen(e engine.Expr) bool {
+	_, fixed := literal(e)
+	path, sent := e.(engine.Param)
+	return fixed || sent && first(string(path)) == string(path)
+}
+
 // undecided warns of a row that was never seen to hold though it may, and reports whether it is one.
 func (p *prover) undecided(s scope, c *engine.Cond, pos spec.Pos) bool {
 	if c == nil || !p.unsure(s, c.Expr) {
 		return false
 	}
+	p.doubt(pos, rowUnsure)
+	return true
+}
+
+// rowUnsure is the doubt about a row: it, or one that is asked before it, was never seen to hold.
+const rowUnsure = "nothing that was tried makes this row decide; what is compared here is worked out, and not all values of it are tried"
+
+// doubt warns of something that was not seen though it may be.
+func (p *prover) doubt(pos spec.Pos, format string, args ...any) {
 	if f := (finding{pos, "undecided"}); !p.told[f] {
 		p.told[f] = true
-		p.errs.Warn(pos, f.rule, "nothing that was tried makes this row decide; it compares what is worked out, of which not all values are tried")
+		p.errs.Warn(pos, f.rule, format, args...)
 	}
-	return true
 }
 
 // unsure reports whether a check that only one of the sides has was seen to go one way only, and may go the other.

@@ -123,7 +123,7 @@ func (x *explorer) param(t *turns, path string) {
 		x.member(t, at, path)
 		return
 	}
-	others, targets := x.compared(t, path), x.targets(t, path)
+	others, targets, later := x.compared(t, path), x.targets(t, path), x.counterparts(t, path)
 	var fixed []choice
 	if !f.Required && f.Default == nil {
 		fixed = append(fixed, absent)
@@ -132,10 +132,10 @@ func (x *explorer) param(t *turns, path string) {
 	fixed = x.values(t, at, path, fixed, plain, nil)
 	t.vars = append(t.vars, variable{"param." + path, func(e *env) []choice {
 		out := x.values(t, at, path, slices.Clip(fixed), x.near(t, e, others), plain)
-		if len(targets) == 0 {
+		if len(targets) == 0 && len(later) == 0 {
 			return out
 		}
-		out = x.values(t, at, path, slices.Clone(out), x.solved(t, e, at, targets), plain)
+		out = x.values(t, at, path, slices.Clone(out), append(x.solved(t, e, at, targets), x.beside(t, e, at, later)...), plain)
 		for i := range out {
 			out[i].later = out[i].exact // what is worked out of it may differ
 		}
