@@ -55,13 +55,7 @@ func libraries(api *model.API) string {
 }
 
 func (d *differ) servers() {
-	pairs, gone, come := match(d.old.Servers, d.new.Servers, func(s *model.Server) string { return s.URL })
-	for _, s := range gone {
-		d.add("server-removed", "server "+s.URL, both{s.Pos, d.new.Pos}, "is gone")
-	}
-	for _, s := range come {
-		d.add("server-added", "server "+s.URL, both{d.old.Pos, s.Pos}, "is new")
-	}
+	pairs := paired(d, "server", d.whole(), d.old.Servers, d.new.Servers, func(s *model.Server) entry { return entry{s.URL, "server " + s.URL, s.Pos} })
 	for _, p := range pairs {
 		at := both{p[0].Pos, p[1].Pos}
 		if p[1] == d.new.Servers[0] && p[0] != d.old.Servers[0] {
@@ -73,7 +67,7 @@ func (d *differ) servers() {
 
 func (d *differ) auth() {
 	old, new := d.old.Auth, d.new.Auth
-	at := both{d.old.Pos, d.new.Pos}
+	at := d.whole()
 	if old == nil || new == nil {
 		if old != new {
 			d.add("auth-changed", "auth", at, "is by %s; it was %s", scheme(new), scheme(old))
@@ -85,13 +79,7 @@ func (d *differ) auth() {
 		d.add("auth-changed", "auth", at, "is by %s; it was %s", scheme(new), scheme(old))
 	}
 	d.text("auth", at, old.Doc, new.Doc)
-	pairs, gone, come := match(old.Keys, new.Keys, func(k *model.Key) string { return k.Name })
-	for _, k := range gone {
-		d.add("key-removed", "key "+k.Name, both{k.Pos, new.Pos}, "is gone")
-	}
-	for _, k := range come {
-		d.add("key-added", "key "+k.Name, both{old.Pos, k.Pos}, "is new")
-	}
+	pairs := paired(d, "key", both{old.Pos, new.Pos}, old.Keys, new.Keys, func(k *model.Key) entry { return entry{k.Name, "key " + k.Name, k.Pos} })
 	for _, p := range pairs {
 		at := both{p[0].Pos, p[1].Pos}
 		if p[0].Pattern != p[1].Pattern || p[0].Test != p[1].Test || p[0].Live != p[1].Live {

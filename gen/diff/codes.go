@@ -9,13 +9,7 @@ import (
 
 // codes compares errors, failures, events and facts of the account.
 func (d *differ) codes() {
-	errors, gone, come := match(d.old.Errors, d.new.Errors, func(e *model.ErrorCode) string { return e.Code })
-	for _, e := range gone {
-		d.add("error-removed", "error "+e.Code, both{e.Pos, d.new.Pos}, "is gone")
-	}
-	for _, e := range come {
-		d.add("error-added", "error "+e.Code, both{d.old.Pos, e.Pos}, "is new")
-	}
+	errors := paired(d, "error", d.whole(), d.old.Errors, d.new.Errors, func(e *model.ErrorCode) entry { return entry{e.Code, "error " + e.Code, e.Pos} })
 	for _, p := range errors {
 		d.errorCode(p[0], p[1])
 	}
@@ -55,13 +49,7 @@ func isOf(e *model.ErrorCode, other string) bool {
 }
 
 func (d *differ) failures() {
-	pairs, gone, come := match(d.old.Failures, d.new.Failures, func(f *model.Failure) string { return f.Code })
-	for _, f := range gone {
-		d.add("failure-removed", "failure "+f.Code, both{f.Pos, d.new.Pos}, "is gone")
-	}
-	for _, f := range come {
-		d.add("failure-added", "failure "+f.Code, both{d.old.Pos, f.Pos}, "is new")
-	}
+	pairs := paired(d, "failure", d.whole(), d.old.Failures, d.new.Failures, func(f *model.Failure) entry { return entry{f.Code, "failure " + f.Code, f.Pos} })
 	for _, p := range pairs {
 		subject, at := "failure "+p[1].Code, both{p[0].Pos, p[1].Pos}
 		d.triggers(subject, p[0], p[1])
@@ -90,13 +78,7 @@ func (d *differ) triggers(subject string, old, new *model.Failure) {
 }
 
 func (d *differ) events() {
-	pairs, gone, come := match(d.old.Events, d.new.Events, func(e *model.Event) string { return e.Key })
-	for _, e := range gone {
-		d.add("event-removed", "event "+e.Key, both{e.Pos, d.new.Pos}, "is gone")
-	}
-	for _, e := range come {
-		d.add("event-added", "event "+e.Key, both{d.old.Pos, e.Pos}, "is new")
-	}
+	pairs := paired(d, "event", d.whole(), d.old.Events, d.new.Events, func(e *model.Event) entry { return entry{e.Key, "event " + e.Key, e.Pos} })
 	for _, p := range pairs {
 		d.goName("event "+p[1].Key, both{p[0].Pos, p[1].Pos}, p[0].Go, p[1].Go)
 		d.meta("event "+p[1].Key, p[0].Meta, p[1].Meta, "", "")
@@ -104,13 +86,7 @@ func (d *differ) events() {
 }
 
 func (d *differ) account() {
-	pairs, gone, come := match(d.old.Account, d.new.Account, func(f *model.AccountFact) string { return f.Name })
-	for _, f := range gone {
-		d.add("fact-removed", "account."+f.Name, both{f.Pos, d.new.Pos}, "is gone")
-	}
-	for _, f := range come {
-		d.add("fact-added", "account."+f.Name, both{d.old.Pos, f.Pos}, "is new")
-	}
+	pairs := paired(d, "fact", d.whole(), d.old.Account, d.new.Account, func(f *model.AccountFact) entry { return entry{f.Name, "account." + f.Name, f.Pos} })
 	for _, p := range pairs {
 		subject, at := "account."+p[1].Name, both{p[0].Pos, p[1].Pos}
 		if typeOf(p[0].Type) != typeOf(p[1].Type) {
@@ -126,13 +102,7 @@ func (d *differ) account() {
 
 // tables compares look-up tables. What rows say of failures is compared by those.
 func (d *differ) tables() {
-	pairs, gone, come := match(d.old.Tables, d.new.Tables, func(t *model.Table) string { return t.Name })
-	for _, t := range gone {
-		d.add("table-removed", "table "+t.Name, both{t.Pos, d.new.Pos}, "is gone")
-	}
-	for _, t := range come {
-		d.add("table-added", "table "+t.Name, both{d.old.Pos, t.Pos}, "is new")
-	}
+	pairs := paired(d, "table", d.whole(), d.old.Tables, d.new.Tables, func(t *model.Table) entry { return entry{t.Name, "table " + t.Name, t.Pos} })
 	for _, p := range pairs {
 		d.table(p[0], p[1])
 	}

@@ -118,6 +118,9 @@ type pairing struct{ old, new *model.Operation }
 // both is the places of one thing.
 type both struct{ old, new spec.Pos }
 
+// whole is where the API itself stands.
+func (d *differ) whole() both { return both{d.old.Pos, d.new.Pos} }
+
 // add notes a change as severe as its rule says.
 func (d *differ) add(rule, subject string, at both, format string, args ...any) *Change {
 	r := ruleOf(rule)
@@ -157,4 +160,23 @@ func match[T any](old, new []T, name func(T) string) (pairs [][2]T, gone, come [
 		}
 	}
 	return pairs, gone, come
+}
+
+// entry is what is said of one thing of a list: what tells it from the others, what it is in messages, where it stands.
+type entry struct {
+	name, subject string
+	at            spec.Pos
+}
+
+// paired matches what both lists have by name. What only one has is noted by the rules kind-removed and kind-added; whole
+// is where the lists stand.
+func paired[T any](d *differ, kind string, whole both, old, new []T, of func(T) entry) [][2]T {
+	pairs, gone, come := match(old, new, func(v T) string { return of(v).name })
+	for _, v := range gone {
+		d.add(kind+"-removed", of(v).subject, both{of(v).at, whole.new}, "is gone")
+	}
+	for _, v := range come {
+		d.add(kind+"-added", of(v).subject, both{whole.old, of(v).at}, "is new")
+	}
+	return pairs
 }

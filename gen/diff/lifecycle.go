@@ -45,13 +45,7 @@ type effects struct {
 }
 
 func (e *effects) states(was, is *model.Lifecycle, at both) {
-	pairs, gone, come := match(was.States, is.States, func(s *model.State) string { return s.Name })
-	for _, s := range gone {
-		e.add("state-removed", e.new.Name+" state "+quote(s.Name), both{s.Pos, at.new}, "is gone")
-	}
-	for _, s := range come {
-		e.add("state-added", e.new.Name+" state "+quote(s.Name), both{at.old, s.Pos}, "is new")
-	}
+	pairs := paired(e.differ, "state", at, was.States, is.States, func(s *model.State) entry { return entry{s.Name, e.new.Name + " state " + quote(s.Name), s.Pos} })
 	for _, p := range pairs {
 		subject, at := e.new.Name+" state "+quote(p[1].Name), both{p[0].Pos, p[1].Pos}
 		if diffs := e.fields(p[0], p[1]); len(diffs) > 0 {
@@ -214,13 +208,7 @@ func due(t *model.Timer) string {
 }
 
 func (e *effects) signals(was, is *model.Lifecycle, at both) {
-	pairs, gone, come := match(was.Signals, is.Signals, func(s *model.Signal) string { return s.Name })
-	for _, s := range gone {
-		e.add("signal-removed", e.new.Name+" signal "+s.Name, both{s.Pos, at.new}, "is gone")
-	}
-	for _, s := range come {
-		e.add("signal-added", e.new.Name+" signal "+s.Name, both{at.old, s.Pos}, "is new")
-	}
+	pairs := paired(e.differ, "signal", at, was.Signals, is.Signals, func(s *model.Signal) entry { return entry{s.Name, e.new.Name + " signal " + s.Name, s.Pos} })
 	for _, p := range pairs {
 		subject, at := e.new.Name+" signal "+p[1].Name, both{p[0].Pos, p[1].Pos}
 		if canonOf(e.old, p[0].Let).cond(p[0].When) != canonOf(e.new, p[1].Let).cond(p[1].When) {
@@ -229,13 +217,7 @@ func (e *effects) signals(was, is *model.Lifecycle, at both) {
 		for _, diffs := range e.outcomes(p[0].Let, p[1].Let, p[0].Outcomes, p[1].Outcomes) {
 			e.add("effect-changed", subject, diffs.at, "%s", diffs.text)
 		}
-		params, gone, come := match(p[0].Params, p[1].Params, func(p *model.Param) string { return p.Key })
-		for _, q := range gone {
-			e.add("param-removed", paramName(subject, q), both{q.Pos, at.new}, "is gone")
-		}
-		for _, q := range come {
-			e.add("param-added", paramName(subject, q), both{at.old, q.Pos}, "is new")
-		}
+		params := paired(e.differ, "param", at, p[0].Params, p[1].Params, func(p *model.Param) entry { return entry{p.Key, paramName(subject, p), p.Pos} })
 		for _, q := range params {
 			e.param(paramName(subject, q[1]), q[0], q[1])
 		}

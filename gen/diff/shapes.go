@@ -10,13 +10,7 @@ import (
 )
 
 func (d *differ) enums() {
-	pairs, gone, come := match(d.old.Enums, d.new.Enums, func(e *model.Enum) string { return e.Name })
-	for _, e := range gone {
-		d.add("enum-removed", "enum "+e.Name, both{e.Pos, d.new.Pos}, "is gone")
-	}
-	for _, e := range come {
-		d.add("enum-added", "enum "+e.Name, both{d.old.Pos, e.Pos}, "is new")
-	}
+	pairs := paired(d, "enum", d.whole(), d.old.Enums, d.new.Enums, func(e *model.Enum) entry { return entry{e.Name, "enum " + e.Name, e.Pos} })
 	for _, p := range pairs {
 		d.enum(p[0], p[1])
 	}
@@ -26,24 +20,12 @@ func (d *differ) enum(old, new *model.Enum) {
 	at := both{old.Pos, new.Pos}
 	d.goName(new.Name, at, old.Go, new.Go)
 	d.meta(new.Name, old.Meta, new.Meta, "", "")
-	traits, gone, come := match(old.Traits, new.Traits, func(c *model.Column) string { return c.Name })
-	for _, c := range gone {
-		d.add("trait-removed", new.Name+"."+c.Name, both{c.Pos, new.Pos}, "is not told by values any more")
-	}
-	for _, c := range come {
-		d.add("trait-added", new.Name+"."+c.Name, both{old.Pos, c.Pos}, "is new")
-	}
+	traits := paired(d, "trait", both{old.Pos, new.Pos}, old.Traits, new.Traits, func(c *model.Column) entry { return entry{c.Name, new.Name + "." + c.Name, c.Pos} })
 	for _, p := range traits {
 		d.column("trait-changed", new.Name, p[0], p[1])
 		d.goName(new.Name+"."+p[1].Name, both{p[0].Pos, p[1].Pos}, p[0].Method, p[1].Method)
 	}
-	values, lost, found := match(old.Values, new.Values, func(v *model.EnumValue) string { return v.Value })
-	for _, v := range lost {
-		d.add("enum-value-removed", new.Name+" "+quote(v.Value), both{v.Pos, new.Pos}, "is gone")
-	}
-	for _, v := range found {
-		d.add("enum-value-added", new.Name+" "+quote(v.Value), both{old.Pos, v.Pos}, "is new")
-	}
+	values := paired(d, "enum-value", both{old.Pos, new.Pos}, old.Values, new.Values, func(v *model.EnumValue) entry { return entry{v.Value, new.Name + " " + quote(v.Value), v.Pos} })
 	for _, v := range values {
 		d.enumValue(new.Name, v[0], v[1], old.Traits, new.Traits)
 	}
