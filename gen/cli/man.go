@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,12 +23,12 @@ func (a *app) manCommand() *cobra.Command {
 	}
 }
 
-// writeManual writes a page for the command and for each subcommand. The pages have no date: they are of a version.
+// writeManual writes a page for the command and for each command below it. The pages have no date: they are of a version.
 func writeManual(root *cobra.Command, dir string) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
 	}
-	pages := append([]*cobra.Command{root}, subcommands(root)...)
+	pages := below(root)
 	for _, cmd := range pages {
 		if err := os.WriteFile(filepath.Join(dir, pageName(cmd)+".1"), []byte(manPage(cmd, pages)), 0o666); err != nil {
 			return err
@@ -36,10 +37,19 @@ func writeManual(root *cobra.Command, dir string) error {
 	return nil
 }
 
+// below is a command and all below it.
+func below(cmd *cobra.Command) []*cobra.Command {
+	list := []*cobra.Command{cmd}
+	for _, sub := range subcommands(cmd) {
+		list = append(list, below(sub)...)
+	}
+	return list
+}
+
 // subcommands are those that help lists, without the two that come with every command of this kind.
-func subcommands(root *cobra.Command) []*cobra.Command {
+func subcommands(parent *cobra.Command) []*cobra.Command {
 	var list []*cobra.Command
-	for _, cmd := range root.Commands() {
+	for _, cmd := range parent.Commands() {
 		if cmd.IsAvailableCommand() && cmd.Name() != "completion" {
 			list = append(list, cmd)
 		}
@@ -59,14 +69,16 @@ func manPage(cmd *cobra.Command, pages []*cobra.Command) string {
 		use = cmd.CommandPath() + " COMMAND"
 	}
 	fmt.Fprintf(&b, ".SH SYNOPSIS\n.B %s\n", roff(use))
-	fmt.Fprintf(&b, ".SH DESCRIPTION\n%s", paragraphs(cmd.Long+"\n\n"+cmd.Example))
-	if !cmd.HasParent() {
+	fmt.Fprintf(&b, ".SH DESCRIPTION\n%s", paragraphs(cmp.Or(cmd.Long, cmd.Short+".")+"\n\n"+cmd.Example))
+	if subs := subcommands(cmd); len(subs) > 0 {
 		b.WriteString(".SH COMMANDS\n")
-		for _, sub := range pages[1:] {
+		for _, sub := range subs {
 			fmt.Fprintf(&b, ".TP\n.B %s\n%s\n", roff(sub.Name()), roff(sub.Short))
 		}
 	}
-	fmt.Fprintf(&b, ".SH OPTIONS\n.nf\n%s.fi\n", roff(cmd.LocalFlags().FlagUsagesWrapped(76)))
+	if flags := cmd.LocalFlags(); flags.HasAvailableFlags() {
+		fmt.Fprintf(&b, ".SH OPTIONS\n.nf\n%s.fi\n", roff(flags.FlagUsagesWrapped(76)))
+	}
 	fmt.Fprintf(&b, ".SH EXIT STATUS\n.TP\n%d\nAll is well.\n.TP\n%d\nA spec is refused, or the output is not current.\n.TP\n%d\nWrong use, or a file that could not be read or written.\n", exitFine, exitRefused, exitFailed)
 	b.WriteString(".SH SEE ALSO\n")
 	var others []string
