@@ -74,44 +74,61 @@ const (
 // write writes query and body.
 func (r *request) write(s *settings) error {
 	inQuery := len(s.extras) > 0 && (r.op.method == "GET" || r.op.method == "DELETE")
-	expand := s.expand && r.op.expands
-	if r.query != nil || inQuery || expand {
-		w := writer{utc: true, form: true}
-		if r.query != nil {
-			r.query.writeQuery(&w)
-		}
-		if inQuery {
-			w.extend(s.extras)
-		}
-		if w.err != nil {
-			return r.refuse(w.err)
-		}
-		r.search = string(w.buf)
-		if expand {
-			r.expand()
-		}
+	if err := r.writeSearch(s, inQuery); err != nil {
+		return err
 	}
-	inBody := len(s.extras) > 0 && !inQuery
-	if r.body != nil || inBody {
-		w := writer{utc: true, form: s.encoding == EncodingForm, buf: make([]byte, 0, 256)}
-		if r.body != nil {
-			r.body.writeBody(&w)
-		}
-		if inBody {
-			w.extend(s.extras)
-		}
-		if w.err != nil {
-			return r.refuse(w.err)
-		}
-		r.payload, r.content = w.buf, contentJSON
-		if w.form {
-			r.content = contentForm
-		}
+	if err := r.writePayload(s, len(s.extras) > 0 && !inQuery); err != nil {
+		return err
 	}
 	for _, h := range r.header {
 		if !validValue(h[1]) {
 			return r.refuse(errors.New("the value of " + h[0] + " cannot stand in a header"))
 		}
+	}
+	return nil
+}
+
+// writeSearch writes the query, with the extras if they stand there.
+func (r *request) writeSearch(s *settings, extras bool) error {
+	expand := s.expand && r.op.expands
+	if r.query == nil && !extras && !expand {
+		return nil
+	}
+	w := writer{utc: true, form: true}
+	if r.query != nil {
+		r.query.writeQuery(&w)
+	}
+	if extras {
+		w.extend(s.extras)
+	}
+	if w.err != nil {
+		return r.refuse(w.err)
+	}
+	r.search = string(w.buf)
+	if expand {
+		r.expand()
+	}
+	return nil
+}
+
+// writePayload writes the body, with the extras if they stand there.
+func (r *request) writePayload(s *settings, extras bool) error {
+	if r.body == nil && !extras {
+		return nil
+	}
+	w := writer{utc: true, form: s.encoding == EncodingForm, buf: make([]byte, 0, 256)}
+	if r.body != nil {
+		r.body.writeBody(&w)
+	}
+	if extras {
+		w.extend(s.extras)
+	}
+	if w.err != nil {
+		return r.refuse(w.err)
+	}
+	r.payload, r.content = w.buf, contentJSON
+	if w.form {
+		r.content = contentForm
 	}
 	return nil
 }

@@ -189,24 +189,7 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 	vals := make([]Value, len(call.params))
 	var extra []string
 	for i, f := range call.params {
-		var v Value
-		exact := false
-		switch f.In {
-		case "path":
-			continue
-		case "header":
-			if h := in.header.Get(f.Name); h != "" {
-				v = TextValue(h)
-			}
-		case "query":
-			if v = f.of(s.query); v.kind == Absent {
-				v, exact = f.of(s.body), s.json
-			}
-		default:
-			if v, exact = f.of(s.body), s.json; v.kind == Absent {
-				v, exact = f.of(s.query), false
-			}
-		}
+		v, exact := f.sent(in, s)
 		if v.kind == Absent {
 			continue
 		}
@@ -235,6 +218,27 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 		}
 	}
 	return vals, nil
+}
+
+// sent is what a request says of a parameter that does not stand in the path, and whether it is exact: as JSON has it.
+func (f *field) sent(in *inbound, s sent) (v Value, exact bool) {
+	switch f.In {
+	case "path":
+	case "header":
+		if h := in.header.Get(f.Name); h != "" {
+			v = TextValue(h)
+		}
+	case "query":
+		if v = f.of(s.query); v.kind == Absent {
+			return f.of(s.body), s.json
+		}
+	default:
+		if v = f.of(s.body); v.kind != Absent {
+			return v, s.json
+		}
+		v = f.of(s.query)
+	}
+	return v, false
 }
 
 // param reads one parameter that was sent.

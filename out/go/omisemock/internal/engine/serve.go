@@ -226,13 +226,7 @@ func (x *exchange) visible() *answer {
 	overridden := x.e.config.Overrides[x.call.full] != nil
 	for i, at := range x.call.args {
 		f, id := x.call.params[at], x.args[i]
-		class := x.call.Class
-		if at != x.call.target {
-			class = nil
-			if f.typ.shape != nil && f.typ.kind == "id" {
-				class = f.typ.shape.class
-			}
-		}
+		class := x.call.named(at)
 		if class == nil {
 			if _, what := f.check(TextValue(id), nil); what != "" {
 				return x.e.malformed(x.call, fault{f.Name, what})
@@ -254,6 +248,18 @@ func (x *exchange) visible() *answer {
 		if !overridden && !x.exemplary() {
 			return x.e.absent(x.call, class.Name+" "+id)
 		}
+	}
+	return nil
+}
+
+// named is the class of the object whose id the parameter at stands for, nil where it is no id of any.
+func (c *Call) named(at int) *Class {
+	f := c.params[at]
+	switch {
+	case at == c.target:
+		return c.Class
+	case f.typ.kind == "id" && f.typ.shape != nil:
+		return f.typ.shape.class
 	}
 	return nil
 }
