@@ -26,7 +26,11 @@ func explainSequence(w io.Writer, api *model.API, e *model.ErrorCode) error {
 	fmt.Fprintf(w, "\nHow %s.%s comes to answer with it, on `chargegen mock --clock virtual`:\n\n", pair.Operation.Resource.Name, pair.Operation.Name)
 	indent(w, prove.Curl(api, pair.Steps))
 	if text := docs.GoSequence(api, pair); text != "" {
-		fmt.Fprintf(w, "\nThe same in Go, with a client and a mock from the packages %s and %smock:\n\n", api.Name, api.Name)
+		as := ""
+		if api.Go != api.Name {
+			as = ", imported as " + api.Go + ","
+		}
+		fmt.Fprintf(w, "\nThe same in Go, with a client and a mock from the packages %s%s and %smock:\n\n", api.Name, as, api.Name)
 		indent(w, text)
 	}
 	return nil

@@ -16,6 +16,7 @@ import (
 // unseen are the fields of the model that may change without a word, each with the reason.
 var unseen = map[string]string{
 	"API.SpecFile":   "the name of the file; headers of generated files carry it",
+	"API.Go":         "it follows from the name, which is compared",
 	"Timer.Name":     "only the spec sees it",
 	"Ref.Path":       "as it is written; what it refers to is compared",
 	"Ref.Nullable":   "it follows from what is referred to",

@@ -3,6 +3,7 @@ package model
 import (
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -11,6 +12,7 @@ func (b *builder) declareAPI() {
 	src, api := &b.doc.API, b.api
 	api.SpecFile = b.specFile()
 	api.Name, api.Title, api.Version = src.Name.Value, trim(src.Title), src.Version.Value
+	api.Go = ident.Import(api.Name)
 	api.Initialisms = texts(src.Initialisms)
 	api.Meta = b.meta(src.Pos, &src.Common)
 	b.declareServers(src.Servers)

@@ -14,6 +14,7 @@ type API struct {
 	Meta
 	SpecFile    string // base name of the root spec file, for headers
 	Name        string // package name of the client
+	Go          string // what generated Go calls that package where it imports it; Name, unless that is taken there
 	Title       string
 	Version     string
 	Servers     []*Server // at least one; the first is the default

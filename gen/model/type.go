@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/chargegen/chargegen/gen/internal/ident"
 )
 
 // String is the type as a spec writes it.
@@ -143,4 +145,13 @@ func (op *Operation) PathWith(text func(*Param) string) string {
 		b.WriteString(s.Text)
 	}
 	return b.String()
+}
+
+// Arguments are the Go names of the arguments for the operation's path, in its order.
+func (op *Operation) Arguments(initialisms []string) []string {
+	var keys []string
+	for _, p := range op.PathParams() {
+		keys = append(keys, p.Key)
+	}
+	return ident.Arguments(keys, initialisms)
 }

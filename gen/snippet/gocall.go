@@ -2,11 +2,10 @@ package snippet
 
 import (
 	"go/format"
-	"go/token"
 	"strconv"
 	"strings"
-	"unicode"
 
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -16,7 +15,7 @@ func goCall(c *call) (text, note string) {
 	if c.api.Auth != nil {
 		key = strconv.Quote(c.anyKey())
 	}
-	return Tidy("client, err := " + c.api.Name + ".NewClient(" + key + ")\n" + ReturnErr + c.goStatements()), ""
+	return Tidy("client, err := " + c.api.Go + ".NewClient(" + key + ")\n" + ReturnErr + c.goStatements()), ""
 }
 
 // Tidy formats Go as gofmt does. What it cannot read it leaves as it is.
@@ -37,30 +36,16 @@ func (c *call) goStatements() string {
 	if op.TestOnly != nil {
 		client, before = "test", "test, err := client.Test()\n"+ReturnErr
 	}
-	invoked := Go{c.api.Name}.Call(client, op, c.sample.Args)
+	invoked := Go{c.api.Go}.Call(client, op, c.sample.Args)
 	switch {
 	case op.Kind == model.List && op.Result != nil && op.Result.Kind == model.PageOf:
-		name := GoVariable(op.Result.Object)
+		name := Go{c.api.Go}.Variable(op.Result.Object)
 		return before + "for " + name + ", err := range " + invoked + " {\n" + ReturnErr + "fmt.Println(" + name + idField(op.Result.Object) + ")\n}\n"
 	case op.Result == nil:
 		return before + "if err := " + invoked + "; err != nil {\nreturn err\n}\n"
 	}
-	name := GoVariable(op.Result.Object)
+	name := Go{c.api.Go}.Variable(op.Result.Object)
 	return before + name + ", err := " + invoked + "\n" + ReturnErr + "fmt.Println(" + name + idField(op.Result.Object) + ")\n"
-}
-
-// GoVariable is a Go name for an object.
-func GoVariable(o *model.Object) string {
-	if o == nil || o.Go == "" {
-		return "answer"
-	}
-	r := []rune(o.Go)
-	r[0] = unicode.ToLower(r[0])
-	name := string(r)
-	if token.IsKeyword(name) || name == "client" || name == "test" || name == "err" || name == "ctx" || name == "fmt" {
-		return "answer"
-	}
-	return name
 }
 
 // idField selects the field that tells one object from another, for printing. It is "" for an object without attributes.
@@ -76,8 +61,17 @@ func idField(o *model.Object) string {
 	return "." + o.Attributes[0].Go
 }
 
-// Go writes calls of the generated client and the values that they take. Package is the name of the client's package.
+// Go writes calls of the generated client and the values that they take. Package is what the client's package is imported
+// as.
 type Go struct{ Package string }
+
+// Variable is the name of a variable for an object.
+func (g Go) Variable(o *model.Object) string {
+	if o == nil {
+		return ident.Variable("", g.Package)
+	}
+	return ident.Variable(o.Go, g.Package)
+}
 
 // Call writes the call of an operation on a client that is in the variable of that name. Its context is ctx.
 func (g Go) Call(client string, op *model.Operation, args []model.Arg) string {

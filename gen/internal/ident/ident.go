@@ -2,6 +2,7 @@
 package ident
 
 import (
+	"go/token"
 	"slices"
 	"strings"
 	"unicode"
@@ -118,7 +119,57 @@ func capital(part string, initialisms []string) string {
 	return string(unicode.ToUpper(r)) + part[size:]
 }
 
-// taken are the identifiers that an argument may not have.
+// Import returns the name under which generated Go imports the package called name: its own, with api behind it where
+// the code around has that name for something else.
+func Import(name string) string {
+	if slices.Contains(taken, name) || slices.Contains(inExamples, name) || slices.Contains(inMocks, name) {
+		return name + "api"
+	}
+	return name
+}
+
+// Variable returns the name of a variable for what an example gets of an exported type, unlike the names that examples
+// have for other things and unlike that of the package, which they import as pkg.
+func Variable(exported, pkg string) string {
+	r, size := utf8.DecodeRuneInString(exported)
+	name := string(unicode.ToLower(r)) + exported[size:]
+	if exported == "" || name == pkg || slices.Contains(taken, name) || slices.Contains(inExamples, name) {
+		return "answer"
+	}
+	return name
+}
+
+// Arguments returns the names of a method's arguments for parameters called words, no two alike.
+func Arguments(words, initialisms []string) []string {
+	var names []string
+	for _, w := range words {
+		name := Unexported(w, initialisms)
+		if name == "" {
+			name = "value"
+		}
+		if describes(name) {
+			name += "Value"
+		}
+		for slices.Contains(names, name) || slices.Contains(inMethods, name) {
+			name += "Value"
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// describes reports whether a client may have a name for what describes an operation or tells its effect: opParcelClose,
+// seenParcelClose.
+func describes(name string) bool {
+	rest, op := strings.CutPrefix(name, "op")
+	if !op {
+		rest, op = strings.CutPrefix(name, "seen")
+	}
+	return op && token.IsExported(rest)
+}
+
+// taken are the identifiers that nothing generated may have that stands beside others: what is Go's own, the packages
+// that generated code may import, and what it always calls the same.
 var taken = strings.Fields(`
 	break case chan const continue default defer else fallthrough for func go goto if import interface map package range
 	return select struct switch type var
@@ -129,3 +180,17 @@ var taken = strings.Fields(`
 	regexp slices slog sort strconv strings sync testing time unicode url utf8
 	c client ctx err opts params req resp s
 `)
+
+// The names that generated code has besides: in the methods of a client, in examples and samples, and in a mock, where
+// those of the package itself count.
+var (
+	inMethods = strings.Fields(`
+		at check cond ensure escapeSegment gone look looking more next nextCursor nextNumber nextOffset p page q read records
+		request send sendLeft sendOnly sendReferred sendSeen waitUntil
+	`)
+	inExamples = strings.Fields("answer mock n refusal test told x")
+	inMocks    = strings.Fields(`
+		all api boolean code configure dictionary engine expandable f h i id integer items k key keys list m metadata moment number
+		object ok one operation opt optional out p program r rec refused rq seed t tables text v whole word written
+	`)
+)

@@ -2,6 +2,7 @@ package ident_test
 
 import (
 	"go/token"
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -83,6 +84,30 @@ func TestUnexported(t *testing.T) {
 				t.Errorf("Unexported(%q) = %q, want %q", tt.in, got, tt.want)
 			}
 		})
+	}
+}
+
+func TestArguments(t *testing.T) {
+	got := ident.Arguments([]string{"id", "type", "page", "op_parcel_close", "--", "ID", "value", "option"}, nil)
+	want := []string{"id", "typeValue", "pageValue", "opParcelCloseValue", "value", "idValue", "valueValue", "option"}
+	if !slices.Equal(got, want) {
+		t.Errorf("Arguments = %q, want %q", got, want)
+	}
+}
+
+func TestImport(t *testing.T) {
+	for name, want := range map[string]string{"parcels": "parcels", "client": "clientapi", "list": "listapi", "mock": "mockapi", "url": "urlapi"} {
+		if got := ident.Import(name); got != want {
+			t.Errorf("Import(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestVariable(t *testing.T) {
+	for exported, want := range map[string]string{"Parcel": "parcel", "Parcels": "answer", "Type": "answer", "Mock": "answer", "": "answer"} {
+		if got := ident.Variable(exported, "parcels"); got != want {
+			t.Errorf("Variable(%q) = %q, want %q", exported, got, want)
+		}
 	}
 }
 

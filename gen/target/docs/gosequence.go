@@ -23,7 +23,7 @@ func GoSequence(api *model.API, pair *prove.Pair) string {
 		}
 		b.WriteString(s.step(i, step))
 	}
-	b.WriteString("fmt.Println(errors.Is(err, " + api.Name + "." + pair.Error.Error.Go + ")) // true\n")
+	b.WriteString("fmt.Println(errors.Is(err, " + api.Go + "." + pair.Error.Error.Go + ")) // true\n")
 	return snippet.Tidy(s.resolved(b.String()))
 }
 
@@ -89,7 +89,7 @@ func (s *goSequence) call(i int, step prove.Step) string {
 		}
 	}
 	client, before := s.client(op)
-	text := snippet.Go{Package: s.api.Name}.Call(client, op, args)
+	text := snippet.Go{Package: s.api.Go}.Call(client, op, args)
 	if step.Key != prove.OwnKey {
 		before = "// The client was made with " + keyChoices[step.Key] + ".\n" + before
 	}
@@ -151,7 +151,7 @@ func (s *goSequence) name(step int) string {
 	if s.vars[step] != "" {
 		return s.vars[step]
 	}
-	plain := snippet.GoVariable(s.steps[step-1].Operation.Result.Object)
+	plain := snippet.Go{Package: s.api.Go}.Variable(s.steps[step-1].Operation.Result.Object)
 	name := plain
 	for n := 2; s.taken(name); n++ {
 		name = plain + itoa(n)
@@ -166,7 +166,7 @@ func (s *goSequence) taken(name string) bool {
 			return true
 		}
 	}
-	return name == "mock"
+	return name == s.api.Go
 }
 
 // data is the value of an argument; for one of an answer a mark, which resolved turns into a selector.
@@ -183,7 +183,7 @@ func (s *goSequence) data(a prove.Arg) spec.Data {
 		}
 		selector += "." + attr.Go
 		if attr.Nullable || attr.Optional {
-			selector += ".Or(" + snippet.Go{Package: s.api.Name}.Type(attr.Type) + "{})"
+			selector += ".Or(" + snippet.Go{Package: s.api.Go}.Type(attr.Type) + "{})"
 			if attr.Type.Kind == model.IDKind || attr.Type.Kind == model.String {
 				selector = strings.TrimSuffix(selector, "string{})") + `"")`
 			}

@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"path"
 	"strconv"
 	"strings"
 )
@@ -29,8 +30,8 @@ func (b *builder) goSetup() string {
 		imports, key = "\"log\"\n\t\"os\"", "os.Getenv("+strconv.Quote(strings.ToUpper(b.api.Name)+"_KEY")+")"
 	}
 	client := strconv.Quote(b.goImport)
-	if b.goImport != b.api.Name && !strings.HasSuffix(b.goImport, "/"+b.api.Name) {
-		client = b.api.Name + " " + client // the package may have another name there
+	if path.Base(b.goImport) != b.api.Go {
+		client = b.api.Go + " " + client // the package has, or may have, another name there
 	}
 	return `package main
 
@@ -41,7 +42,7 @@ import (
 )
 
 func main() {
-	client, err := ` + b.api.Name + `.NewClient(` + key + `)
+	client, err := ` + b.api.Go + `.NewClient(` + key + `)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -1,14 +1,12 @@
 package goclient
 
 import (
-	"go/token"
 	"slices"
 	"strings"
 
 	. "github.com/dave/jennifer/jen"
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
-	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -23,13 +21,10 @@ type names struct {
 }
 
 func (m *maker) names(op *model.Operation) names {
-	n := names{op: "op" + op.Resource.Go + op.Go, ensure: m.ensureName(op)}
+	n := names{op: "op" + op.Resource.Go + op.Go, args: op.Arguments(m.api.Initialisms), ensure: m.ensureName(op)}
 	n.service, n.api = serviceNames(op.Resource, op.TestOnly != nil)
 	if op.Kind == model.List && op.Result != nil && op.Result.Kind == model.PageOf {
 		n.page = op.Go + "Page"
-	}
-	for _, p := range op.PathParams() {
-		n.args = append(n.args, m.argument(p, n.args))
 	}
 	return n
 }
@@ -40,21 +35,6 @@ func serviceNames(r *model.Resource, testOnly bool) (service, api string) {
 		return r.Service + "TestService", r.Service + "TestAPI"
 	}
 	return r.Service + "Service", r.Service + "API"
-}
-
-// methodWords are the identifiers that the body of a method uses.
-const methodWords = " s p q opts ctx check request look ensure send sendOnly sendSeen records nextOffset nextNumber nextCursor escapeSegment at page next more err context iter strconv fmt time string int64 float64 bool "
-
-// argument is the name of a path parameter's argument.
-func (m *maker) argument(p *model.Param, taken []string) string {
-	name := ident.Unexported(p.Key, m.api.Initialisms)
-	if name == "" {
-		name = "value"
-	}
-	for strings.Contains(methodWords, " "+name+" ") || token.IsKeyword(name) || slices.Contains(taken, name) {
-		name += "Value"
-	}
-	return name
 }
 
 // operations are those of a resource that work in both modes, or those for tests alone.

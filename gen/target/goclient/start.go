@@ -2,9 +2,11 @@ package goclient
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/snippet"
 )
@@ -47,17 +49,21 @@ func (m *maker) firstCall() (*model.Operation, *model.Sample) {
 
 // firstSteps is the Go of the overview.
 func (m *maker) firstSteps(op *model.Operation, sample *model.Sample) string {
+	in := snippet.Go{Package: ident.Import(m.Name)}
 	key := `os.Getenv("` + strings.ToUpper(m.Name) + `_KEY")`
 	if m.api.Auth == nil {
 		key = ""
 	}
-	name := snippet.GoVariable(op.Result.Object)
-	code := "client, err := " + m.Name + ".NewClient(" + key + ") // looks at the key, sends nothing\n" + snippet.ReturnErr +
-		name + ", err := " + snippet.Go{Package: m.Name}.Call("client", op, sample.Args) + "\n"
+	code := ""
+	if in.Package != m.Name {
+		code = "// import " + in.Package + " " + strconv.Quote(m.Path) + "\n"
+	}
+	code += "client, err := " + in.Package + ".NewClient(" + key + ") // looks at the key, sends nothing\n" + snippet.ReturnErr +
+		in.Variable(op.Result.Object) + ", err := " + in.Call("client", op, sample.Args) + "\n"
 	i := slices.IndexFunc(op.Errors, func(e *model.ErrorRef) bool { return !e.Gate })
 	if i < 0 {
 		return code + snippet.ReturnErr
 	}
-	return code + "var refusal *" + m.Name + ".Error\nswitch {\ncase errors.Is(err, " + m.Name + "." + op.Errors[i].Error.Go + "): // a code of the API\nreturn err\n" +
+	return code + "var refusal *" + in.Package + ".Error\nswitch {\ncase errors.Is(err, " + in.Package + "." + op.Errors[i].Error.Go + "): // a code of the API\nreturn err\n" +
 		"case errors.As(err, &refusal): // any other\nreturn errors.New(refusal.Resolution())\ncase err != nil: // no answer, or nothing was sent\nreturn err\n}\n"
 }

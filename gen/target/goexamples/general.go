@@ -42,9 +42,9 @@ func (m *maker) beginning(list []*shown) *example {
 	if s == nil {
 		return nil
 	}
-	client := m.pkg + ".NewClient(\"" + m.keyHint() + "\")"
+	client := m.client.name + ".NewClient(\"" + m.keyHint() + "\")"
 	if m.api.Auth == nil {
-		client = m.pkg + ".NewClient()"
+		client = m.client.name + ".NewClient()"
 	}
 	return &example{
 		doc:    "The client of a mock stands in for " + client + ", which would send the same calls to the API.",
@@ -91,11 +91,11 @@ func (m *maker) refusedTwice(s *shown) (*model.ErrorCode, int) {
 
 // refusal shows what can be asked of an error.
 func (m *maker) refusal(s *shown, code *model.ErrorCode, status int) *example {
-	call := m.stringOnly.Call("client", s.op, s.sample.Args)
+	call := m.calls.Call("client", s.op, s.sample.Args)
 	body := m.start() + m.fixtures(s.given) + "\nif _, err := " + call + "; err != nil {\nlog.Fatal(err)\n}\n" +
 		"_, err = " + call + " // once more\n" +
-		"fmt.Println(errors.Is(err, " + m.pkg + "." + code.Go + "), errors.Is(err, " + m.pkg + "." + classGo[code.Class] + "))\n\n" +
-		"var refusal *" + m.pkg + ".Error\nif errors.As(err, &refusal) {\nfmt.Println(refusal.Status, string(refusal.Code), string(refusal.Class()))\n}\n"
+		"fmt.Println(errors.Is(err, " + m.client.name + "." + code.Go + "), errors.Is(err, " + m.client.name + "." + classGo[code.Class] + "))\n\n" +
+		"var refusal *" + m.client.name + ".Error\nif errors.As(err, &refusal) {\nfmt.Println(refusal.Status, string(refusal.Code), string(refusal.Class()))\n}\n"
 	return &example{
 		name: "_errors", doc: "A refusal is asked what it is: its code, the class of what can be done about it, its status.",
 		body: body, output: []string{"true true", strconv.Itoa(status) + " " + code.Code + " " + string(code.Class)},
@@ -116,10 +116,10 @@ func (m *maker) retries(list []*shown) *example {
 	if s == nil {
 		return nil
 	}
-	fault := m.mockPkg + ".Fault{Operation: " + strconv.Quote(s.op.Resource.Name+"."+s.op.Name) + ", Count: 1, Status: 503}"
-	body := m.start() + m.fixtures(s.given) + "if err := mock.Order(" + fault + "); err != nil { // the next one fails\nlog.Fatal(err)\n}\n\nvar told " + m.pkg + ".Response\n"
-	call := m.stringOnly.Call("client", s.op, s.sample.Args)
-	body += "_, err = " + call[:len(call)-1] + ",\n" + m.pkg + ".WithRetryPolicy(" + m.pkg + ".RetryPolicy{Attempts: 3, Wait: time.Millisecond, MaxWait: time.Second}),\n" + m.pkg + ".WithResponse(&told))\n"
+	fault := m.mock.name + ".Fault{Operation: " + strconv.Quote(s.op.Resource.Name+"."+s.op.Name) + ", Count: 1, Status: 503}"
+	body := m.start() + m.fixtures(s.given) + "if err := mock.Order(" + fault + "); err != nil { // the next one fails\nlog.Fatal(err)\n}\n\nvar told " + m.client.name + ".Response\n"
+	call := m.calls.Call("client", s.op, s.sample.Args)
+	body += "_, err = " + call[:len(call)-1] + ",\n" + m.client.name + ".WithRetryPolicy(" + m.client.name + ".RetryPolicy{Attempts: 3, Wait: time.Millisecond, MaxWait: time.Second}),\n" + m.client.name + ".WithResponse(&told))\n"
 	body += "fmt.Println(told.Attempts, told.Status, err)\n"
 	return &example{
 		name: "_retries", doc: "What only reads is sent again when a server is down for a moment. The waits are short here, for the sake of the example.",
@@ -140,7 +140,7 @@ func (m *maker) paging(list []*shown) *example {
 	sample := *s.sample
 	sample.Args = append(slices.Clone(sample.Args), model.Arg{Param: limit, Value: one()})
 	paged.sample = &sample
-	call := m.stringOnly.Call("client", s.op, sample.Args)
+	call := m.calls.Call("client", s.op, sample.Args)
 	body := m.start() + m.fixtures(s.given) + "\nn := 0\nfor _, err := range " + call + " {\n" + logFatal + "n++\n}\n" +
 		"fmt.Println(n, \"records in\", len(mock.Journal()), \"pages\")\n"
 	if !m.singly(&paged) {
@@ -180,12 +180,12 @@ func (m *maker) testing(list []*shown) *example {
 	if s == nil {
 		return nil
 	}
-	call := m.stringOnly.Call("client", s.op, s.sample.Args)
+	call := m.calls.Call("client", s.op, s.sample.Args)
 	body := m.start() + m.fixtures(s.given) + "\nif _, err := " + call + "; err != nil {\nlog.Fatal(err)\n}\n" +
 		"for _, x := range mock.Journal() {\nfmt.Println(x.Method, x.Operation, x.Status)\n}\n"
 	out := s.op.Method + " " + s.op.Resource.Name + "." + s.op.Name + " " + strconv.Itoa(s.op.Success)
 	return &example{
-		name: "_testing", doc: "In a test, " + m.mockPkg + ".New(t) makes the mock. Its journal has what was sent and answered.",
+		name: "_testing", doc: "In a test, " + m.mock.name + ".New(t) makes the mock. Its journal has what was sent and answered.",
 		body: body, output: []string{out},
 	}
 }

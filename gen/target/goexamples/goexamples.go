@@ -6,6 +6,9 @@ package goexamples
 import (
 	"cmp"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io"
 	"path"
 	"slices"
@@ -14,6 +17,7 @@ import (
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/prove"
 	"github.com/chargegen/chargegen/gen/snippet"
@@ -47,26 +51,23 @@ func (Target) Plan(api *model.API, opts gen.Options) ([]gen.Job, error) {
 
 // maker makes the examples of one API. It is only read once its program is there.
 type maker struct {
-	api        *model.API
-	program    *engine.Program
-	pkg        string // the name of the client's package
-	mockPkg    string
-	client     string // its import path
-	mock       string
-	stringOnly snippet.Go
+	api          *model.API
+	program      *engine.Program
+	pkg          string // the name of the client's package
+	client, mock imported
+	calls        snippet.Go
 }
+
+// imported is a package that examples import.
+type imported struct{ name, path string }
 
 func newMaker(api *model.API, opts gen.Options) *maker {
-	m := &maker{api: api}
-	m.pkg, m.client = of(api.Name, "goclient", opts)
-	m.mockPkg, m.mock = of(api.Name+"mock", "gomock", opts)
-	m.stringOnly = snippet.Go{Package: m.pkg}
+	m := &maker{api: api, pkg: cmp.Or(opts.Packages["goclient"], api.Name)}
+	m.client = imported{ident.Import(m.pkg), path.Join(opts.Import, cmp.Or(opts.Roots["goclient"], "go/"+api.Name))}
+	mock := api.Name + "mock"
+	m.mock = imported{ident.Import(cmp.Or(opts.Packages["gomock"], mock)), path.Join(opts.Import, cmp.Or(opts.Roots["gomock"], "go/"+mock))}
+	m.calls = snippet.Go{Package: m.client.name}
 	return m
-}
-
-// of is the name and the import path of the package that a target makes.
-func of(usual, target string, opts gen.Options) (name, imported string) {
-	return cmp.Or(opts.Packages[target], usual), path.Join(opts.Import, cmp.Or(opts.Roots[target], "go/"+usual))
 }
 
 // example is one function of the file.
@@ -106,27 +107,49 @@ func (m *maker) render(examples []*example, w io.Writer) error {
 		}
 		b.WriteString("}\n\n")
 	}
-	body := b.String()
-	var head strings.Builder
-	head.WriteString(gosrc.Header(m.api.SpecFile) + "\n\npackage " + m.pkg + "_test\n\nimport (\n")
+	imports, err := m.imports(b.String())
+	if err != nil {
+		return err
+	}
+	return gosrc.Format([]byte(gosrc.Header(m.api.SpecFile)+"\n\npackage "+m.pkg+"_test\n\n"+imports+b.String()), w)
+}
+
+// imports is the import declaration of a file with such a body: the packages of the standard library that it uses, then
+// ours.
+func (m *maker) imports(body string) (string, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), "example_test.go", "package p\n"+body, 0)
+	if err != nil {
+		return "", err
+	}
+	used := map[string]bool{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if id, ok := sel.X.(*ast.Ident); ok {
+				used[id.Name] = true
+			}
+		}
+		return true
+	})
+	var b strings.Builder
+	b.WriteString("import (\n")
 	for _, name := range []string{"context", "errors", "fmt", "log", "time"} {
-		if strings.Contains(body, name+".") {
-			head.WriteString(strconv.Quote(name) + "\n")
+		if used[name] {
+			b.WriteString(strconv.Quote(name) + "\n")
 		}
 	}
-	head.WriteString("\n")
-	own := [][2]string{{m.client, m.pkg}, {m.mock, m.mockPkg}}
-	slices.SortFunc(own, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })
+	b.WriteString("\n")
+	own := []imported{m.client, m.mock}
+	slices.SortFunc(own, func(a, b imported) int { return strings.Compare(a.path, b.path) })
 	for _, p := range own {
-		if !strings.Contains(body, p[1]+".") {
+		if !used[p.name] {
 			continue
 		}
-		if path.Base(p[0]) != p[1] {
-			head.WriteString(p[1] + " ")
+		if path.Base(p.path) != p.name {
+			b.WriteString(p.name + " ")
 		}
-		head.WriteString(strconv.Quote(p[0]) + "\n")
+		b.WriteString(strconv.Quote(p.path) + "\n")
 	}
-	return gosrc.Format([]byte(head.String()+")\n\n"+body), w)
+	return b.String() + ")\n\n", nil
 }
 
 // Seeds of two players: what is printed must not depend on them.

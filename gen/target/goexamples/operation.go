@@ -245,7 +245,7 @@ const logFatal = "if err != nil {\nlog.Fatal(err)\n}\n"
 
 // start makes the mock and its client.
 func (m *maker) start() string {
-	return "mock, err := " + m.mockPkg + ".Start()\n" + logFatal + "defer mock.Close()\nctx, client := context.Background(), mock.Client()\n"
+	return "mock, err := " + m.mock.name + ".Start()\n" + logFatal + "defer mock.Close()\nctx, client := context.Background(), mock.Client()\n"
 }
 
 // fixtures makes what a sample needs.
@@ -262,11 +262,11 @@ func (m *maker) fixtures(given []*model.Fixture) string {
 		if len(g.With) > 0 {
 			var with []string
 			for _, e := range g.With {
-				with = append(with, strconv.Quote(e.Key.Value)+": "+m.stringOnly.Any(e.Value))
+				with = append(with, strconv.Quote(e.Key.Value)+": "+m.calls.Any(e.Value))
 			}
 			fields = append(fields, "Params: map[string]any{"+strings.Join(with, ", ")+"}")
 		}
-		b.WriteString("if _, err := mock.Given(" + m.mockPkg + ".Fixture{" + strings.Join(fields, ", ") + "}); err != nil {\nlog.Fatal(err)\n}\n")
+		b.WriteString("if _, err := mock.Given(" + m.mock.name + ".Fixture{" + strings.Join(fields, ", ") + "}); err != nil {\nlog.Fatal(err)\n}\n")
 	}
 	return b.String()
 }
@@ -277,11 +277,11 @@ func (s *shown) call() string {
 	if s.op.TestOnly != nil {
 		client, before = "test", "test, err := client.Test()\n"+logFatal
 	}
-	invoked := s.m.stringOnly.Call(client, s.op, s.sample.Args)
+	invoked := s.m.calls.Call(client, s.op, s.sample.Args)
 	if s.op.Result == nil {
 		return before + "if err := " + invoked + "; err != nil {\nlog.Fatal(err)\n}\nfmt.Println(\"done\")\n"
 	}
-	name := variable(s.op.Result.Object)
+	name := s.m.calls.Variable(s.op.Result.Object)
 	var prints []string
 	for _, p := range s.prints {
 		prints = append(prints, name+"."+p)
@@ -291,12 +291,4 @@ func (s *shown) call() string {
 		return before + "for " + name + ", err := range " + invoked + " {\n" + logFatal + printed + "}\n"
 	}
 	return before + name + ", err := " + invoked + "\n" + logFatal + printed
-}
-
-// variable is the name of an answer, unlike those that an example uses.
-func variable(o *model.Object) string {
-	if name := snippet.GoVariable(o); name != "mock" && name != "log" && name != "context" && name != "errors" && name != "time" {
-		return name
-	}
-	return "answer"
 }

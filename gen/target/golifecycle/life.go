@@ -240,7 +240,7 @@ func (m *maker) unreachable(l *life) []Code {
 // waitUntil declares the method that reads an object until it is as wanted.
 func (m *maker) waitUntil(f *File, l *life) {
 	op := l.read
-	args := m.arguments(op)
+	args := op.Arguments(m.api.Initialisms)
 	doc := "WaitUntil reads " + gosrc.Article(l.Name) + " by " + op.Go + ", again and again and ever more slowly, until cond says that it is as wanted, or returns an error: " +
 		"In" + l.StateGo() + " makes such a condition of states, and gives up at once when none of them can be reached any more. " +
 		"Each call has the options, and the client's clock waits between them. WaitUntil returns the " + l.Name + " as it was read last, also with an error; nil if it never was. " +

@@ -1,8 +1,6 @@
 package golifecycle
 
 import (
-	"go/token"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,7 +8,6 @@ import (
 	. "github.com/dave/jennifer/jen"
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
-	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -30,25 +27,6 @@ func tells(goName, name, doc string) string {
 		return gosrc.Sentence(goName + " tells the " + strings.ReplaceAll(name, "_", " "))
 	}
 	return gosrc.Sentence(goName + " tells " + lowerFirst(doc))
-}
-
-// waitWords are the identifiers that WaitUntil uses.
-var waitWords = []string{"ctx", "cond", "opts", "p", "s", "read", "waitUntil", "context", "time", "bool", "error", "int64", "float64", "string"}
-
-// arguments are the names of the arguments for an operation's path.
-func (m *maker) arguments(op *model.Operation) []string {
-	var names []string
-	for _, p := range op.PathParams() {
-		name := ident.Unexported(p.Key, m.api.Initialisms)
-		if name == "" {
-			name = "value"
-		}
-		for slices.Contains(waitWords, name) || token.IsKeyword(name) || slices.Contains(names, name) {
-			name += "Value"
-		}
-		names = append(names, name)
-	}
-	return names
 }
 
 // goOf is the Go type of a column or trait; nil where Go has no literals for it.

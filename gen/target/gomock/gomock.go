@@ -48,7 +48,7 @@ type maker struct {
 	gosrc.Package
 	api    *model.API
 	client string // the import path of the client
-	alias  bool   // that the client's package has a name of its own, and is imported under the API's
+	alias  bool   // that the client is imported under another name than its path and package have
 	engine string // the import path of the engine's copy
 	ops    []*operation
 }
@@ -60,7 +60,7 @@ func newMaker(api *model.API, opts gen.Options) (*maker, error) {
 	}
 	m.Path = path.Join(opts.Import, cmp.Or(opts.Root, "go/"+m.Name))
 	m.client = path.Join(opts.Import, cmp.Or(opts.Roots["goclient"], "go/"+api.Name))
-	m.alias = cmp.Or(opts.Packages["goclient"], api.Name) != api.Name
+	m.alias = cmp.Or(opts.Packages["goclient"], api.Name) != api.Go
 	m.engine = m.Path + "/" + engineDir
 	for _, r := range api.Resources {
 		for _, op := range r.Operations {
@@ -74,9 +74,9 @@ func newMaker(api *model.API, opts gen.Options) (*maker, error) {
 func (m *maker) File(name string, declare func(*jen.File)) gen.Job {
 	return m.Package.File(name, func(f *jen.File) {
 		if m.alias {
-			f.ImportAlias(m.client, m.api.Name)
+			f.ImportAlias(m.client, m.api.Go)
 		} else {
-			f.ImportName(m.client, m.api.Name)
+			f.ImportName(m.client, m.api.Go)
 		}
 		f.ImportName(m.engine, "engine")
 		declare(f)

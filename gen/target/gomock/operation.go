@@ -1,13 +1,10 @@
 package gomock
 
 import (
-	"go/token"
-	"slices"
 	"strings"
 
 	. "github.com/dave/jennifer/jen"
 
-	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -22,27 +19,9 @@ type operation struct {
 }
 
 func newOperation(m *maker, op *model.Operation) *operation {
-	o := &operation{Operation: op, m: m, key: op.Resource.Name + "." + op.Name, name: op.Resource.Go + op.Go}
-	for _, p := range o.PathParams() {
-		o.args = append(o.args, o.argument(p))
-	}
+	o := &operation{Operation: op, m: m, key: op.Resource.Name + "." + op.Name, name: op.Resource.Go + op.Go, args: op.Arguments(m.api.Initialisms)}
 	o.field = strings.ToLower(o.name[:1]) + o.name[1:]
 	return o
-}
-
-// bodyWords are the identifiers that the generated functions use.
-const bodyWords = " s h rq ctx p v err in out engine context json string int64 float64 bool time "
-
-// argument is the name of a path parameter's argument.
-func (o *operation) argument(p *model.Param) string {
-	name := ident.Unexported(p.Key, o.m.api.Initialisms)
-	if name == "" {
-		name = "value"
-	}
-	for strings.Contains(bodyWords, " "+name+" ") || token.IsKeyword(name) || name == o.m.api.Name || slices.Contains(o.args, name) {
-		name += "Value"
-	}
-	return name
 }
 
 // given are the parameters that stand in the client's struct, if there is one.

@@ -12,7 +12,7 @@ import (
 // between them and the engine.
 func (m *maker) server(f *File) {
 	doc := "Server answers every operation of the API. NewHandler puts routes, keys and the checks of parameters before it. An error " +
-		"is a *" + m.api.Name + ".Error, or just its ErrorCode, which stands for the usual status and message; any other is answered with 500."
+		"is a *" + m.api.Go + ".Error, or just its ErrorCode, which stands for the usual status and message; any other is answered with 500."
 	gosrc.Decl(f, doc, Type().Id("Server").InterfaceFunc(func(g *Group) {
 		for _, o := range m.ops {
 			g.Add(gosrc.Doc(o.doc()))
