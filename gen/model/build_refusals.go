@@ -78,7 +78,7 @@ func (b *builder) gates(op *Operation, src *spec.Operation, refs *refusals) {
 		refs.gate(gates.Unauthenticated)
 	}
 	for _, s := range op.Path {
-		if s.Param != nil && s.Param.Type != nil && s.Param.Type.Kind == IDKind {
+		if s.Param != nil && s.Param.Type != nil && s.Param.Type.Kind == IDKind && s.Param != op.Names() {
 			refs.gate(gates.Absent)
 		}
 	}
@@ -86,9 +86,15 @@ func (b *builder) gates(op *Operation, src *spec.Operation, refs *refusals) {
 	if src.Malformed.IsSet() {
 		op.Malformed, _ = find(b, &b.errors, src.Malformed)
 	}
-	if len(op.Params) > 0 {
+	if slices.ContainsFunc(op.Params, b.hasShape) {
 		refs.gate(op.Malformed)
 	}
+}
+
+// hasShape reports whether a parameter can be of the wrong shape: in a path, any text will do for an opaque id.
+func (b *builder) hasShape(p *Param) bool {
+	t := p.Type
+	return p.In != InPath || t == nil || t.Kind != IDKind || b.api.IDs.Style != IDOpaque || t.Object != nil && t.Object.IDPattern != ""
 }
 
 // operationStatuses joins the API's statuses with the operation's own and keeps those that it can answer with.

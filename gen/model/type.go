@@ -129,6 +129,17 @@ func (op *Operation) PathParams() []*Param {
 	return list
 }
 
+// Names is the parameter at the end of the path that is the id which the object to be made gets, or nil.
+func (op *Operation) Names() *Param {
+	if op.Kind != Create || len(op.Path) == 0 {
+		return nil
+	}
+	if p := op.Path[len(op.Path)-1].Param; p != nil && p.Type != nil && p.Type.Kind == IDKind && p.Type.Object == op.Resource.Object {
+		return p
+	}
+	return nil
+}
+
 // Route is the operation's path as the spec writes it, with parameters in braces, such as /things/{id}/close.
 func (op *Operation) Route() string {
 	return op.PathWith(func(p *Param) string { return "{" + p.Key + "}" })

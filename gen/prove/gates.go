@@ -248,7 +248,7 @@ func (p *prover) wrong(op *model.Operation, name string) []engine.Value {
 	if param == nil {
 		return nil
 	}
-	out := []engine.Value{engine.TextValue("!"), engine.ListValue(engine.TextValue("!"))}
+	out := []engine.Value{engine.TextValue("!"), engine.ListValue(engine.TextValue("!")), engine.MapValue(nil, nil).With("!", engine.TextValue("!"))}
 	for _, o := range p.named(param.Type) {
 		id := o.IDPrefix
 		for _, a := range o.Attributes {

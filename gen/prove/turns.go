@@ -285,6 +285,10 @@ func (x *explorer) path(t *turns, e *env, n *node, at int) {
 	said := n.rec.Get(f.Name)
 	switch {
 	case x.varies(t, at):
+	case t.op != nil && t.op.Names() != nil && t.op.Names().Key == key(f):
+		id := engine.TextValue(x.p.newID(x.class.Resource.IDPrefix))
+		e.params[at] = id
+		e.args = append(e.args, Arg{Name: key(f), Value: id})
 	case own:
 		e.params[at] = engine.TextValue(n.rec.ID())
 		e.args = append(e.args, Arg{Name: key(f), From: n.made, Path: []string{x.p.idAttribute()}, own: true})
