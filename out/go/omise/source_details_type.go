@@ -13,7 +13,7 @@ type SourceDetails struct {
 	// Currency is a currency by its three letters, not required. The charge's currency, if sent at all. Source: the
 	// official libraries' code (inferred).
 	Currency Optional[string]
-	// InstallmentTerm is a whole number, not required, at least 1. Months, for the installment types.
+	// InstallmentTerm is a whole number, not required, at least 0. Months, for the installment types.
 	InstallmentTerm Optional[int64]
 	// ZeroInterestInstallments is true or false, not required. That the merchant bears the interest of installments.
 	// Source: the official libraries' code (inferred).
@@ -154,7 +154,7 @@ func (o *SourceDetails) check(k *checker, name string) {
 		least(k, name+"[amount]", v, 1)
 	}
 	if v, ok := o.InstallmentTerm.Get(); ok {
-		least(k, name+"[installment_term]", v, 1)
+		least(k, name+"[installment_term]", v, 0)
 	}
 	if v, ok := o.Billing.Get(); ok {
 		k.notNil(name+"[billing]", v == nil)

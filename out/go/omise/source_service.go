@@ -27,7 +27,7 @@ type SourceCreateParams struct {
 	Amount int64
 	// Currency is a currency by its three letters, required. The currency of the charge to come.
 	Currency string
-	// InstallmentTerm is a whole number, not required, at least 1. Months, for the installment types. Source: the
+	// InstallmentTerm is a whole number, not required, at least 0. Months, for the installment types. Source: the
 	// official libraries' code (inferred).
 	InstallmentTerm Optional[int64]
 	// ZeroInterestInstallments is true or false, not required. That the merchant bears the interest of installments.
@@ -78,7 +78,7 @@ func (p *SourceCreateParams) check(k *checker) {
 	least(k, "amount", p.Amount, 1)
 	k.required("currency", p.Currency)
 	if v, ok := p.InstallmentTerm.Get(); ok {
-		least(k, "installment_term", v, 1)
+		least(k, "installment_term", v, 0)
 	}
 	if v, ok := p.Billing.Get(); ok {
 		k.notNil("billing", v == nil)

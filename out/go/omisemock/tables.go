@@ -1217,7 +1217,7 @@ var api = engine.API{
 					Type:     engine.Type{Kind: "integer"},
 					Optional: true,
 					Example:  4,
-					Min:      1,
+					Min:      0,
 				},
 				{Name: "zero_interest_installments", Type: engine.Type{Kind: "boolean"}, Optional: true},
 				{Name: "bank", Type: engine.Type{Kind: "string"}, Optional: true},

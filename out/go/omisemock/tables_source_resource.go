@@ -93,7 +93,7 @@ var sourceTable = engine.Resource{
 					In:       "body",
 					Example:  "thb",
 				},
-				{Name: "installment_term", Type: engine.Type{Kind: "integer"}, In: "body", Min: 1},
+				{Name: "installment_term", Type: engine.Type{Kind: "integer"}, In: "body", Min: 0},
 				{Name: "zero_interest_installments", Type: engine.Type{Kind: "boolean"}, In: "body"},
 				{Name: "bank", Type: engine.Type{Kind: "string"}, In: "body"},
 				{Name: "barcode", Type: engine.Type{Kind: "string"}, In: "body"},

@@ -247,7 +247,7 @@ func (c *compiler) calls(class *Class) {
 }
 
 func (c *compiler) operation(class *Class, o *Operation) *Call {
-	call := &Call{Operation: o, Class: class, full: class.Name + "." + o.Name, byKey: map[string]int{}, lets: map[string]*binding{}, status: map[string]int{}, target: -1, expand: -1}
+	call := &Call{Operation: o, Class: class, full: class.Name + "." + o.Name, byKey: map[string]int{}, lets: map[string]*binding{}, status: map[string]int{}, target: -1, birthID: -1, expand: -1}
 	c.class, c.call = class, call
 	call.params = c.fields(o.Params)
 	c.parameters(call)
@@ -273,9 +273,6 @@ func (c *compiler) operation(class *Class, o *Operation) *Call {
 func (c *compiler) parameters(call *Call) {
 	for i, f := range call.params {
 		call.byKey[f.key()] = i
-		if f.In == "path" && call.Kind != "create" && call.Kind != "list" {
-			call.target = i
-		}
 		if c.p.API.Expand != "" && f.Name == c.p.API.Expand {
 			call.expand = i
 		}
@@ -299,7 +296,44 @@ func (c *compiler) parameters(call *Call) {
 			c.fail("the path names the unknown parameter %q", name)
 		}
 	}
+	switch {
+	case call.Kind == "create":
+		call.birthID = call.names()
+	case call.Kind != "list":
+		call.target = call.own()
+	}
 	call.key = c.keyring(call.Key)
+}
+
+// own is the parameter of the path that names the object at hand: the last that is an id of its class, else the last that
+// may be the id of anything, else the last; -1 for none.
+func (call *Call) own() int {
+	best, rank := -1, 0
+	for _, at := range call.args {
+		r := 1
+		switch s := call.params[at].typ.shape; {
+		case s == call.Class.shape:
+			r = 3
+		case s == nil:
+			r = 2
+		}
+		if r >= rank {
+			best, rank = at, r
+		}
+	}
+	return best
+}
+
+// names is the parameter at the end of the path that is the id which the object to be made gets; -1 for none.
+func (call *Call) names() int {
+	if len(call.args) == 0 || !strings.HasSuffix(call.Path, "}") {
+		return -1
+	}
+	at := call.args[len(call.args)-1]
+	if t := call.params[at].typ; t.kind == "id" && t.shape == call.Class.shape {
+		return at
+	}
+	return -1
 }
 
 // behaviour readies loads, guards and outcomes.

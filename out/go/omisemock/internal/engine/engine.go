@@ -99,12 +99,18 @@ type account struct {
 	facts   atomic.Pointer[[]Value]
 
 	mu      sync.RWMutex
-	byID    map[string]*object
+	byID    map[handle]*object
 	byClass map[*Class][]*object
 	events  []*event
 	gone    []gone
 
 	timers timers
+}
+
+// handle is what one object is found by: things of several classes may have the same id.
+type handle struct {
+	class *Class
+	id    string
 }
 
 // object is one thing that was created. Its record is replaced, never changed, so reading needs no lock.
@@ -195,7 +201,7 @@ func (e *Engine) account(name string, live bool) *account {
 	if a = e.accounts[accountKey{name, live}]; a != nil {
 		return a
 	}
-	a = &account{name: name, live: live, seq: len(e.accounts), byID: map[string]*object{}, byClass: map[*Class][]*object{}}
+	a = &account{name: name, live: live, seq: len(e.accounts), byID: map[handle]*object{}, byClass: map[*Class][]*object{}}
 	facts := make([]Value, len(e.program.facts))
 	for i, f := range e.program.facts {
 		facts[i] = f.def
@@ -221,11 +227,8 @@ func (e *Engine) caseOf(a *account, base string, now int64) *Case {
 // get returns the object that an account sees under an id, nil for none.
 func (a *account) get(class *Class, id string) *object {
 	a.mu.RLock()
-	o := a.byID[id]
+	o := a.byID[handle{class, id}]
 	a.mu.RUnlock()
-	if o == nil || o.class != class {
-		return nil
-	}
 	return o
 }
 
@@ -247,15 +250,17 @@ func (e *Engine) keep(a *account, rec Record, id string, now int64) (*object, bo
 	o.record.Store(rec.pack())
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.byID[id] != nil {
+	if a.byID[handle{rec.Class, id}] != nil {
 		e.objects.Add(-1)
 		return nil, false
 	}
 	o.seq = e.seq.Add(1) // under the lock, so that it rises along each list
-	a.byID[id] = o
+	a.byID[handle{rec.Class, id}] = o
 	a.byClass[rec.Class] = append(a.byClass[rec.Class], o)
 	return o, true
 }
+
+func (o *object) handle() handle { return handle{o.class, o.id} }
 
 // drop takes an object out of its account.
 func (e *Engine) drop(o *object) {
@@ -263,7 +268,7 @@ func (e *Engine) drop(o *object) {
 	o.record.Store(nil)
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	delete(a.byID, o.id)
+	delete(a.byID, o.handle())
 	list := a.byClass[o.class]
 	kept := make([]*object, 0, len(list))
 	for _, other := range list {
@@ -275,6 +280,6 @@ func (e *Engine) drop(o *object) {
 	if p := e.program.API.Page; p != nil && p.Cursor != "" {
 		a.gone = bounded(a.gone, gone{o.class, o.id, o.seq})
 	}
-	e.shared.Delete(o.id)
+	e.shared.Delete(o.handle())
 	e.objects.Add(-1)
 }

@@ -19,6 +19,9 @@ type fill struct {
 // own name, else the plainest value of their type.
 func (call *Call) birth(c *Case) Record {
 	f := &fill{c: c, class: call.Class, call: call, id: c.id}
+	if f.id == "" && call.birthID >= 0 && call.birthID < len(c.Params) {
+		f.id = c.Params[call.birthID].text
+	}
 	return f.record()
 }
 

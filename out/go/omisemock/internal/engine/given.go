@@ -33,7 +33,7 @@ func (e *Engine) Given(f Fixture) (Record, error) {
 		return Record{}, fmt.Errorf("%s has no state %q", f.Of, f.State)
 	}
 	if f.ID != "" && !e.program.wellFormed(class.shape, f.ID) {
-		return Record{}, fmt.Errorf("%q is not the id of a %s", f.ID, f.Of)
+		return Record{}, fmt.Errorf("%q is not the id of any %s", f.ID, f.Of)
 	}
 	a, shared := e.fixtureAccount(f.Key, class)
 	var first error
@@ -69,7 +69,7 @@ func (x *exchange) settleIn(g *given, shared bool) (Record, error) {
 		return Record{}, fmt.Errorf("there is a %s %s already, or the mock is full", g.rec.Class.Name, g.rec.ID())
 	}
 	if shared {
-		x.e.shared.Store(o.id, o)
+		x.e.shared.Store(o.handle(), o)
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()

@@ -124,9 +124,12 @@ func appendTail(b, sum []byte, ids IDs) []byte {
 	return b
 }
 
+// longestID is how long an id may be: as long as the keys of stores of files are.
+const longestID = 1024
+
 // wellFormed reports whether text may be the id of an object of this shape, in either mode.
 func (p *Program) wellFormed(s *shape, text string) bool {
-	if text == "" || len(text) > 255 || strings.ContainsAny(text, "/ \x00\n\r\t") {
+	if text == "" || len(text) > longestID || strings.ContainsAny(text, "\x00\n\r\t") {
 		return false
 	}
 	if s == nil {
@@ -144,7 +147,7 @@ func (p *Program) wellFormed(s *shape, text string) bool {
 		return isUUID(text)
 	case "prefixed":
 		rest, _, ok := p.cutPrefix(s.IDPrefix, text)
-		return ok && rest != "" && p.isTail(rest)
+		return ok && rest != "" && !strings.ContainsAny(rest, "/ ") && p.isTail(rest)
 	}
 	return true
 }

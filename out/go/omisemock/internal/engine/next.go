@@ -39,10 +39,11 @@ type dueView struct {
 // adminNext asks every operation and signal of an object what it would decide now, and changes nothing. Parameters that
 // must be sent are what they are in the tables' examples.
 func adminNext(e *Engine, args *adminArgs) (any, error) {
-	o := e.find(args.ID)
-	if o == nil {
+	list := e.called(args.ID)
+	if len(list) == 0 {
 		return nil, fmt.Errorf("no object has the id %q", args.ID)
 	}
+	o := list[0]
 	now := e.clock.Unix()
 	e.catchUp(o.account, now)
 	o.mu.Lock()

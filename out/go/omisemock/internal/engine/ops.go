@@ -236,12 +236,20 @@ func (x *exchange) create(c *Case) *answer {
 		return x.full()
 	}
 	o := x.e.insert(x.account, x.call, rec, c, v.Outcome)
+	for o == nil && x.call.birthID >= 0 { // what had the id makes room
+		had := x.account.get(x.call.Class, rec.ID())
+		if had == nil {
+			break
+		}
+		x.e.drop(had)
+		o = x.e.insert(x.account, x.call, rec, c, v.Outcome)
+	}
 	if o == nil {
 		return x.full()
 	}
 	x.use(c, loads)
 	if x.call.key != nil && !x.call.key.first {
-		x.e.shared.Store(o.id, o)
+		x.e.shared.Store(o.handle(), o)
 	}
 	return x.found(rec, c)
 }

@@ -70,6 +70,7 @@ type Call struct {
 	sources   []source // of what it creates
 	args      []int    // the parameters in the path, in its order
 	target    int      // the path parameter that names the object; -1 for none
+	birthID   int      // the path parameter that is the id of what is made; -1 for none
 	expand    int      // the parameter that asks for whole objects; -1 for none
 }
 

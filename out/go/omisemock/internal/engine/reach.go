@@ -38,8 +38,8 @@ func (x *exchange) find(class *Class, id string) *object {
 			return o
 		}
 	}
-	if got, ok := x.e.shared.Load(id); ok {
-		if o := got.(*object); o.class == class && o.account.live == x.account.live {
+	if got, ok := x.e.shared.Load(handle{class, id}); ok {
+		if o := got.(*object); o.account.live == x.account.live {
 			return o
 		}
 	}

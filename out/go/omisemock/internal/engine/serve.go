@@ -234,18 +234,18 @@ func (x *exchange) visible() *answer {
 			continue
 		}
 		if o := x.find(class, id); o != nil {
-			if at != x.call.target && !x.below(class, id) {
+			if at != x.call.target && !x.below(class, i) {
 				return x.e.absent(x.call, x.call.Class.Name+" of this "+class.Name)
 			}
 			continue
 		}
 		if f.typ.kind == "id" && !x.e.program.wellFormed(class.shape, id) {
-			return x.e.malformed(x.call, fault{f.Name, "is not the id of a " + class.Name})
+			return x.e.malformed(x.call, fault{f.Name, "is not the id of any " + class.Name})
 		}
 		if _, what := f.check(TextValue(id), nil); what != "" {
 			return x.e.malformed(x.call, fault{f.Name, what})
 		}
-		if !overridden && !x.exemplary() {
+		if !overridden && !x.exemplary() && at != x.call.birthID {
 			return x.e.absent(x.call, class.Name+" "+id)
 		}
 	}
@@ -264,20 +264,21 @@ func (c *Call) named(at int) *Class {
 	return nil
 }
 
-// below reports whether the object that the path ends in belongs to the object of a class that stands before it.
-func (x *exchange) below(class *Class, id string) bool {
+// below reports whether the object at hand belongs to the object of a class whose id stands before its own, as argument
+// i of the path.
+func (x *exchange) below(class *Class, i int) bool {
 	ref := x.call.Class.refers(class.shape)
-	if x.call.target < 0 || ref < 0 {
+	if ref < 0 {
 		return true
 	}
-	for i, at := range x.call.args {
+	for j, at := range x.call.args[i:] {
 		if at == x.call.target {
-			o := x.find(x.call.Class, x.args[i])
+			o := x.find(x.call.Class, x.args[i+j])
 			if o == nil {
 				return true
 			}
 			rec, ok := o.load()
-			return !ok || rec.Values[ref].String() == id
+			return !ok || rec.Values[ref].String() == x.args[i]
 		}
 	}
 	return true

@@ -10,35 +10,32 @@ import (
 // Signal sends a signal to the object that an id names, in whatever account it is. It reports an error where there is
 // no such object, no such signal, or the signal has no effect now.
 func (e *Engine) Signal(id, name string, params map[string]Value) (Record, error) {
-	o := e.find(id)
-	if o == nil {
+	list := e.called(id)
+	if len(list) == 0 {
 		return Record{}, fmt.Errorf("no object has the id %q", id)
 	}
-	var call *Call
-	for _, s := range o.class.Signals {
-		if s.Name == name {
-			call = s
+	for _, o := range list {
+		for _, call := range o.class.Signals {
+			if call.Name == name {
+				return e.signal(o, call, "", params)
+			}
 		}
 	}
-	if call == nil {
-		return Record{}, fmt.Errorf("%s knows no signal %q", o.class.Name, name)
-	}
-	return e.signal(o, call, "", params)
+	return Record{}, fmt.Errorf("%s knows no signal %q", list[0].class.Name, name)
 }
 
-// find looks for an object in every account.
-func (e *Engine) find(id string) *object {
-	e.mu.RLock()
-	defer e.mu.RUnlock()
-	for _, a := range e.accounts {
-		a.mu.RLock()
-		o := a.byID[id]
-		a.mu.RUnlock()
-		if o != nil {
-			return o
+// called lists the objects that have an id, in whatever account: where ids are numbers or any text, things of several
+// classes may.
+func (e *Engine) called(id string) []*object {
+	var list []*object
+	for _, class := range e.program.Classes {
+		for _, a := range e.everyAccount() {
+			if o := a.get(class, id); o != nil {
+				list = append(list, o)
+			}
 		}
 	}
-	return nil
+	return list
 }
 
 // signal sends a signal that was asked for at an address; where that is empty, at the address of the last change.
