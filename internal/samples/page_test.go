@@ -4,8 +4,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/snippet"
@@ -29,25 +32,60 @@ type shown struct {
 	text   map[string]string // by language
 }
 
-// pages reads the samples of all operations from the pages.
+// pages reads the samples of all operations from the site, and wants the twins of its pages in Markdown to show the same.
 func pages(t *testing.T) []*shown {
 	t.Helper()
 	var all []*shown
 	api := load(t, specFile)
 	for _, r := range api.Resources {
+		document, err := html.Parse(strings.NewReader(read(t, filepath.Join(root, "out/docs/resources", r.Name+".html"))))
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, op := range r.Operations {
-			page := read(t, filepath.Join(root, "out/docs/operations", r.Name, op.Name+".md"))
+			twin := read(t, filepath.Join(root, "out/docs/operations", r.Name, op.Name+".md"))
 			for _, s := range snippet.Samples(api, op) {
 				one := &shown{name: r.Name + "/" + op.Name + "/" + s.Name, op: op, sample: s, text: map[string]string{}}
-				part := section(t, page, `<a id="sample-`+s.Name+`"></a>`)
+				place := only(t, one.name, document, "id", op.Name+"-sample-"+s.Name)
+				part := section(t, twin, `<a id="sample-`+s.Name+`"></a>`)
 				for lang, fence := range fences {
-					one.text[lang] = block(t, one.name, part, fence)
+					one.text[lang] = textOf(only(t, one.name, only(t, one.name, place, "data-lang", lang), "", "pre")) + "\n"
+					if other := block(t, one.name, part, fence); other != one.text[lang] {
+						t.Errorf("%s in %s is shown as\n%s\nand in Markdown as\n%s", one.name, lang, one.text[lang], other)
+					}
 				}
 				all = append(all, one)
 			}
 		}
 	}
 	return all
+}
+
+// only is the one element below a node that has an attribute of some value, or without an attribute that tag.
+func only(t *testing.T, name string, below *html.Node, attribute, value string) *html.Node {
+	t.Helper()
+	var found []*html.Node
+	for n := range below.Descendants() {
+		if n.Type == html.ElementNode && attribute == "" && n.Data == value ||
+			slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == attribute && a.Val == value }) {
+			found = append(found, n)
+		}
+	}
+	if len(found) != 1 {
+		t.Fatalf("%s: %d elements of %s %q, want 1", name, len(found), attribute, value)
+	}
+	return found[0]
+}
+
+// textOf is what a reader sees of an element, and copies.
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			b.WriteString(d.Data)
+		}
+	}
+	return b.String()
 }
 
 // rendered are the samples of an API that has no pages here.
