@@ -2,6 +2,7 @@ package docs
 
 import (
 	"maps"
+	"net/http"
 	"slices"
 
 	"github.com/chargegen/chargegen/gen/model"
@@ -75,7 +76,7 @@ var statusColumns = []string{"Status", "Meaning", "Common causes"}
 
 // row is a status with its meaning and a line for each cause: those that the spec tells, else the codes that come with it.
 func (r *response) row(whole *model.Origin) Row {
-	var meaning Text
+	meaning := cat(words(http.StatusText(r.code)))
 	var causes []Text
 	if r.told != nil {
 		meaning = lines(flat(prose(r.told.Doc)), originNote(r.told.Origin, whole))

@@ -17,11 +17,11 @@ func explore(api *model.API) *prove.Report {
 	return report
 }
 
-// shown is the calls that end in an error of an operation's own checks, nil where there are none. What is refused before
-// those, for want of a key or an id, needs no showing.
+// shown is the calls that end in an error that an operation says something of, nil where there are none. What any call
+// may be refused with, for want of a key or an id, needs no showing.
 func (b *builder) shown(op *model.Operation, e *model.ErrorRef) []prove.Step {
 	pair := b.report.Of(op, e.Error)
-	if e.Gate || pair == nil {
+	if commonRefusal(op, e) || pair == nil {
 		return nil
 	}
 	return pair.Steps
