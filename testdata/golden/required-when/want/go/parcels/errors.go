@@ -2,18 +2,36 @@
 
 package parcels
 
+// The codes that a refusal carries. Ask for one with errors.Is.
+const (
+	// ErrIncomplete is "incomplete", usually with status 400. Something is missing. What to do: send it too.
+	ErrIncomplete ErrorCode = "incomplete"
+)
+
 // messageOf is what a code means.
 func messageOf(c ErrorCode) string {
+	switch c {
+	case ErrIncomplete:
+		return "Something is missing."
+	}
 	return ""
 }
 
 // resolutionOf is what to do about a code.
 func resolutionOf(c ErrorCode) string {
+	switch c {
+	case ErrIncomplete:
+		return "Send it too."
+	}
 	return ""
 }
 
 // classOf is the kind of a code's resolution.
 func classOf(c ErrorCode) Class {
+	switch c {
+	case ErrIncomplete:
+		return FixRequest
+	}
 	return ""
 }
 

@@ -61,6 +61,9 @@ var opParcelCreate = operation{
 // Create is POST /parcels, without a key. Hands in a parcel.
 //
 // It is not sent again where an answer is lost, since that could do twice what was asked for once.
+//
+// It may be refused with:
+//   - [ErrIncomplete], status 400: the customs would send it back.
 func (s *ParcelsService) Create(ctx context.Context, p ParcelCreateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelCreate)
 	p.check(&check)
