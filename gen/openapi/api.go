@@ -52,8 +52,10 @@ func (im *importer) packageName(title string) string {
 
 // serverList lists the servers; those behind the first have names, by which resources choose them.
 func (im *importer) serverList() string {
-	list := im.servers()
+	list := im.serverURLs()
 	for _, r := range im.draft.resources {
+		r.drop("server")
+		r.server = im.sound(r.server)
 		if r.server != "" && !slices.Contains(list, r.server) {
 			list = append(list, r.server)
 		}

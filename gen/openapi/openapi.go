@@ -91,9 +91,10 @@ type importer struct {
 	paging   *paging
 	envelope *envelope
 	auth     *auth
-	ids      string // the style of ids
-	encoding string // what request bodies are written in: json or form
-	arrays   string // how lists stand in queries
+	servers  map[string]*address // by URL as it stands in the document
+	ids      string              // the style of ids
+	encoding string              // what request bodies are written in: json or form
+	arrays   string              // how lists stand in queries
 	classes  map[classKey]*class
 	madeUp   map[int]int // how many refusals of a status name no code
 	problem  *class      // the body of refusals
@@ -105,7 +106,7 @@ func newImporter(name string, root *spec.Data, opts Options) *importer {
 	im := &importer{
 		opts: opts, dir: path.Dir(name), root: root, files: map[string]*spec.Data{name: root},
 		refs: map[*spec.Data]*spec.Data{}, names: map[*spec.Data]string{}, shapes: map[*spec.Data]*shape{},
-		used: map[*spec.Data]bool{}, merging: map[*spec.Data]bool{}, classes: map[classKey]*class{}, madeUp: map[int]int{}, told: map[string]bool{},
+		used: map[*spec.Data]bool{}, merging: map[*spec.Data]bool{}, classes: map[classKey]*class{}, madeUp: map[int]int{}, told: map[string]bool{}, servers: map[string]*address{},
 	}
 	schemas := root.Get("components").Get("schemas")
 	for i := range schemas.Members {

@@ -115,8 +115,9 @@ var Rules = []spec.Rule{
 	},
 	{
 		ID: "server-changed", Title: "a server is carried otherwise",
-		Doc: "Variables are filled in with their defaults, relative addresses stand below a host that stands for the real one, and what is no " +
-			"http or https address is left out. Look at `api.servers`.",
+		Doc: "Variables are filled in with their defaults, relative addresses stand below a host that stands for the real one, " +
+			"https takes the place of http where keys would travel in clear, and what is no http or https address is left out. " +
+			"Look at `api.servers`.",
 	},
 	{
 		ID: "resource-without-shape", Title: "a resource has no attributes",

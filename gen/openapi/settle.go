@@ -59,6 +59,8 @@ func (im *importer) mend(w *writer, found *spec.Error) bool {
 		im.auth.tries++
 		im.authRows(it)
 		return im.auth.tries < 9
+	case f.Rule == "key-in-clear":
+		return im.secure(it, f.Msg)
 	case f.Rule == "doc-restates-name":
 		return it.drop("doc")
 	case f.Rule == "go-name-clash":

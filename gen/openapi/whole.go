@@ -3,6 +3,7 @@ package openapi
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/chargegen/chargegen/spec"
@@ -72,12 +73,12 @@ func arraysOf(p param) string {
 	return "repeat"
 }
 
-// servers lists the addresses of the API, as the language can have them. The first is that of operations which say
+// serverURLs lists the addresses of the API, as the language can have them. The first is that of operations which say
 // nothing.
-func (im *importer) servers() []string {
+func (im *importer) serverURLs() []string {
 	var list []string
 	for i := range im.root.Get("servers").Items {
-		if u := im.server(&im.root.Get("servers").Items[i]); u != "" && !slices.Contains(list, u) {
+		if u := im.sound(im.server(&im.root.Get("servers").Items[i])); u != "" && !slices.Contains(list, u) {
 			list = append(list, u)
 		}
 	}
@@ -113,7 +114,37 @@ func (im *importer) server(d *spec.Data) string {
 		im.notef(d.Pos, "server-changed", "the server %q is left out: it is no http or https address", clip(d.Get("url").Text))
 		return ""
 	}
+	if im.servers[text] == nil {
+		im.servers[text] = &address{pos: d.Pos}
+	}
 	return text
+}
+
+// address is where a server stands in the document, and whether it is carried as one of https.
+type address struct {
+	pos    spec.Pos
+	secure bool
+}
+
+// sound is a server's address as it is carried.
+func (im *importer) sound(text string) string {
+	if a := im.servers[text]; a != nil && a.secure {
+		return "https" + text[len("http"):]
+	}
+	return text
+}
+
+// secure carries the servers that a finding names as such of https, and reports whether there are any.
+func (im *importer) secure(api *item, msg string) bool {
+	found := false
+	for text, a := range im.servers {
+		if !a.secure && strings.Contains(msg, strconv.Quote(text)) {
+			im.notef(a.pos, "server-changed", "the server %q is carried as one of https: keys would travel in clear", clip(text))
+			a.secure, found = true, true
+		}
+	}
+	api.raw("servers", im.serverList())
+	return found
 }
 
 // readServer settles the server of an operation that has one of its own.
