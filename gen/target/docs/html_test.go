@@ -192,3 +192,67 @@ func TestHostileSite(t *testing.T) {
 		t.Errorf("the samples do not show %s as it is:\n%s", v, text)
 	}
 }
+
+// TestHostileWords does so with the words that a spec may choose freely: those of enums and the keys of tables. They
+// become anchors too.
+func TestHostileWords(t *testing.T) {
+	for _, h := range hostile {
+		word := strings.Join(strings.Fields(h), " ")
+		text := strings.NewReplacer("WORD", strconv.Quote(word)).Replace(wordSpec)
+		pages := renderSite(t, gentest.BuildText(t, "words.yaml", text), spec.Data{})
+		for file, text := range pages {
+			switch path.Ext(file) {
+			case ".html":
+				got := examine(t, file, own(t, pages, file, text))
+				if file == "enums.html" && !strings.Contains(strings.Join(strings.Fields(got.text), " "), word) {
+					t.Errorf("%s does not show %q", file, word)
+				}
+			case ".md":
+				inspect(t, file, text)
+			}
+		}
+		if strings.ContainsAny(pages["search.js"], "<>\u2028") {
+			t.Error("the list of the search holds what might end a script")
+		}
+		inspect(t, "llms.txt", "\n"+pages["llms.txt"])
+	}
+}
+
+const wordSpec = `language: 1
+api:
+  name: shop
+  title: WORD
+  version: WORD
+  servers: [https://shop.example]
+  request: {encodings: [form]}
+  error: {object: fault, code: code, message: message}
+enums:
+  sort:
+    doc: What it is.
+    values: {WORD: {label: WORD, doc: WORD}, other: {}}
+tables:
+  shelves:
+    doc: Where it stands.
+    key: sort
+    columns: {floor: {type: string, doc: How high up.}}
+    rows: {WORD: {floor: WORD, doc: WORD}}
+objects:
+  fault:
+    doc: What a refusal says.
+    attributes: {code: {type: string, doc: The code.}, message: {type: string, doc: In words.}}
+resources:
+  book:
+    doc: WORD
+    attributes:
+      id: {type: id of book, doc: Its id.}
+      sort: {type: sort, doc: WORD, example: WORD}
+    operations:
+      sort:
+        title: WORD
+        doc: WORD
+        kind: action
+        http: POST /books/{id}/sort
+        params:
+          id: {type: string, required: true, doc: The book.}
+          sort: {type: sort, required: true, doc: WORD, example: WORD}
+`

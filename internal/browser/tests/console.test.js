@@ -43,6 +43,8 @@ test("a held charge is captured and the drawing follows", async () => {
   await hold();
   assert.match(await answer("create").locator(".status").innerText(), /^200 OK in \d+ ms$/);
   assert.match(await answer("create").innerText(), /"capturable": true/);
+  assert.deepEqual(await answer("create").locator("pre").first().evaluate((pre) => [pre.querySelector("i").textContent, pre.querySelector("b").textContent]), ['"charge"', "false"]);
+  assert.equal(await panel.evaluate((element) => element.scrollWidth <= element.clientWidth && !element.querySelector(".scroll")), true, "the panel scrolls sideways");
   assert.match(await answer("create").innerText(), /curl 'http:\/\/127\.0\.0\.1:\d+\/charges'/);
   assert.match(await panel.innerText(), /Allowed now[^]*capture[^]*reverse[^]*Refused now/);
   await send("capture");

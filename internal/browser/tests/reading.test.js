@@ -74,6 +74,27 @@ for (const [how, base] of both) {
   });
 }
 
+test("what the search finds fits a phone", async () => {
+  const { page, fine } = await open(browser, site.origin, { viewport: { width: 360, height: 740 } });
+  await page.goto(site.docs);
+  await page.getByRole("searchbox").fill("already_reversed");
+  const { x, width } = await page.locator(".results").boundingBox();
+  assert.ok(x >= 0 && x + width <= 360, x + " to " + (x + width));
+  fine();
+});
+
+test("the drawing of the states fits its page", async () => {
+  for (const width of [360, 1500]) {
+    const { page, context, fine } = await open(browser, site.origin, { viewport: { width, height: 900 } });
+    await page.goto(site.docs + "lifecycle/charge.html");
+    const outside = await page.locator(".diagram text").evaluateAll((all) =>
+      all.filter((text) => text.getBoundingClientRect().left < 0 || text.getBoundingClientRect().right > innerWidth).map((text) => text.textContent));
+    assert.deepEqual(outside, []);
+    await context.close();
+    fine();
+  }
+});
+
 test("dark follows the system, can be set, and is kept", async () => {
   const { page, fine } = await open(browser, site.origin, { colorScheme: "dark" });
   await page.goto(site.docs);
