@@ -14,6 +14,10 @@ func TestChecks(t *testing.T) {
 		check func(k *checker)
 		want  string
 	}{
+		{"segment", func(k *checker) { k.segment("a", "b/c") }, "a cannot have a slash or control character in it"},
+		{"opaque", func(k *checker) { k.opaque("a", "b/c d\\?%#/..") }, ""},
+		{"opaque and up", func(k *checker) { k.opaque("a", "..") }, `a cannot be ".."`},
+		{"opaque with a line break", func(k *checker) { k.opaque("a", "b\n") }, "a cannot have a slash or control character in it"},
 		{"required", func(k *checker) { k.required("a", "") }, "a is required"},
 		{"required and there", func(k *checker) { k.required("a", "x") }, ""},
 		{"least", func(k *checker) { least(k, "a", 0.5, 1) }, "a must be at least 1"},

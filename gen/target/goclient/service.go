@@ -189,7 +189,11 @@ func (m *maker) callBody(g *Group, op *model.Operation, n names, by string) {
 		if !gosrc.IsText(p.Type) {
 			continue
 		}
-		g.Id("check").Dot("segment").Call(Lit(p.Name), asString(p.Type, arg.Clone()))
+		method := "segment"
+		if m.api.IDs.Style == model.IDOpaque && p.Type.Kind == model.IDKind && (p.Type.Object == nil || p.Type.Object.IDPattern == "") {
+			method = "opaque"
+		}
+		g.Id("check").Dot(method).Call(Lit(p.Name), asString(p.Type, arg.Clone()))
 		if prefix := idPrefix(p.Type); prefix != "" {
 			g.Id("check").Dot("id").Call(Lit(p.Name), arg, Lit(prefix))
 		}
