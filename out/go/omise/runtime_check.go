@@ -43,6 +43,11 @@ func (k *checker) segment(param, v string) {
 	}
 }
 
+// opaque checks an id of any text that becomes a segment of the path, where a slash is escaped.
+func (k *checker) opaque(param, v string) {
+	k.segment(param, strings.NewReplacer("/", "-", "\\", "-").Replace(v))
+}
+
 func isControl(r rune) bool { return r < ' ' || r == 0x7f || r == utf8.RuneError }
 
 // id checks that an id is not of the mode that the key cannot see. prefix is what ids of its kind begin with.

@@ -59,7 +59,7 @@ var opParcelRetrieve = operation{
 // Retrieve is GET /parcels/{id}, without a key. Reads one parcel.
 func (s *ParcelsService) Retrieve(ctx context.Context, id string, p ParcelRetrieveParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), query: &p}, opts)
 }

@@ -34,7 +34,7 @@ var opBookRetrieve = operation{
 //   - [ErrNoBook], status 404
 func (s *BooksService) Retrieve(ctx context.Context, id string, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	check.id("id", id, "book_")
 	return send[Book](ctx, s.core, &check, &request{op: &opBookRetrieve, path: "/books/" + escapeSegment(id)}, opts)
 }
@@ -56,7 +56,7 @@ var opBookClose = operation{
 //   - [ErrNoBook], status 404
 func (s *BooksService) Close(ctx context.Context, id string, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookClose)
-	check.segment("id", id)
+	check.opaque("id", id)
 	check.id("id", id, "book_")
 	return send[Book](ctx, s.core, &check, &request{op: &opBookClose, path: "/books/" + escapeSegment(id) + "/close"}, opts)
 }

@@ -32,7 +32,7 @@ var opBookRetrieve = operation{
 // Retrieve is GET /books/{id}, without a key. Says what the book is.
 func (s *BooksService) Retrieve(ctx context.Context, id string, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Book](ctx, s.core, &check, &request{op: &opBookRetrieve, path: "/books/" + escapeSegment(id)}, opts)
 }
 
@@ -49,7 +49,7 @@ var opBookDelete = operation{
 // It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *BooksService) Delete(ctx context.Context, id string, opts ...Option) error {
 	check := s.core.check(&opBookDelete)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return sendOnly(ctx, s.core, &check, &request{op: &opBookDelete, path: "/books/" + escapeSegment(id)}, opts)
 }
 
@@ -79,6 +79,6 @@ var opBookBurn = operation{
 // It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *BooksService) Burn(ctx context.Context, id string, p BookBurnParams, opts ...Option) (*Gone, error) {
 	check := s.core.check(&opBookBurn)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Gone](ctx, s.core, &check, &request{op: &opBookBurn, path: "/books/" + escapeSegment(id) + "/pages", query: &p}, opts)
 }

@@ -33,7 +33,7 @@ var opBookRetrieve = operation{
 //   - [ErrNotFound], status 404
 func (s *BooksService) Retrieve(ctx context.Context, id string, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Book](ctx, s.core, &check, &request{op: &opBookRetrieve, path: "/books/" + escapeSegment(id)}, opts)
 }
 
@@ -60,7 +60,7 @@ func seenBookDelete(o *Book) bool {
 //   - [ErrNotFound], status 404
 func (s *BooksService) Delete(ctx context.Context, id string, opts ...Option) error {
 	check := s.core.check(&opBookDelete)
-	check.segment("id", id)
+	check.opaque("id", id)
 	look := gone[Book](s.core, ErrNotFound, &request{op: &opBookRetrieve, path: "/books/" + escapeSegment(id)}, seenBookDelete)
 	return sendOnly(ctx, s.core, &check, &request{op: &opBookDelete, path: "/books/" + escapeSegment(id), look: look}, opts)
 }

@@ -33,8 +33,8 @@ var opLeafRetrieve = operation{
 //   - [ErrNotFound], status 404
 func (s *LeafsService) Retrieve(ctx context.Context, book string, id string, opts ...Option) (*Leaf, error) {
 	check := s.core.check(&opLeafRetrieve)
-	check.segment("book", book)
-	check.segment("id", id)
+	check.opaque("book", book)
+	check.opaque("id", id)
 	return send[Leaf](ctx, s.core, &check, &request{op: &opLeafRetrieve, path: "/books/" + escapeSegment(book) + "/leaves/" + escapeSegment(id)}, opts)
 }
 
@@ -56,8 +56,8 @@ var opLeafTear = operation{
 //   - [ErrNotFound], status 404
 func (s *LeafsService) Tear(ctx context.Context, book string, id string, opts ...Option) error {
 	check := s.core.check(&opLeafTear)
-	check.segment("book", book)
-	check.segment("id", id)
+	check.opaque("book", book)
+	check.opaque("id", id)
 	look := gone[Leaf](s.core, ErrNotFound, &request{op: &opLeafRetrieve, path: "/books/" + escapeSegment(book) + "/leaves/" + escapeSegment(id)}, nil)
 	return sendOnly(ctx, s.core, &check, &request{op: &opLeafTear, path: "/books/" + escapeSegment(book) + "/leaves/" + escapeSegment(id), look: look}, opts)
 }

@@ -33,7 +33,7 @@ var opParcelRetrieve = operation{
 //   - [ErrNotFound], status 404
 func (s *ParcelsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}, opts)
 }
 
@@ -59,7 +59,7 @@ func seenParcelThrowAway(o *Parcel) bool {
 //   - [ErrNotFound], status 404
 func (s *ParcelsService) ThrowAway(ctx context.Context, id string, opts ...Option) error {
 	check := s.core.check(&opParcelThrowAway)
-	check.segment("id", id)
+	check.opaque("id", id)
 	look := looking(s.core, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}, seenParcelThrowAway, new(Parcel))
 	return sendOnly(ctx, s.core, &check, &request{op: &opParcelThrowAway, path: "/parcels/" + escapeSegment(id), self: id, look: look}, opts)
 }

@@ -36,6 +36,6 @@ var opTicketCancel = operation{
 //   - [ErrNotFound], status 404
 func (s *TicketsService) Cancel(ctx context.Context, id string, opts ...Option) (*Stub, error) {
 	check := s.core.check(&opTicketCancel)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return sendLeft(ctx, s.core, &check, &request{op: &opTicketCancel, path: "/tickets/" + escapeSegment(id)}, &Stub{ID: id, Kind: "ticket", Deleted: true}, opts)
 }

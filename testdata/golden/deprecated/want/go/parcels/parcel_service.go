@@ -51,7 +51,7 @@ var opParcelRetrieve = operation{
 //   - [ErrTooOld], status 410
 func (s *ParcelsService) Retrieve(ctx context.Context, id string, p ParcelRetrieveParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), query: &p}, opts)
 }
@@ -69,6 +69,6 @@ var opParcelFetch = operation{
 // Deprecated: Call Retrieve.
 func (s *ParcelsService) Fetch(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelFetch)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelFetch, path: "/parcels/" + escapeSegment(id) + "/fetch"}, opts)
 }

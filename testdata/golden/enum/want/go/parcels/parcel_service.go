@@ -28,6 +28,6 @@ var opParcelRetrieve = operation{
 // Retrieve is GET /parcels/{id}, without a key. Reads one parcel.
 func (s *ParcelsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id)}, opts)
 }

@@ -55,7 +55,7 @@ var opTicketClose = operation{
 //   - [ErrBadRequest], status 400
 func (s *TicketsService) Close(ctx context.Context, id string, p TicketCloseParams, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketClose)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketClose, path: "/tickets/" + escapeSegment(id) + "/close", body: &p}, opts)
 }

@@ -28,6 +28,6 @@ var opNoticeRetrieve = operation{
 // Retrieve is GET /notices/{id}, without a key. Reads one notice.
 func (s *NoticesService) Retrieve(ctx context.Context, id string, opts ...Option) (*Notice, error) {
 	check := s.core.check(&opNoticeRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Notice](ctx, s.core, &check, &request{op: &opNoticeRetrieve, path: "/notices/" + escapeSegment(id)}, opts)
 }

@@ -30,6 +30,6 @@ var opRoomClean = operation{
 // It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *RoomsService) Clean(ctx context.Context, id string, opts ...Option) (*Room, error) {
 	check := s.core.check(&opRoomClean)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Room](ctx, s.core, &check, &request{op: &opRoomClean, path: "/rooms/" + escapeSegment(id) + "/clean"}, opts)
 }

@@ -30,7 +30,7 @@ var opURLCheckRetrieve = operation{
 // Retrieve is GET /checks/{id}, without a key. Reads one look at a link.
 func (s *URLChecksService) Retrieve(ctx context.Context, id string, opts ...Option) (*URLCheck, error) {
 	check := s.core.check(&opURLCheckRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[URLCheck](ctx, s.core, &check, &request{op: &opURLCheckRetrieve, path: "/checks/" + escapeSegment(id)}, opts)
 }
 

@@ -30,7 +30,7 @@ var opBookRetrieve = operation{
 // Retrieve is GET /books/{id} with a secret key. Reads one book.
 func (s *BooksService) Retrieve(ctx context.Context, id string, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Book](ctx, s.core, &check, &request{op: &opBookRetrieve, path: "/books/" + escapeSegment(id)}, opts)
 }
 
@@ -47,6 +47,6 @@ var opBookClose = operation{
 // It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *BooksService) Close(ctx context.Context, id string, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookClose)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Book](ctx, s.core, &check, &request{op: &opBookClose, path: "/books/" + escapeSegment(id) + "/close"}, opts)
 }

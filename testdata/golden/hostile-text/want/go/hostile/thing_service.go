@@ -47,7 +47,7 @@ var opThingRetrieve = operation{
 //   - [ErrBadWord], status 400: because | `of` */ that.
 func (s *ThingsService) Retrieve(ctx context.Context, id string, p ThingRetrieveParams, opts ...Option) (*Thing, error) {
 	check := s.core.check(&opThingRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	return send[Thing](ctx, s.core, &check, &request{op: &opThingRetrieve, path: "/things/" + escapeSegment(id), query: &p}, opts)
 }

@@ -28,6 +28,6 @@ var opVanRetrieve = operation{
 // Retrieve is GET /vans/{id}, without a key. Reads one van.
 func (s *VansService) Retrieve(ctx context.Context, id string, opts ...Option) (*Van, error) {
 	check := s.core.check(&opVanRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Van](ctx, s.core, &check, &request{op: &opVanRetrieve, path: "/vans/" + escapeSegment(id)}, opts)
 }

@@ -79,7 +79,7 @@ var opTicketClose = operation{
 //   - [ErrAlreadyClosed], status 409
 func (s *TicketsService) Close(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketClose)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketClose, path: "/tickets/" + escapeSegment(id) + "/close", self: id}, opts)
 }
 
@@ -106,7 +106,7 @@ func seenTicketReopen(o *Ticket) bool {
 //   - [ErrTooLate], status 409
 func (s *TicketsService) Reopen(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketReopen)
-	check.segment("id", id)
+	check.opaque("id", id)
 	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}
 	return sendSeen(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen", self: id}, &look, seenTicketReopen, opts)
 }
@@ -116,7 +116,7 @@ func (s *TicketsService) Reopen(ctx context.Context, id string, opts ...Option) 
 // was seen.
 func (s *TicketsService) EnsureReopened(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketReopen)
-	check.segment("id", id)
+	check.opaque("id", id)
 	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}
 	return ensure(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen", self: id}, &look, seenTicketReopen, opts)
 }
@@ -132,6 +132,6 @@ var opTicketRetrieve = operation{
 // Retrieve is GET /tickets/{id}, without a key. Reads one ticket.
 func (s *TicketsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}, opts)
 }

@@ -30,7 +30,7 @@ var opParcelRetrieve = operation{
 // Retrieve is GET /parcels/{id}, without a key. Reads one parcel.
 func (s *ParcelsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id)}, opts)
 }
 
@@ -62,6 +62,6 @@ var opParcelTag = operation{
 // It is not sent again where an answer is lost, since that could undo what another did in between.
 func (s *ParcelsService) Tag(ctx context.Context, id string, p ParcelTagParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelTag)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelTag, path: "/parcels/" + escapeSegment(id), body: &p}, opts)
 }

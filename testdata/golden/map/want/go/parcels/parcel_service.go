@@ -30,7 +30,7 @@ var opParcelRetrieve = operation{
 // Retrieve is GET /parcels/{id}, without a key. Reads one parcel.
 func (s *ParcelsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id)}, opts)
 }
 
@@ -59,6 +59,6 @@ var opParcelAnnotate = operation{
 // It is not sent again where an answer is lost, since that could undo what another did in between.
 func (s *ParcelsService) Annotate(ctx context.Context, id string, p ParcelAnnotateParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelAnnotate)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelAnnotate, path: "/parcels/" + escapeSegment(id), body: &p}, opts)
 }

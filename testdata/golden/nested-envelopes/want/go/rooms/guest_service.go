@@ -28,6 +28,6 @@ var opGuestRetrieve = operation{
 // Retrieve is GET /guests/{id}, without a key. Reads one of them.
 func (s *GuestsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Guest, error) {
 	check := s.core.check(&opGuestRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Guest](ctx, s.core, &check, &request{op: &opGuestRetrieve, path: "/guests/" + escapeSegment(id)}, opts)
 }

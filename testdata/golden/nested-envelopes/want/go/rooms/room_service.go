@@ -75,7 +75,7 @@ func (s *RoomsService) Guests(ctx context.Context, id string, p RoomGuestsParams
 // GuestsPage reads one page of what Guests walks through. Reads those who sleep in it.
 func (s *RoomsService) GuestsPage(ctx context.Context, id string, p RoomGuestsParams, opts ...Option) (*Page[Guest], error) {
 	check := s.core.check(&opRoomGuests)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	return send[Page[Guest]](ctx, s.core, &check, &request{op: &opRoomGuests, path: "/rooms/" + escapeSegment(id) + "/guests", query: &p}, opts)
 }

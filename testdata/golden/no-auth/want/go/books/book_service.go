@@ -28,6 +28,6 @@ var opBookRetrieve = operation{
 // Retrieve is GET /books/{id}, without a key. Reads one book.
 func (s *BooksService) Retrieve(ctx context.Context, id string, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Book](ctx, s.core, &check, &request{op: &opBookRetrieve, path: "/books/" + escapeSegment(id)}, opts)
 }

@@ -29,6 +29,6 @@ var opChartRetrieve = operation{
 // Retrieve is GET /maps/{id}, without a key. Reads one map.
 func (s *MapsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Chart, error) {
 	check := s.core.check(&opChartRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Chart](ctx, s.core, &check, &request{op: &opChartRetrieve, path: "/maps/" + escapeSegment(id)}, opts)
 }

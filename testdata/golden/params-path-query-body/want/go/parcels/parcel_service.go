@@ -115,7 +115,7 @@ var opParcelRetrieve = operation{
 func (s *ParcelsService) Retrieve(ctx context.Context, depot string, id string, p ParcelRetrieveParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRetrieve)
 	check.segment("depot", depot)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRetrieve, path: "/depots/" + escapeSegment(depot) + "/parcels/" + escapeSegment(id), query: &p}, opts)
 }

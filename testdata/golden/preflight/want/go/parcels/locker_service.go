@@ -51,6 +51,6 @@ var opLockerShut = operation{
 //   - [ErrIsSealed], status 409
 func (s *LockersService) Shut(ctx context.Context, id string, opts ...Option) (*Locker, error) {
 	check := s.core.check(&opLockerShut)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Locker](ctx, s.core, &check, &request{op: &opLockerShut, path: "/lockers/" + escapeSegment(id) + "/shut", self: id}, opts)
 }

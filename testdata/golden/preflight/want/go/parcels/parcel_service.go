@@ -54,7 +54,7 @@ var opParcelRead = operation{
 // Read is GET /parcels/{id} with a desk key. Reads one parcel.
 func (s *ParcelsService) Read(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRead)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}, opts)
 }
 
@@ -99,7 +99,7 @@ func seenParcelRecall(o *Parcel) bool {
 //   - [ErrNotCarried], status 422
 func (s *ParcelsService) Recall(ctx context.Context, id string, p ParcelRecallParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRecall)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
 	return sendSeen(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", self: id, body: &p}, &look, seenParcelRecall, opts)
@@ -110,7 +110,7 @@ func (s *ParcelsService) Recall(ctx context.Context, id string, p ParcelRecallPa
 // was seen.
 func (s *ParcelsService) EnsureRecalled(ctx context.Context, id string, p ParcelRecallParams, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelRecall)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
 	return ensure(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", self: id, body: &p}, &look, seenParcelRecall, opts)
@@ -135,7 +135,7 @@ var opParcelWeigh = operation{
 //   - [ErrNotKnown], status 422
 func (s *ParcelsService) Weigh(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelWeigh)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelWeigh, path: "/parcels/" + escapeSegment(id) + "/weigh", self: id}, opts)
 }
 
@@ -157,7 +157,7 @@ var opParcelUnseal = operation{
 //   - [ErrNotKnown], status 422
 func (s *ParcelsService) Unseal(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelUnseal)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelUnseal, path: "/parcels/" + escapeSegment(id) + "/unseal", self: id}, opts)
 }
 
@@ -192,6 +192,6 @@ var opParcelLose = operation{
 //   - [ErrForTrials], status 403
 func (s *ParcelsTestService) Lose(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelLose)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose", self: id}, opts)
 }

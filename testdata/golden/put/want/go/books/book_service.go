@@ -49,7 +49,7 @@ var opBookPut = operation{
 // It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *BooksService) Put(ctx context.Context, id string, p BookPutParams, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookPut)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	return send[Book](ctx, s.core, &check, &request{op: &opBookPut, path: "/books/" + escapeSegment(id), body: &p}, opts)
 }
@@ -83,7 +83,7 @@ var opBookRename = operation{
 // It is not sent again where an answer is lost, since that could undo what another did in between.
 func (s *BooksService) Rename(ctx context.Context, id string, p BookRenameParams, opts ...Option) (*Book, error) {
 	check := s.core.check(&opBookRename)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	return send[Book](ctx, s.core, &check, &request{op: &opBookRename, path: "/books/" + escapeSegment(id), body: &p}, opts)
 }

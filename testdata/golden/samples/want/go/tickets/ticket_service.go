@@ -95,7 +95,7 @@ var opTicketRetrieve = operation{
 // Retrieve is GET /tickets/{id} with a staff key. Reads one ticket.
 func (s *TicketsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id)}, opts)
 }
 
@@ -128,7 +128,7 @@ var opTicketClose = operation{
 // It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *TicketsService) Close(ctx context.Context, id string, p TicketCloseParams, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketClose)
-	check.segment("id", id)
+	check.opaque("id", id)
 	p.check(&check)
 	return send[Ticket](ctx, s.core, &check, &request{op: &opTicketClose, path: "/tickets/" + escapeSegment(id) + "/close", body: &p}, opts)
 }

@@ -28,6 +28,6 @@ var opPersonRetrieve = operation{
 // Retrieve is GET /people/{id}, without a key. Reads one person.
 func (s *PeopleService) Retrieve(ctx context.Context, id string, opts ...Option) (*Person, error) {
 	check := s.core.check(&opPersonRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Person](ctx, s.core, &check, &request{op: &opPersonRetrieve, path: "/people/" + escapeSegment(id)}, opts)
 }

@@ -28,6 +28,6 @@ var opStampRetrieve = operation{
 // Retrieve is GET /stamps/{id}, without a key. Reads one stamp.
 func (s *StampsService) Retrieve(ctx context.Context, id string, opts ...Option) (*Stamp, error) {
 	check := s.core.check(&opStampRetrieve)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Stamp](ctx, s.core, &check, &request{op: &opStampRetrieve, path: "/stamps/" + escapeSegment(id)}, opts)
 }

@@ -30,6 +30,6 @@ var opParcelStop = operation{
 // It may be sent again where an answer is lost: a second time changes nothing more.
 func (s *ParcelsService) Stop(ctx context.Context, id string, opts ...Option) (*Parcel, error) {
 	check := s.core.check(&opParcelStop)
-	check.segment("id", id)
+	check.opaque("id", id)
 	return send[Parcel](ctx, s.core, &check, &request{op: &opParcelStop, path: "/parcels/" + escapeSegment(id) + "/stop"}, opts)
 }
