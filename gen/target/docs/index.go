@@ -121,7 +121,7 @@ func searchText(blocks []Block) string {
 
 // How much of a text is searched and shown, in bytes.
 const (
-	maxSearchText = 90
+	maxSearchText = 80
 	maxRowText    = 50
 )
 
