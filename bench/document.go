@@ -49,14 +49,23 @@ func (b *bench) document(took time.Duration) error {
 func (b *bench) setting(took time.Duration) string {
 	var s strings.Builder
 	fmt.Fprintf(&s, "Measured in %v on %s, %s, %d processors, %s.", took.Round(time.Second), system(), processor(), runtime.NumCPU(), runtime.Version())
-	var names []string
+	if b.peers == nil {
+		return s.String() + "\n"
+	}
+	var there, missing []string
 	for _, p := range pinned {
+		name := p.name + " " + strings.TrimPrefix(p.version, "v")
 		if _, ok := b.peers.bin(p.name); ok {
-			names = append(names, p.name+" "+strings.TrimPrefix(p.version, "v"))
+			there = append(there, name)
+		} else {
+			missing = append(missing, name)
 		}
 	}
-	if len(names) > 0 {
-		fmt.Fprintf(&s, " Peers: %s, jx 1.2.0.", strings.Join(names, ", "))
+	if len(there) > 0 {
+		fmt.Fprintf(&s, " Peers: %s, jx 1.2.0.", strings.Join(there, ", "))
+	}
+	if len(missing) > 0 {
+		fmt.Fprintf(&s, " Not installed: %s.", strings.Join(missing, ", "))
 	}
 	s.WriteByte('\n')
 	return s.String()

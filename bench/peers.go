@@ -14,18 +14,17 @@ type peer struct {
 	goPackage     string // installed by go
 	npmPackage    string // installed by npm
 	bin           string
-	optional      bool // a run goes on without it
 }
 
 // pinned are the peers, and how each is called.
 var pinned = []peer{
 	{name: "oapi-codegen", version: "v2.8.2", goPackage: "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen", bin: "oapi-codegen"},
-	{name: "ogen", version: "v1.24.0", goPackage: "github.com/ogen-go/ogen/cmd/ogen", bin: "ogen", optional: true},
+	{name: "ogen", version: "v1.24.0", goPackage: "github.com/ogen-go/ogen/cmd/ogen", bin: "ogen"},
 	{name: "stripe-mock", version: "v0.203.0", goPackage: "github.com/stripe/stripe-mock", bin: "stripe-mock"},
 	{name: "oasdiff", version: "v1.37.0", goPackage: "github.com/oasdiff/oasdiff", bin: "oasdiff"},
 	{name: "prism", version: "5.16.0", npmPackage: "@stoplight/prism-cli", bin: "prism"},
-	{name: "redocly", version: "2.77.0", npmPackage: "@redocly/cli", bin: "redocly", optional: true},
-	{name: "openapi-typescript", version: "7.13.0", npmPackage: "openapi-typescript", bin: "openapi-typescript", optional: true},
+	{name: "redocly", version: "2.77.0", npmPackage: "@redocly/cli", bin: "redocly"},
+	{name: "openapi-typescript", version: "7.13.0", npmPackage: "openapi-typescript", bin: "openapi-typescript"},
 }
 
 // peers are the installed peers.
@@ -42,22 +41,18 @@ func (p *peers) bin(name string) (string, bool) {
 	return bin, ok
 }
 
-// install installs what is missing below cache. A peer that cannot be had is told, and fails the run unless it is
-// optional.
-func install(cache string) (*peers, error) {
+// install installs what is missing below cache. A peer that cannot be had is told, and the run goes on without it.
+func install(cache string) *peers {
 	found := &peers{bins: map[string]string{}}
 	for _, p := range pinned {
 		bin, err := p.install(cache)
-		switch {
-		case err == nil:
-			found.bins[p.name] = bin
-		case p.optional:
+		if err != nil {
 			log.Printf("without %s: %v", p.name, err)
-		default:
-			return nil, err
+			continue
 		}
+		found.bins[p.name] = bin
 	}
-	return found, nil
+	return found
 }
 
 func (p peer) install(cache string) (string, error) {

@@ -42,7 +42,11 @@ type table struct{ rows []row }
 // add adds a row, and shows it to whoever waits for the table.
 func (t *table) add(r row) {
 	t.rows = append(t.rows, r)
-	log.Printf("%s: %s %s %s %s", r.what, r.ours, r.ratio, r.target, r.met)
+	line := r.what + ": " + r.ours
+	if r.peer != "" {
+		line += fmt.Sprintf(", %s %s", r.peer, r.theirs)
+	}
+	log.Printf("%s: %s %s %s", line, r.ratio, r.target, r.met)
 }
 
 // atMost adds a row whose ratio of ours to theirs may not be above limit; 0 is no limit.
