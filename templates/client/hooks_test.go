@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"slices"
 	"strings"
 	"sync"
@@ -123,6 +124,38 @@ func TestLogTellsNoSecrets(t *testing.T) {
 		}
 		if text := out.String(); strings.Contains(text, secret) || !strings.Contains(text, "op=parcel.create") || !strings.Contains(text, "status=404") {
 			t.Errorf("%s: the log says %s", name, text)
+		}
+	}
+}
+
+// Nor is there what stands in a path or a query, where the connection breaks or the answer cannot be read, whatever the
+// HTTP client puts round an error.
+func TestLogTellsNoURL(t *testing.T) {
+	const secret = "4242424242424242"
+	ctx := context.Background()
+	calls := map[string]func(c *Client) error{
+		"path": func(c *Client) error { _, err := c.Parcels.Retrieve(ctx, secret); return err },
+		"query": func(c *Client) error {
+			_, err := c.Parcels.ListPage(ctx, ParcelListParams{}, WithParam("note", secret))
+			return err
+		},
+		"path of Do": func(c *Client) error { return c.Do(ctx, "GET", "/x/"+secret+"?note="+secret, nil, &struct{}{}) },
+	}
+	for name, call := range calls {
+		for _, answer := range []step{lost, says(200, `{"id":`), says(200, `["`+secret+`"]`)} {
+			for _, limit := range []time.Duration{0, time.Minute} {
+				var out bytes.Buffer
+				log := slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{Level: slog.LevelDebug}))
+				s := &script{steps: []step{answer}}
+				c, err := NewClient(testKey, WithHTTPClient(&http.Client{Transport: s, Timeout: limit}), WithClock(newManual()), WithLogger(log))
+				if err != nil {
+					t.Fatal(err)
+				}
+				err = call(c)
+				if text := out.String(); err == nil || strings.Contains(text, secret) || !strings.Contains(text, "outcome=unknown error=") {
+					t.Errorf("%s: %v; the log says %s", name, err, text)
+				}
+			}
 		}
 	}
 }
