@@ -28,13 +28,14 @@ var (
 	seed  = flag.Uint64("seed", 1, "where chance begins")
 )
 
-// The shares of calls whose outcome may stay unknown. A creating call whose answer is lost is not sent again, so without a
-// reference its share is that of the faults; with one it is that of what never arrives or arrives too late to be seen. The
-// others are looked at and sent again.
+// The shares of calls whose outcome may stay unknown. A creating or overwriting call whose answer is lost is not sent
+// again, so without a reference its share is that of the faults; with one it is that of what never arrives or arrives too
+// late to be seen. The others are looked at and sent again.
 const (
-	mostUnknownCreating   = 0.35
-	mostUnknownReferred   = 0.20
-	mostUnknownConverging = 0.02
+	mostUnknownCreating    = 0.35
+	mostUnknownReferred    = 0.20
+	mostUnknownOverwriting = 0.35
+	mostUnknownConverging  = 0.02
 )
 
 // network is a transport with faults.
@@ -135,11 +136,13 @@ type run struct {
 	honest *omise.Client // past it
 	mock   *omisemock.Mock
 
-	calls, reads                   int
-	creating, referred, converging tally
-	applied, notSent               []string        // descriptions and paths that must have had their effect once, or may not be found at all
-	open                           map[string]bool // references of calls whose outcome is unknown
-	late                           int             // how many of them had been done
+	calls, reads int
+
+	creating, referred, overwriting, converging tally
+
+	applied, notSent []string        // descriptions and paths that must have had their effect once, or may not be found at all
+	open             map[string]bool // references of calls whose outcome is unknown
+	late             int             // how many of them had been done
 
 	last    uint64         // the number of the last exchange that was looked at
 	done    map[string]int // by description or path, how often it had its effect
@@ -173,17 +176,18 @@ func TestFaults(t *testing.T) {
 	}
 	r.settleOpen(n)
 	r.judge()
-	t.Logf("%d calls, %d requests arrived: creating %v, creating with a reference %v, converging %v; %d reads without an answer; %d not sent; %d unknown ones found by their reference in the end",
-		r.calls, r.last, r.creating, r.referred, r.converging, r.reads, len(r.notSent), r.late)
+	t.Logf("%d calls, %d requests arrived: creating %v, creating with a reference %v, overwriting %v, converging %v; %d reads without an answer; %d not sent; %d unknown ones found by their reference in the end",
+		r.calls, r.last, r.creating, r.referred, r.overwriting, r.converging, r.reads, len(r.notSent), r.late)
 }
 
-// order is one order of the shop: hold an amount, note something, then take the amount or let it go, and read.
+// order is one order of the shop: hold an amount, note that it is packed, then take the amount or let it go, and read.
 func (r *run) order(name string, i int) {
 	ctx := context.Background()
 	charge := r.create(ctx, name, i)
 	if charge == nil {
 		return
 	}
+	r.update(ctx, charge.ID, name)
 	act, path := r.client.Charges.Capture, "/charges/"+charge.ID+"/capture"
 	done := func(c *omise.Charge) bool { return c.Paid }
 	if i%2 == 0 {
@@ -227,6 +231,17 @@ func (r *run) create(ctx context.Context, name string, i int) *omise.Charge {
 		r.t.Errorf("%s: the client says that %s was made for it; the truth is %v, %v", name, charge.ID, truth, err)
 	}
 	return charge
+}
+
+// update notes on a charge what has become of its order.
+func (r *run) update(ctx context.Context, id, name string) {
+	var told omise.Response
+	note := name + ", packed"
+	_, err := r.client.Charges.Update(ctx, id, omise.ChargeUpdateParams{Description: omise.Some(note)}, omise.WithResponse(&told))
+	r.count(&r.overwriting, "/charges/"+id, err, &told)
+	if truth, terr := r.honest.Charges.Retrieve(ctx, id); err == nil && (terr != nil || truth.Description.Or("") != note) {
+		r.t.Errorf("/charges/%s: the client says that it was updated; the truth is %v, %v", id, truth, terr)
+	}
 }
 
 // count notes what the client said of a call of a kind. what is how its requests can be found in the journal.
@@ -274,7 +289,7 @@ func (r *run) collect() {
 			continue
 		}
 		r.last = x.Number
-		if x.Method != http.MethodPost {
+		if x.Method == http.MethodGet {
 			continue
 		}
 		what := x.Path
@@ -289,7 +304,7 @@ func (r *run) collect() {
 		if x.Status != http.StatusOK {
 			continue
 		}
-		if r.done[what]++; x.Path != "/charges" {
+		if r.done[what]++; strings.Count(x.Path, "/") > 2 {
 			r.settled[strings.Split(x.Path, "/")[2]]++
 		}
 	}
@@ -300,6 +315,14 @@ func (r *run) judge() {
 	for what, n := range r.done {
 		if n > 1 {
 			r.t.Errorf("%s was done %d times", what, n)
+		}
+	}
+	if r.overwriting.readBack > 0 {
+		r.t.Errorf("%d updates are said to have been read back: nobody can tell whose they were", r.overwriting.readBack)
+	}
+	for what, n := range r.arrived {
+		if n > 1 && !strings.HasSuffix(what, "/capture") && !strings.HasSuffix(what, "/reverse") {
+			r.t.Errorf("%s was sent %d times", what, n)
 		}
 	}
 	for id, n := range r.settled {
@@ -319,8 +342,9 @@ func (r *run) judge() {
 	}
 	r.atMost("creating", r.creating, mostUnknownCreating)
 	r.atMost("creating with a reference", r.referred, mostUnknownReferred)
+	r.atMost("overwriting", r.overwriting, mostUnknownOverwriting)
 	r.atMost("converging", r.converging, mostUnknownConverging)
-	if r.referred.readBack == 0 || r.converging.readBack == 0 || len(r.notSent) == 0 || r.creating.unknown == 0 || r.referred.unknown == 0 {
+	if r.referred.readBack == 0 || r.converging.readBack == 0 || len(r.notSent) == 0 || r.creating.unknown == 0 || r.referred.unknown == 0 || r.overwriting.unknown == 0 {
 		r.t.Error("the run shows nothing: not every fault came up")
 	}
 }
