@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"sync"
 )
@@ -57,7 +58,12 @@ func (a *answer) receive(c *http.Client, req *http.Request, limit int64) error {
 // a timeout of its own, it would add nothing to its transport but copies of the headers.
 func roundTrip(c *http.Client, req *http.Request) (*http.Response, error) {
 	if c.Jar != nil || c.Timeout != 0 {
-		return c.Do(req)
+		res, err := c.Do(req)
+		var around *url.Error
+		if errors.As(err, &around) {
+			err = around.Err // what is round it shows the whole URL, and so what was sent
+		}
+		return res, err
 	}
 	transport := c.Transport
 	if transport == nil {

@@ -167,7 +167,7 @@ func (c *call) see(ctx context.Context, o standing, turn uint64) string {
 }
 
 // logAttempt tells of one attempt what may be told. What the API writes for people, and the bodies that are in no known
-// form, may repeat what was sent, so they are left out.
+// form, may repeat what was sent, so they are left out; so is the path of Client.Do, which CallError's own text has.
 func logAttempt(ctx context.Context, log Logger, a *Attempt) {
 	args := []any{"op", a.Op, "attempt", a.Number, "status", a.Status, "took", a.Took}
 	if a.RequestID != "" {
@@ -178,7 +178,7 @@ func logAttempt(ctx context.Context, log Logger, a *Attempt) {
 	case a.Err == nil:
 		log.DebugContext(ctx, config.name+" call", args...)
 	case errors.As(a.Err, &lost):
-		log.WarnContext(ctx, config.name+" call failed", append(args, "outcome", string(lost.Outcome), "error", a.Err.Error())...)
+		log.WarnContext(ctx, config.name+" call failed", append(args, "outcome", string(lost.Outcome), "error", lost.secret.hide(lost.Err.Error()))...)
 	default:
 		log.WarnContext(ctx, config.name+" call refused", append(args, "code", string(a.Code()), "class", string(a.Class()))...)
 	}
