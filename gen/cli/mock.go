@@ -76,9 +76,10 @@ func (a *app) mock(ctx context.Context, f *mockFlags) error {
 	if err != nil {
 		return err
 	}
+	title := l.api.Title // the rest of the spec need not be held while the mock is served
 	f.Ready = func(r mockserver.Ready) error {
 		if !f.quiet {
-			fmt.Fprintf(a.out, "%s, a mock, at %s\n", l.api.Title, r.URL)
+			fmt.Fprintf(a.out, "%s, a mock, at %s\n", title, r.URL)
 			if r.Curl != "" {
 				fmt.Fprintf(a.out, "try: %s\n", r.Curl)
 			}

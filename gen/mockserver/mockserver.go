@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -103,6 +104,7 @@ func ServeHandler(ctx context.Context, api *model.API, h http.Handler, cfg Confi
 			return errors.Join(err, srv.Close(), ended(<-done))
 		}
 	}
+	debug.FreeOSMemory() // most of what the spec was read into
 	select {
 	case err := <-done:
 		return err
