@@ -175,7 +175,7 @@ func adminState(e *Engine, _ *adminArgs) (any, error) {
 		}
 		a.mu.RUnlock()
 		for _, o := range objects {
-			rec, ok := o.load()
+			rec, ok := o.load(nil)
 			if !ok {
 				continue
 			}

@@ -107,7 +107,7 @@ func (call *Call) Apply(c *Case, i int) Record {
 	case "update":
 		k.Self = call.copied(c)
 	default:
-		k.Self = c.Self.clone()
+		k.Self = c.Self.clone(c.room)
 	}
 	k.Self.state = held
 	if i >= 0 && i < len(call.outcomes) {
@@ -117,13 +117,15 @@ func (call *Call) Apply(c *Case, i int) Record {
 	return k.Self
 }
 
-func (r Record) clone() Record {
-	return Record{Class: r.Class, Values: append([]Value(nil), r.Values...), state: r.state}
+func (r Record) clone(in *room) Record {
+	vals := in.values(len(r.Values))
+	copy(vals, r.Values)
+	return Record{Class: r.Class, Values: vals, state: r.state}
 }
 
 // copied is the object with the attributes that an update names. A PUT replaces: what it does not name is blank.
 func (call *Call) copied(c *Case) Record {
-	rec := c.Self.clone()
+	rec := c.Self.clone(c.room)
 	f := &fill{c: c, class: call.Class, call: call}
 	for i, attr := range call.Class.fields {
 		at, ok := call.byKey[attr.Name]
@@ -151,7 +153,7 @@ func (call *Call) copied(c *Case) Record {
 
 // apply changes k.Self in place. Every value is worked out before any is set.
 func (o *outcome) apply(k *Case) {
-	vals := make([]Value, len(o.set))
+	vals := k.room.values(len(o.set))
 	for i := range o.set {
 		vals[i] = o.set[i].eval(k)
 	}
@@ -317,7 +319,7 @@ func (t *TimerCall) Holds(c *Case) bool { return t.when == nil || t.when(c) }
 // Apply returns the object after the timer has fired, and the event it leaves behind.
 func (t *TimerCall) Apply(c *Case) (Record, string) {
 	k := *c
-	k.Self = c.Self.clone()
+	k.Self = c.Self.clone(c.room)
 	k.Self.state = c.Self.Class.held(c)
 	t.effect.apply(&k)
 	c.Self.Class.settle(&k)

@@ -131,7 +131,7 @@ func (l roll) id(i int) string {
 	if len(l.objects) > 0 {
 		return l.objects[i].id
 	}
-	return l.events[i].rec.unpack(l.class).ID()
+	return l.events[i].rec.unpack(l.class, nil).ID()
 }
 
 // behind is the place in the roll behind a number, counted from the newest where latest says so.

@@ -131,12 +131,12 @@ type object struct {
 }
 
 // load returns the object's record, false once it is deleted.
-func (o *object) load() (Record, bool) {
+func (o *object) load(r *room) (Record, bool) {
 	k := o.record.Load()
 	if k == nil {
 		return Record{}, false
 	}
-	return k.unpack(o.class), true
+	return k.unpack(o.class, r), true
 }
 
 // DefaultStart is what the clock shows first where nobody says otherwise.

@@ -20,6 +20,7 @@ type Case struct {
 	Loads  []Record // zero where nothing is loaded
 	NewID  func(prefix string) string
 
+	room  *room  // nil outside an exchange
 	id    string // of the object that is created; a fresh one where empty
 	lets  []Value
 	known []bool
@@ -49,7 +50,7 @@ func (r Record) Value() Value {
 	if r.Class == nil {
 		return NullValue
 	}
-	return shaped(r.Class.shape, r.Values)
+	return (*room)(nil).shaped(r.Class.shape, r.Values)
 }
 
 type (

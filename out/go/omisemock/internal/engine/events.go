@@ -19,10 +19,10 @@ type event struct {
 }
 
 // record is the event whole.
-func (v *event) record(u *unpacker, class *Class) Record {
-	rec := u.record(v.rec, class)
+func (v *event) record(r *room, class *Class) Record {
+	rec := v.rec.unpack(class, r)
 	if v.at >= 0 {
-		rec.Values[v.at] = u.record(v.of, v.class).Value()
+		rec.Values[v.at] = v.of.unpack(v.class, r).Value()
 	}
 	return rec
 }

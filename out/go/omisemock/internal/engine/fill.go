@@ -32,7 +32,7 @@ func (class *Class) Blank(c *Case, id string) Record {
 }
 
 func (f *fill) record() Record {
-	rec := Record{Class: f.class, Values: make([]Value, len(f.class.fields))}
+	rec := Record{Class: f.class, Values: f.c.room.values(len(f.class.fields))}
 	if f.id == "" && f.class.id >= 0 {
 		f.id = f.c.newID(f.class.IDPrefix).text
 	}
@@ -197,11 +197,11 @@ func (f *fill) object(s *shape, v Value) Value {
 		return v
 	}
 	inner := &fill{c: f.c, class: f.class}
-	vals := make([]Value, len(s.fields))
+	vals := f.c.room.values(len(s.fields))
 	for i, attr := range s.fields {
 		vals[i] = inner.member(s, i, attr, v)
 	}
-	return shaped(s, vals)
+	return f.c.room.shaped(s, vals)
 }
 
 func (f *fill) member(s *shape, i int, attr *field, v Value) Value {
@@ -227,7 +227,7 @@ func (f *fill) emptyPage(name string) Value {
 	if p.page == nil {
 		return MapValue(nil, nil)
 	}
-	vals := make([]Value, len(p.page.fields))
+	vals := f.c.room.values(len(p.page.fields))
 	for i, attr := range p.page.fields {
 		v := f.pageMember(p.API.Page, attr, name)
 		if attr.constant.kind != Absent {
@@ -238,7 +238,7 @@ func (f *fill) emptyPage(name string) Value {
 		}
 		vals[i] = v
 	}
-	return shaped(p.page, vals)
+	return f.c.room.shaped(p.page, vals)
 }
 
 // pageMember is what the envelope of an empty list says.

@@ -185,8 +185,9 @@ type fault struct {
 }
 
 // params reads the parameters of a call. They may stand in query or body, whichever is theirs.
-func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value, *fault) {
-	vals := make([]Value, len(call.params))
+func (x *exchange) params(s sent) ([]Value, *fault) {
+	call, in, e := x.call, x.in, x.e
+	vals := x.room.values(len(call.params))
 	var extra []string
 	for i, f := range call.params {
 		v, exact := f.sent(in, s)
@@ -208,8 +209,8 @@ func (e *Engine) params(call *Call, in *inbound, s sent, args []string) ([]Value
 		vals[i] = got
 	}
 	for i, at := range call.args {
-		if vals[at], _ = call.params[at].check(TextValue(args[i]), nil); vals[at].kind == Absent {
-			vals[at] = TextValue(args[i])
+		if vals[at], _ = call.params[at].check(TextValue(x.args[i]), nil); vals[at].kind == Absent {
+			vals[at] = TextValue(x.args[i])
 		}
 	}
 	if e.config.Strict {

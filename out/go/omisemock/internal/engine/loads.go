@@ -35,7 +35,7 @@ func (x *exchange) loads(c *Case) ([]*object, *answer) {
 // load finds one object, or what its id is taken to mean.
 func (x *exchange) load(l *load, id string, c *Case) (*object, Record, *answer) {
 	if o := x.find(l.class, id); o != nil {
-		rec, _ := o.load()
+		rec, _ := o.load(x.room)
 		return o, rec, nil
 	}
 	if l.Assume != "" && x.e.program.wellFormed(l.class.shape, id) && x.e.program.inMode(l.class.shape, id, x.account.live) {
@@ -74,14 +74,14 @@ func (p *Program) inMode(s *shape, id string, live bool) bool {
 
 // assume makes the object that an id nobody created is taken to mean: one in the state of that name, or the example.
 func (x *exchange) assume(l *load, id string, c *Case) (*object, Record) {
-	k := x.e.caseOf(x.account, x.base, c.Now)
+	k := x.caseAt(c.Now)
 	rec := l.class.exemplar(k, id)
 	x.take(l, rec, c)
 	rec = l.class.putIn(l.Assume, k, rec)
 	o, ok := x.e.keep(x.account, rec, id, c.Now)
 	if !ok {
 		if o = x.find(l.class, id); o != nil {
-			rec, _ = o.load()
+			rec, _ = o.load(x.room)
 		}
 		return o, rec
 	}
@@ -115,7 +115,7 @@ func (x *exchange) take(l *load, rec Record, c *Case) {
 	for _, name := range l.Takes {
 		v = v.With(name, Value{})
 	}
-	k := x.e.caseOf(x.account, x.base, c.Now)
+	k := x.caseAt(c.Now)
 	k.Params = x.borrowed(own, v, c)
 	verdict := own.Decide(k)
 	if verdict.Guard >= 0 {
@@ -150,7 +150,7 @@ type made struct {
 // inline makes an object that was sent whole. Parameters of the call stand in for those that it lacks.
 func (x *exchange) inline(i int, v Value, c *Case) *answer {
 	l := x.call.loads[i]
-	k := x.e.caseOf(x.account, x.base, c.Now)
+	k := x.caseAt(c.Now)
 	m := made{load: i, c: k, outcome: -1, call: l.class.creator()}
 	if m.call == nil {
 		k.Self = l.class.Blank(k, "")
@@ -219,7 +219,7 @@ func (x *exchange) loaded(c *Case, loads []*object) *answer {
 			return x.e.refuse(x.call, l.Once, 0, "", "load: "+l.class.Name+" "+o.id+" was used before")
 		}
 		if k != c.Loads[i].from {
-			c.Loads[i] = k.unpack(o.class)
+			c.Loads[i] = k.unpack(o.class, x.room)
 		}
 	}
 	return nil
@@ -236,7 +236,7 @@ func (x *exchange) use(c *Case, loads []*object) {
 		if !ok || o.class.fields[at].typ.kind != "boolean" {
 			continue
 		}
-		rec := c.Loads[i].clone()
+		rec := c.Loads[i].clone(x.room)
 		rec.Values[at] = BoolValue(true)
 		o.record.Store(rec.pack())
 	}

@@ -48,7 +48,7 @@ func adminNext(e *Engine, args *adminArgs) (any, error) {
 	e.catchUp(o.account, now)
 	o.mu.Lock()
 	e.overdue(o, now)
-	rec, ok := o.load()
+	rec, ok := o.load(nil)
 	base, due := e.baseOf(o), append([]int64(nil), o.due...)
 	o.mu.Unlock()
 	if !ok {

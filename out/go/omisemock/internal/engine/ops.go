@@ -21,9 +21,7 @@ func (x *exchange) read(c *Case) *answer {
 	if k == nil {
 		return x.e.absent(x.call, x.call.Class.Name+" "+id)
 	}
-	u := newUnpacker()
-	defer u.release()
-	c.Self = u.record(k, o.class)
+	c.Self = k.unpack(o.class, x.room)
 	if f := x.call.wanted(c); f != nil {
 		return x.e.malformed(x.call, *f)
 	}
@@ -65,7 +63,7 @@ func (x *exchange) example(c *Case) *answer {
 // exemplar is an object made from the example of the class.
 func (class *Class) exemplar(c *Case, id string) Record {
 	f := &fill{c: c, class: class, id: id}
-	rec := Record{Class: class, Values: make([]Value, len(class.fields))}
+	rec := Record{Class: class, Values: c.room.values(len(class.fields))}
 	if f.id == "" && class.id >= 0 {
 		f.id = c.newID(class.IDPrefix).text
 	}
@@ -123,7 +121,7 @@ func (x *exchange) render(c *Case) *render {
 				return Record{}, false
 			}
 			if o := x.find(s.class, id); o != nil {
-				return o.load()
+				return o.load(x.room)
 			}
 			return Record{}, false
 		}
@@ -154,7 +152,7 @@ func (x *exchange) change(c *Case) *answer {
 	defer unlock()
 	c.Now = x.e.clock.Unix()
 	x.e.overdue(o, c.Now)
-	rec, ok := o.load()
+	rec, ok := o.load(x.room)
 	if !ok {
 		return x.e.absent(x.call, x.call.Class.Name+" "+id)
 	}

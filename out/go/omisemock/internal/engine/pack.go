@@ -110,55 +110,25 @@ func (k *packer) word(s string) {
 	k.text(packText, s)
 }
 
-// unpacker reads a packed record into room that it has, or makes.
+// unpacker reads a packed record.
 type unpacker struct {
-	p     *Program
-	text  string
-	at    int
-	vals  []Value
-	trees []tree
+	p    *Program
+	text string
+	at   int
+	room *room
 }
 
-// unpackers are those that are not in use.
-var unpackers = sync.Pool{New: func() any { return &unpacker{} }}
-
-// unpack returns the record that was packed, as one of class.
-func (k *packed) unpack(class *Class) Record {
-	return (&unpacker{}).record(k, class)
-}
-
-// record unpacks a record. Its texts are part of the packed one.
-func (u *unpacker) record(k *packed, class *Class) Record {
-	u.p, u.text, u.at = class.program, k.text, 0
-	if cap(u.vals)-len(u.vals) < k.vals {
-		u.vals = make([]Value, 0, k.vals)
+// unpack returns the record that was packed, as one of class. Its texts are part of the packed one.
+func (k *packed) unpack(class *Class, r *room) Record {
+	if r == nil {
+		r = &room{make([]Value, 0, k.vals), make([]tree, 0, k.trees)}
 	}
-	if cap(u.trees)-len(u.trees) < k.trees {
-		u.trees = make([]tree, 0, k.trees)
-	}
+	u := unpacker{p: class.program, text: k.text, room: r}
 	return Record{Class: class, Values: u.values(len(class.fields)), state: k.state, from: k}
 }
 
-// newUnpacker returns one that must be released once nothing is looked at any more that it unpacked.
-func newUnpacker() *unpacker { return unpackers.Get().(*unpacker) }
-
-// clear makes room for what is unpacked next.
-func (u *unpacker) clear() {
-	clear(u.vals)
-	clear(u.trees)
-	u.vals, u.trees, u.text = u.vals[:0], u.trees[:0], ""
-}
-
-func (u *unpacker) release() {
-	u.clear()
-	unpackers.Put(u)
-}
-
-// values takes the next n values, room for which was made.
 func (u *unpacker) values(n int) []Value {
-	first := len(u.vals)
-	u.vals = u.vals[:first+n]
-	vals := u.vals[first : first+n : first+n]
+	vals := u.room.values(n)
 	for i := range vals {
 		u.value(&vals[i])
 	}
@@ -186,8 +156,7 @@ func (u *unpacker) value(v *Value) {
 }
 
 func (u *unpacker) tree(tag byte, v *Value) {
-	u.trees = append(u.trees, tree{})
-	v.tree = &u.trees[len(u.trees)-1]
+	v.tree = u.room.tree()
 	n := u.count()
 	v.kind = MapKind
 	switch tag {

@@ -67,7 +67,7 @@ func (e *Engine) page(x *exchange, path string) *answer {
 	}
 	o := got.(*object)
 	e.catchUp(o.account, e.clock.Unix())
-	rec, ok := o.load()
+	rec, ok := o.load(nil)
 	if !ok {
 		return nil
 	}
@@ -78,7 +78,7 @@ func (e *Engine) page(x *exchange, path string) *answer {
 			return a
 		}
 		note = what
-		rec, _ = o.load()
+		rec, _ = o.load(nil)
 	}
 	return e.show(x, o, rec, note)
 }

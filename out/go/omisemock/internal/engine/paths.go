@@ -124,7 +124,7 @@ func (c *compiler) let(name string) eval {
 
 func (k *Case) remember(at, n int, e eval) Value {
 	if k.known == nil {
-		k.known, k.lets = make([]bool, n), make([]Value, n)
+		k.known, k.lets = make([]bool, n), k.room.values(n)
 	}
 	if !k.known[at] {
 		k.lets[at], k.known[at] = e(k), true

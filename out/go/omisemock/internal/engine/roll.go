@@ -58,16 +58,12 @@ func (x *exchange) events(c *Case) []*event {
 func (l roll) len() int { return max(len(l.objects), len(l.events)) }
 
 // at unpacks the i-th record. It reports false where that was deleted meanwhile.
-func (l roll) at(u *unpacker, i int) (Record, bool) {
-	u.clear()
+func (l roll) at(r *room, i int) (Record, bool) {
+	r.clear()
 	if len(l.objects) == 0 {
-		return l.events[i].record(u, l.class), true
+		return l.events[i].record(r, l.class), true
 	}
-	k := l.objects[i].record.Load()
-	if k == nil {
-		return Record{}, false
-	}
-	return u.record(k, l.class), true
+	return l.objects[i].load(r)
 }
 
 // during is the part of the roll that lies in the times asked for. It is in the order of time.
@@ -94,11 +90,11 @@ func (l roll) during(p *Page, w window) roll {
 
 // since is the place of the first record whose time, the attribute at, is not before t.
 func (l roll) since(at int, t int64) int {
-	u := newUnpacker()
-	defer u.release()
+	r := newRoom()
+	defer r.release()
 	return sort.Search(l.len(), func(i int) bool {
 		for ; i < l.len(); i++ {
-			if rec, ok := l.at(u, i); ok {
+			if rec, ok := l.at(r, i); ok {
 				return rec.Values[at].Int() >= t
 			}
 		}
@@ -122,16 +118,16 @@ func (l roll) from(i int, latest bool) int {
 }
 
 // page writes the records of a window.
-func (l roll) page(b []byte, r *render, w window) []byte {
-	u := newUnpacker()
-	defer u.release()
+func (l roll) page(b []byte, how *render, w window) []byte {
+	r := newRoom()
+	defer r.release()
 	b = append(b, '[')
 	for i, last := l.bounds(w); i < last; i++ {
-		if rec, ok := l.at(u, l.from(i, w.latest)); ok {
+		if rec, ok := l.at(r, l.from(i, w.latest)); ok {
 			if b[len(b)-1] != '[' {
 				b = append(b, ',')
 			}
-			b = r.record(b, rec)
+			b = how.record(b, rec)
 		}
 	}
 	return append(b, ']')
@@ -192,16 +188,12 @@ func (class *Class) refers(s *shape) int {
 // keep returns the objects that pass all tests.
 func keep(list []*object, tests []filter) []*object {
 	var out []*object
-	u := newUnpacker()
-	defer u.release()
+	r := newRoom()
+	defer r.release()
 	for _, o := range list {
-		k := o.record.Load()
-		if k == nil {
-			continue
-		}
-		u.clear()
-		rec := u.record(k, o.class)
-		if !slices.ContainsFunc(tests, func(t filter) bool { return !t.holds(rec.Values[t.at]) }) {
+		r.clear()
+		rec, ok := o.load(r)
+		if ok && !slices.ContainsFunc(tests, func(t filter) bool { return !t.holds(rec.Values[t.at]) }) {
 			out = append(out, o)
 		}
 	}

@@ -22,6 +22,7 @@ type exchange struct {
 	anyone  bool // that no key was needed and none was sent: the call sees every account
 	base    string
 	sent    sent
+	room    *room // while the operation is at work
 	number  uint64
 	made    []made
 }
@@ -179,6 +180,8 @@ func contains(list []string, s string) bool {
 
 // perform passes the gates in their order and does what the operation does.
 func (x *exchange) perform() *answer {
+	x.room = newRoom()
+	defer x.room.release()
 	now := x.e.clock.Unix()
 	for _, a := range x.reach() {
 		x.e.catchUp(a, now)
@@ -198,11 +201,11 @@ func (x *exchange) perform() *answer {
 		return x.e.malformed(x.call, fault{what: what})
 	}
 	x.sent = s
-	vals, f := x.e.params(x.call, x.in, s, x.args[:])
+	vals, f := x.params(s)
 	if f != nil {
 		return x.e.malformed(x.call, *f)
 	}
-	c := x.e.caseOf(x.account, x.base, now)
+	c := x.caseAt(now)
 	c.Params = vals
 	if f := x.call.missing(c); f != nil {
 		return x.e.malformed(x.call, *f)
@@ -219,6 +222,13 @@ func (x *exchange) perform() *answer {
 		return x.create(c)
 	}
 	return x.change(c)
+}
+
+// caseAt is what conditions may look at, at a time.
+func (x *exchange) caseAt(now int64) *Case {
+	c := x.e.caseOf(x.account, x.base, now)
+	c.room = x.room
+	return c
 }
 
 // visible checks the ids in the path: their form, and that the account sees what they name.
@@ -277,7 +287,7 @@ func (x *exchange) below(class *Class, i int) bool {
 			if o == nil {
 				return true
 			}
-			rec, ok := o.load()
+			rec, ok := o.load(x.room)
 			return !ok || rec.Values[ref].String() == x.args[i]
 		}
 	}

@@ -46,7 +46,7 @@ func (e *Engine) signal(o *object, call *Call, base string, params map[string]Va
 	defer o.mu.Unlock()
 	now = e.clock.Unix()
 	e.overdue(o, now)
-	rec, ok := o.load()
+	rec, ok := o.load(nil)
 	if !ok {
 		return Record{}, fmt.Errorf("%s %s was deleted", o.class.Name, o.id)
 	}

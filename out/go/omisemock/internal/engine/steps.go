@@ -88,7 +88,7 @@ func (x *exchange) present(call *Call, k *Case) bool {
 		if o == nil {
 			return false
 		}
-		k.Loads[i], _ = o.load()
+		k.Loads[i], _ = o.load(x.room)
 	}
 	return true
 }

@@ -67,5 +67,5 @@ func (s *shape) still(depth int) still {
 		}
 		vals[i] = inner.value
 	}
-	return still{shaped(s, vals), true}
+	return still{(*room)(nil).shaped(s, vals), true}
 }

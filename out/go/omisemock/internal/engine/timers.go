@@ -115,7 +115,7 @@ func (e *Engine) overdue(o *object, now int64) {
 func (e *Engine) fire(o *object, timer int) {
 	at := o.due[timer]
 	o.due[timer] = 0
-	rec, ok := o.load()
+	rec, ok := o.load(nil)
 	if !ok {
 		return
 	}

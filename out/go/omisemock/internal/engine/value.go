@@ -43,11 +43,6 @@ type tree struct {
 	shape *shape // whose fields the members are, one for each and in their order; nil for other maps
 }
 
-// shaped returns a map whose members are the fields of a shape.
-func shaped(s *shape, vals []Value) Value {
-	return Value{kind: MapKind, tree: &tree{keys: s.names, vals: vals, shape: s}}
-}
-
 // NullValue is null.
 var NullValue = Value{kind: NullKind}
 
