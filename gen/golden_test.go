@@ -133,7 +133,7 @@ func plans(t *testing.T, api *model.API, rq request) []gen.Plan {
 			opts.Values = spec.Data{Kind: spec.DataMap, Members: []spec.Entry[spec.Data]{off}}
 		}
 		if rq.arrange != nil {
-			tg = shuffled{tg, rq.arrange}
+			tg = shuffled{tg, rand.New(rand.NewPCG(rq.arrange.Uint64(), 0))} // each its own: targets plan side by side
 		}
 		list = append(list, gen.Plan{Target: tg, Options: opts})
 	}
