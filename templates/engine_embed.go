@@ -4,7 +4,7 @@ import "embed"
 
 // Engine is the files of the engine that a generated mock carries a copy of, under engine/: all but the tests.
 //
-//go:embed engine/admin.go engine/answer.go engine/behave.go engine/clock.go engine/compile.go
+//go:embed engine/admin.go engine/answer.go engine/behave.go engine/calls.go engine/clock.go engine/compile.go
 //go:embed engine/cors.go engine/cursor.go engine/doc.go engine/encode.go engine/engine.go
 //go:embed engine/eval.go engine/events.go engine/exact.go engine/exprs.go engine/facts.go
 //go:embed engine/fault.go engine/fill.go engine/form.go engine/given.go

@@ -123,7 +123,7 @@ type plainParcel struct {
 	Sender    *plainPerson   `json:"sender"`
 	Labels    texts          `json:"labels"`
 	Tags      map[string]any `json:"tags"`
-	Route     *string        `json:"route"`
+	Route     *ParcelRoute   `json:"route"`
 }
 
 // texts are those of a list; a null among them is none.

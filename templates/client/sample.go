@@ -53,6 +53,9 @@ var (
 // ParcelStatus stands for a generated enum.
 type ParcelStatus string
 
+// ParcelRoute stands for a generated enum.
+type ParcelRoute string
+
 // Person stands for a generated nested object.
 type Person struct {
 	Name string
@@ -75,8 +78,8 @@ type Parcel struct {
 	Depot     Optional[Expandable[Person]]
 	Labels    []string
 	Tags      Metadata
-	Route     Optional[string] // beyond the core
-	Back      *Person          // beyond the core
+	Route     Optional[ParcelRoute] // beyond the core
+	Back      *Person               // beyond the core
 
 	rest members
 }
@@ -157,7 +160,7 @@ func (o *Parcel) decode(d *decoder) {
 			seen |= 1 << 11
 			o.Tags = keep(&o.rest, d, name, o.Tags, (*decoder).metadata)
 		case "route":
-			o.Route = optional(d, (*decoder).string)
+			o.Route = optional(d, word[ParcelRoute])
 		case "back":
 			o.Back = keep(&o.rest, d, name, o.Back, objectOf[Person])
 		default:
@@ -185,7 +188,7 @@ func (o *Parcel) encode(w *writer) {
 	putNullable(w, &o.rest, "depot", o.Depot, putExpandable[Person])
 	putKept(w, &o.rest, "labels", o.Labels, o.Labels == nil, func(w *writer, v []string) { putList(w, v, (*writer).string) })
 	putKept(w, &o.rest, "tags", o.Tags, o.Tags == nil, (*writer).metadata)
-	putOptional(w, "route", o.Route, (*writer).string)
+	putOptional(w, "route", o.Route, putWord[ParcelRoute])
 	putPointer(w, &o.rest, "back", o.Back)
 	o.rest.put(w)
 	w.closeObject(m)

@@ -43,11 +43,11 @@ func FuzzKept(f *testing.F) {
 	e := compile(f, box()).New(engine.Config{Strict: true})
 	f.Fuzz(func(t *testing.T, in string) {
 		if _, err := engine.ParseJSON([]byte(in)); err != nil {
-			t.Skip()
+			return
 		}
 		made := ask(e, http.MethodPost, "/boxes", "application/json", `{"held":`+in+`}`)
 		if made.Code != http.StatusOK {
-			t.Skip()
+			return
 		}
 		id := engine.JSONValue(made.Body.String()).Get("id").String()
 		if read := ask(e, http.MethodGet, "/boxes/"+id, "", ""); read.Body.String() != made.Body.String() {
