@@ -31,7 +31,8 @@ func (x *exchange) read(c *Case) *answer {
 
 // found answers with an object.
 func (x *exchange) found(rec Record, c *Case) *answer {
-	a := &answer{status: x.call.success()}
+	a := &x.reply
+	a.status = x.call.success()
 	t := x.call.Returns
 	if t.Kind == "" || a.status == http.StatusNoContent {
 		return a
@@ -113,7 +114,7 @@ func (class *Class) shown(live bool) []Value {
 // render is how this exchange writes objects.
 func (x *exchange) render(c *Case) *render {
 	r := &render{beyond: x.e.config.Beyond}
-	if x.call.expand >= 0 && c.Params[x.call.expand].Bool() {
+	if x.expands(c) {
 		r.whole = func(s *shape, id string) (Record, bool) {
 			if s == nil || s.class == nil {
 				return Record{}, false
@@ -125,6 +126,11 @@ func (x *exchange) render(c *Case) *render {
 		}
 	}
 	return r
+}
+
+// expands reports whether whole objects are asked for in place of ids.
+func (x *exchange) expands(c *Case) bool {
+	return x.call.expand >= 0 && c.Params[x.call.expand].Bool()
 }
 
 // refused answers with the error of the guard that refused.
