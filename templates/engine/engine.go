@@ -67,6 +67,7 @@ type Engine struct {
 	calls   atomic.Uint64
 	faults  faults
 	journal journal
+	copies  copies
 	once    idempotency
 }
 
@@ -178,6 +179,7 @@ func (e *Engine) Reset() {
 	e.calls.Store(0)
 	e.faults.clear()
 	e.journal.clear()
+	e.copies.clear()
 	e.once.clear()
 }
 

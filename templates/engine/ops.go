@@ -19,6 +19,13 @@ func (x *exchange) read(c *Case) *answer {
 	if k == nil {
 		return x.e.absent(x.call, x.call.Class.Name+" "+id)
 	}
+	alike := x.call.alike && !x.expands(c)
+	if alike {
+		if x.reply.body = x.e.copies.copy(o, k); x.reply.body != nil {
+			x.reply.status = x.call.success()
+			return &x.reply
+		}
+	}
 	c.Self = k.unpack(o.class, x.room)
 	if f := x.call.wanted(c); f != nil {
 		return x.e.malformed(x.call, *f)
@@ -26,7 +33,11 @@ func (x *exchange) read(c *Case) *answer {
 	if v := x.call.Decide(c); v.Guard >= 0 {
 		return x.refused(c, v)
 	}
-	return x.found(c.Self, c)
+	a := x.found(c.Self, c)
+	if alike {
+		x.e.copies.keep(o, k, a.body)
+	}
+	return a
 }
 
 // found answers with an object.
