@@ -2,7 +2,11 @@
 
 package engine
 
-import "strings"
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
 
 // calls readies operations and signals.
 func (c *compiler) calls(class *Class) {
@@ -138,6 +142,14 @@ func (c *compiler) behaviour(call *Call) {
 	for _, o := range call.Outcomes {
 		call.outcomes = append(call.outcomes, c.outcome(o))
 	}
+	call.alike = call.reads()
+}
+
+// reads reports whether a call answers with an object of its class as it is, whatever else is the case.
+func (call *Call) reads() bool {
+	wants := slices.ContainsFunc(call.params, func(f *field) bool { return f.wanted != nil })
+	return call.Kind == "read" && len(call.guards) == 0 && !wants && call.Returns.Kind == "object" && call.Returns.Of == call.Class.Name &&
+		call.success() != http.StatusNoContent
 }
 
 func (c *compiler) guard(g *Guard) guard {

@@ -69,6 +69,7 @@ type Engine struct {
 	calls   atomic.Uint64
 	faults  faults
 	journal journal
+	copies  copies
 	once    idempotency
 }
 
@@ -92,11 +93,11 @@ type accountKey struct {
 
 // account is all that one key sees.
 type account struct {
-	name    string
-	seq     int // how many there were before
-	live    bool
-	counter atomic.Uint64
-	facts   atomic.Pointer[[]Value]
+	name  string
+	seq   int // how many there were before
+	live  bool
+	newID func(prefix string) string
+	facts atomic.Pointer[[]Value]
 
 	mu      sync.RWMutex
 	byID    map[handle]*object
@@ -180,6 +181,7 @@ func (e *Engine) Reset() {
 	e.calls.Store(0)
 	e.faults.clear()
 	e.journal.clear()
+	e.copies.clear()
 	e.once.clear()
 }
 
@@ -201,7 +203,7 @@ func (e *Engine) account(name string, live bool) *account {
 	if a = e.accounts[accountKey{name, live}]; a != nil {
 		return a
 	}
-	a = &account{name: name, live: live, seq: len(e.accounts), byID: map[handle]*object{}, byClass: map[*Class][]*object{}}
+	a = &account{name: name, live: live, seq: len(e.accounts), newID: e.ids(name, live), byID: map[handle]*object{}, byClass: map[*Class][]*object{}}
 	facts := make([]Value, len(e.program.facts))
 	for i, f := range e.program.facts {
 		facts[i] = f.def
@@ -216,11 +218,14 @@ func (e *Engine) account(name string, live bool) *account {
 
 // caseOf returns what conditions may look at in an account at a time.
 func (e *Engine) caseOf(a *account, base string, now int64) *Case {
-	return &Case{
-		Now: now, Live: a.live, Base: base, Facts: *a.facts.Load(),
-		NewID: func(prefix string) string {
-			return e.program.makeID(e.config.Seed, a.name, prefix, a.live, a.counter.Add(1))
-		},
+	return &Case{Now: now, Live: a.live, Base: base, Facts: *a.facts.Load(), NewID: a.newID}
+}
+
+// ids makes the ids of an account, each another.
+func (e *Engine) ids(account string, live bool) func(prefix string) string {
+	counter := new(atomic.Uint64)
+	return func(prefix string) string {
+		return e.program.makeID(e.config.Seed, account, prefix, live, counter.Add(1))
 	}
 }
 

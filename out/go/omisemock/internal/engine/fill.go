@@ -113,13 +113,21 @@ func (f *fill) within(attr *field, v Value) Value {
 
 // own is an example text in which the object's own id stands in place of the example's.
 func (f *fill) own(example Value) Value {
-	if example.kind != TextKind || f.class.id < 0 || f.id == "" {
+	if example.kind != TextKind || f.id == "" {
 		return example
 	}
-	if shown := f.class.fields[f.class.id].example().text; shown != "" {
+	if shown := f.class.shownID(); shown != "" {
 		example.text = strings.ReplaceAll(example.text, shown, f.id)
 	}
 	return example
+}
+
+// shownID is the id that the example of the class has, empty where there is none.
+func (class *Class) shownID() string {
+	if class.id < 0 {
+		return ""
+	}
+	return class.fields[class.id].example().text
 }
 
 // shown reports whether the plainest value of a type may be the example.
@@ -279,6 +287,9 @@ func (f *fill) adopt(t *typ, v Value) (Value, bool) {
 	case "object":
 		if v.kind != MapKind {
 			return v, false
+		}
+		if v.tree.shape != nil && v.tree.shape == t.shape { // it was made so
+			return v, true
 		}
 		return f.object(t.shape, v), true
 	case "list":

@@ -15,12 +15,13 @@ import (
 
 // ServeHTTP answers a request that came over a socket.
 func (e *Engine) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	in, err := receive(r)
+	x, err := newExchange(r)
+	defer x.release()
 	if err != nil {
 		http.Error(w, "the body could not be read", http.StatusBadRequest)
 		return
 	}
-	a := e.exchange(in)
+	a := e.exchange(x)
 	h := w.Header()
 	a.write(h)
 	body := a.body
@@ -81,13 +82,12 @@ func reset(w http.ResponseWriter) {
 }
 
 // exchange answers and keeps a note of it.
-func (e *Engine) exchange(in *inbound) *answer {
-	if e.config.Admin && (in.path == "/_mock" || strings.HasPrefix(in.path, "/_mock/")) {
-		return e.admin(in)
+func (e *Engine) exchange(x *exchange) *answer {
+	if e.config.Admin && (x.in.path == "/_mock" || strings.HasPrefix(x.in.path, "/_mock/")) {
+		return e.admin(&x.in)
 	}
-	x, a := e.answer(in)
-	now := e.clock.Now()
-	e.journal.add(x, a, now)
+	a := x.answer(e)
+	e.journal.add(x, a, e.clock.Now())
 	if e.config.Log != nil {
 		e.log(x, a)
 	}
@@ -111,12 +111,13 @@ func (e *Engine) RoundTrip(r *http.Request) (*http.Response, error) {
 	if err := r.Context().Err(); err != nil {
 		return nil, err
 	}
-	in, err := receive(r)
+	x, err := newExchange(r)
+	defer x.release()
 	if err != nil {
 		return nil, err
 	}
-	in.base = MemoryBase
-	a := e.exchange(in)
+	x.in.base = MemoryBase
+	a := e.exchange(x)
 	if err := r.Context().Err(); err != nil {
 		return nil, err
 	}

@@ -39,10 +39,10 @@ func (s *idempotency) clear() {
 }
 
 // guard does the work once for each key: a repeated request gets the answer of the first.
-func (s *idempotency) guard(x *exchange, work func() *answer) *answer {
+func (s *idempotency) guard(x *exchange) *answer {
 	id, ok := x.onceKey()
 	if !ok {
-		return work()
+		return x.perform()
 	}
 	print := x.fingerprint()
 	now := x.e.clock.Unix()
@@ -61,7 +61,7 @@ func (s *idempotency) guard(x *exchange, work func() *answer) *answer {
 			s.forget(id, o)
 		}
 	}()
-	a := work()
+	a := x.perform()
 	done = true
 	if a.status >= 500 {
 		s.forget(id, o)

@@ -33,11 +33,11 @@ type inbound struct {
 	body   []byte
 }
 
-// receive reads a request.
-func receive(r *http.Request) (*inbound, error) {
-	in := &inbound{
+// receive reads a request. The room of the body before is used again.
+func (in *inbound) receive(r *http.Request) (err error) {
+	*in = inbound{
 		ctx: r.Context(), method: r.Method, path: r.URL.EscapedPath(), query: r.URL.RawQuery,
-		host: r.Host, secure: r.TLS != nil, header: r.Header,
+		host: r.Host, secure: r.TLS != nil, header: r.Header, body: in.body[:0],
 	}
 	if in.host == "" {
 		in.host = r.URL.Host
@@ -46,18 +46,17 @@ func receive(r *http.Request) (*inbound, error) {
 		in.path = "/"
 	}
 	if r.Body == nil || r.Body == http.NoBody {
-		return in, nil
+		return nil
 	}
-	var err error
-	in.body, err = readSome(r.Body, r.ContentLength)
-	return in, err
+	in.body, err = readSome(in.body, r.Body, r.ContentLength)
+	return err
 }
 
-// readSome reads all, though of a body that is too large no more than shows that it is. said is its length if the sender
-// told it.
-func readSome(r io.Reader, said int64) ([]byte, error) {
+// readSome appends all to b, though of a body that is too large no more than shows that it is. said is its length if the
+// sender told it.
+func readSome(b []byte, r io.Reader, said int64) ([]byte, error) {
 	const some = 512
-	b := make([]byte, 0, max(some, min(said+1, 128*some)))
+	b = slices.Grow(b, int(max(some, min(said+1, 128*some))))
 	for len(b) <= maxBody {
 		n, err := r.Read(b[len(b):cap(b)])
 		b = b[:len(b)+n]
@@ -186,7 +185,7 @@ type fault struct {
 
 // params reads the parameters of a call. They may stand in query or body, whichever is theirs.
 func (x *exchange) params(s sent) ([]Value, *fault) {
-	call, in, e := x.call, x.in, x.e
+	call, in, e := x.call, &x.in, x.e
 	vals := x.room.values(len(call.params))
 	var extra []string
 	for i, f := range call.params {

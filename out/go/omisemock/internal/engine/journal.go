@@ -36,21 +36,31 @@ type journal struct {
 	next int
 }
 
-// entry is an exchange as it was: the request and the answer are never changed, so that neither is copied.
+// entry is an exchange as it was. What is secret is left out when somebody asks. The header and the answer's body are
+// never changed, so that neither is copied.
 type entry struct {
-	number uint64
-	time   time.Time
-	in     *inbound
-	call   *Call
-	key    string
-	answer *answer
+	number              uint64
+	time                time.Time
+	method, path, query string
+	header              http.Header
+	sent                string
+	call                *Call
+	key                 string
+	status              int
+	code, explain       string
+	answer              []byte
+	damage              Damage
 }
 
 func (j *journal) add(x *exchange, a *answer, now time.Time) {
 	if j.size <= 0 {
 		return
 	}
-	e := entry{number: x.number, time: now, in: x.in, call: x.call, key: x.key, answer: a}
+	e := entry{
+		number: x.number, time: now, method: x.in.method, path: x.in.path, query: x.in.query, header: x.in.header,
+		sent: string(x.in.body), call: x.call, key: x.key,
+		status: a.status, code: a.code, explain: a.explain, answer: a.body, damage: a.damage,
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if len(j.ring) < j.size {
@@ -68,13 +78,13 @@ func (e *Engine) shown(n entry) Exchange {
 		v = n.call.veil()
 	}
 	x := Exchange{
-		Number: n.number, Time: n.time, Method: n.in.method, Path: n.in.path, Account: short(n.key), Header: e.shownHeader(n.in.header),
-		Status: n.answer.status, Code: n.answer.code, Explain: n.answer.explain, Answer: kept(n.answer.body), Damage: n.answer.damage,
+		Number: n.number, Time: n.time, Method: n.method, Path: n.path, Account: short(n.key), Header: e.shownHeader(n.header),
+		Status: n.status, Code: n.code, Explain: n.explain, Answer: kept(string(n.answer)), Damage: n.damage,
 	}
-	if n.in.query != "" {
-		x.Path += "?" + v.form(n.in.query)
+	if n.query != "" {
+		x.Path += "?" + v.form(n.query)
 	}
-	x.Sent = v.body(n.in)
+	x.Sent = kept(v.body(n.sent, n.header.Get("Content-Type")))
 	for name := range v {
 		x.Header.Del(name)
 	}
@@ -84,7 +94,7 @@ func (e *Engine) shown(n entry) Exchange {
 	return x
 }
 
-func kept(b []byte) string { return string(b[:min(len(b), maxKept)]) }
+func kept(s string) string { return s[:min(len(s), maxKept)] }
 
 // short is as much of a key as may be shown.
 func short(key string) string {

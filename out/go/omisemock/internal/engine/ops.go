@@ -21,6 +21,13 @@ func (x *exchange) read(c *Case) *answer {
 	if k == nil {
 		return x.e.absent(x.call, x.call.Class.Name+" "+id)
 	}
+	alike := x.call.alike && !x.expands(c)
+	if alike {
+		if x.reply.body = x.e.copies.copy(o, k); x.reply.body != nil {
+			x.reply.status = x.call.success()
+			return &x.reply
+		}
+	}
 	c.Self = k.unpack(o.class, x.room)
 	if f := x.call.wanted(c); f != nil {
 		return x.e.malformed(x.call, *f)
@@ -28,12 +35,17 @@ func (x *exchange) read(c *Case) *answer {
 	if v := x.call.Decide(c); v.Guard >= 0 {
 		return x.refused(c, v)
 	}
-	return x.found(c.Self, c)
+	a := x.found(c.Self, c)
+	if alike {
+		x.e.copies.keep(o, k, a.body)
+	}
+	return a
 }
 
 // found answers with an object.
 func (x *exchange) found(rec Record, c *Case) *answer {
-	a := &answer{status: x.call.success()}
+	a := &x.reply
+	a.status = x.call.success()
 	t := x.call.Returns
 	if t.Kind == "" || a.status == http.StatusNoContent {
 		return a
@@ -115,7 +127,7 @@ func (class *Class) shown(live bool) []Value {
 // render is how this exchange writes objects.
 func (x *exchange) render(c *Case) *render {
 	r := &render{beyond: x.e.config.Beyond}
-	if x.call.expand >= 0 && c.Params[x.call.expand].Bool() {
+	if x.expands(c) {
 		r.whole = func(s *shape, id string) (Record, bool) {
 			if s == nil || s.class == nil {
 				return Record{}, false
@@ -127,6 +139,11 @@ func (x *exchange) render(c *Case) *render {
 		}
 	}
 	return r
+}
+
+// expands reports whether whole objects are asked for in place of ids.
+func (x *exchange) expands(c *Case) bool {
+	return x.call.expand >= 0 && c.Params[x.call.expand].Bool()
 }
 
 // refused answers with the error of the guard that refused.

@@ -71,6 +71,7 @@ type Call struct {
 	args      []int    // the parameters in the path, in its order
 	target    int      // the path parameter that names the object; -1 for none
 	birthID   int      // the path parameter that is the id of what is made; -1 for none
+	alike     bool     // that it reads an object and nothing else counts: while that does not change, so does no answer
 	expand    int      // the parameter that asks for whole objects; -1 for none
 }
 

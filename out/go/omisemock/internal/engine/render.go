@@ -21,16 +21,24 @@ func (r *render) record(b []byte, rec Record) []byte {
 
 func (r *render) fields(b []byte, s *shape, vals []Value) []byte {
 	b = append(b, '{')
+	first := len(b)
 	for i, f := range s.fields {
-		v := vals[i]
+		v := &vals[i]
 		if v.kind == Absent || f.Hidden || f.Beyond && !r.beyond {
 			continue
 		}
-		if b[len(b)-1] != '{' {
+		if len(b) > first {
 			b = append(b, ',')
 		}
 		b = append(b, f.label...)
-		b = r.value(b, f.typ, v)
+		switch {
+		case v.kind == NullKind:
+			b = append(b, "null"...)
+		case v.kind == TextKind && f.typ.plain && !f.typ.numeric: // as most are
+			b = appendQuoted(b, v.text)
+		default:
+			b = r.value(b, f.typ, *v)
+		}
 	}
 	return append(b, '}')
 }

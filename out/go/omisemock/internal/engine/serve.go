@@ -8,13 +8,14 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 )
 
-// exchange is one request while it is worked on.
+// exchange is one request while it is worked on. The next one uses its memory again: nothing of it may be kept.
 type exchange struct {
 	e       *Engine
-	in      *inbound
+	in      inbound
 	call    *Call
 	args    [maxHoles]string
 	account *account
@@ -25,11 +26,32 @@ type exchange struct {
 	room    *room // while the operation is at work
 	number  uint64
 	made    []made
+	own     Case
+	reply   answer // of most that succeed
+}
+
+// exchanges are those that are not in use.
+var exchanges = sync.Pool{New: func() any { return &exchange{} }}
+
+// newExchange is an exchange of which only the request is known.
+func newExchange(r *http.Request) (*exchange, error) {
+	x := exchanges.Get().(*exchange)
+	return x, x.in.receive(r)
+}
+
+// release gives the exchange back. Of its answer only the body may be looked at any more.
+func (x *exchange) release() {
+	body := x.in.body
+	*x = exchange{}
+	if cap(body) <= maxKept {
+		x.in.body = body[:0]
+	}
+	exchanges.Put(x)
 }
 
 // answer works a request out. It never panics: a fault of the engine's own is answered with 500 and logged.
-func (e *Engine) answer(in *inbound) (x *exchange, a *answer) {
-	x = &exchange{e: e, in: in, number: e.calls.Add(1)}
+func (x *exchange) answer(e *Engine) (a *answer) {
+	x.e, x.number = e, e.calls.Add(1)
 	defer func() {
 		if fault := recover(); fault != nil {
 			if e.config.Log != nil {
@@ -39,7 +61,7 @@ func (e *Engine) answer(in *inbound) (x *exchange, a *answer) {
 		}
 		x.headers(a)
 	}()
-	return x, x.work()
+	return x.work()
 }
 
 func (x *exchange) work() *answer {
@@ -58,7 +80,7 @@ func (x *exchange) work() *answer {
 	if a := x.authenticate(); a != nil {
 		return a
 	}
-	a := x.e.once.guard(x, x.perform)
+	a := x.e.once.guard(x)
 	if f != nil {
 		f.after(a)
 	}
@@ -68,7 +90,7 @@ func (x *exchange) work() *answer {
 // route finds the operation.
 func (x *exchange) route() *answer {
 	path, prefix := x.e.program.strip(x.in.path)
-	x.base = x.e.base(x.in, prefix)
+	x.base = x.e.base(&x.in, prefix)
 	if len(x.in.body) > maxBody {
 		return x.e.refuse(nil, x.e.gate(x.e.program.API.Gates.Malformed, "malformed"), http.StatusRequestEntityTooLarge, "the body is too large", "shape: the body is too large")
 	}
@@ -205,8 +227,9 @@ func (x *exchange) perform() *answer {
 	if f != nil {
 		return x.e.malformed(x.call, *f)
 	}
-	c := x.caseAt(now)
-	c.Params = vals
+	c := &x.own
+	*c = *x.e.caseOf(x.account, x.base, now)
+	c.room, c.Params = x.room, vals
 	if f := x.call.missing(c); f != nil {
 		return x.e.malformed(x.call, *f)
 	}

@@ -3,7 +3,6 @@
 package engine
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 )
@@ -70,28 +69,6 @@ type enum struct {
 type table struct {
 	*Table
 	rows map[string]Value
-}
-
-// lazyPattern is a regular expression that is compiled when it is first asked. One that cannot be compiled matches all.
-type lazyPattern struct {
-	text string
-	once sync.Once
-	re   *regexp.Regexp
-}
-
-func newPattern(text string) *lazyPattern {
-	if text == "" {
-		return nil
-	}
-	return &lazyPattern{text: text}
-}
-
-func (p *lazyPattern) match(s string) bool {
-	if p == nil {
-		return true
-	}
-	p.once.Do(func() { p.re, _ = regexp.Compile(p.text) })
-	return p.re == nil || p.re.MatchString(s)
 }
 
 // shape readies the fields of an object whose names are known by now.

@@ -2,6 +2,8 @@
 
 package engine
 
+import "strings"
+
 // still is what an attribute has that nothing gives a value, where that is the same for every object.
 type still struct {
 	value Value
@@ -16,14 +18,14 @@ func (class *Class) newStills() []still {
 	all := make([]still, len(class.fields))
 	for i, f := range class.fields {
 		if i != class.id && i != class.live {
-			all[i] = f.still(maxStill)
+			all[i] = f.still(class, maxStill)
 		}
 	}
 	return all
 }
 
 // still is fill.blank for who has no object yet.
-func (f *field) still(depth int) still {
+func (f *field) still(class *Class, depth int) still {
 	switch {
 	case f.constant.kind != Absent:
 		return still{f.constant, true}
@@ -32,13 +34,33 @@ func (f *field) still(depth int) still {
 	case f.Nullable:
 		return still{NullValue, true}
 	}
-	s := f.typ.still(depth)
+	if f.typ.shown() {
+		return f.told(class)
+	}
+	s := f.typ.still(class, depth)
 	s.known = s.known && f.limits(s.value) == ""
 	return s
 }
 
+// told is the text that an attribute shows, where that depends on neither the object's id nor time and place.
+func (f *field) told(class *Class) still {
+	shown := f.example()
+	switch f.typ.kind {
+	case "id", "expandable", "union":
+		return still{}
+	case "date", "uri":
+		if shown.kind != TextKind {
+			return still{}
+		}
+	}
+	if own := class.shownID(); own != "" && strings.Contains(shown.text, own) {
+		return still{}
+	}
+	return still{(&fill{c: &Case{}, class: class}).blank(f), true}
+}
+
 // still is fill.zero for who has no object yet.
-func (t *typ) still(depth int) still {
+func (t *typ) still(class *Class, depth int) still {
 	switch t.kind {
 	case "boolean":
 		return still{BoolValue(false), true}
@@ -52,16 +74,16 @@ func (t *typ) still(depth int) still {
 		return still{MapValue(nil, nil), true}
 	case "object":
 		if t.shape != nil && depth > 0 {
-			return t.shape.still(depth - 1)
+			return t.shape.still(class, depth-1)
 		}
 	}
 	return still{}
 }
 
-func (s *shape) still(depth int) still {
+func (s *shape) still(class *Class, depth int) still {
 	vals := make([]Value, len(s.fields))
 	for i, f := range s.fields {
-		inner := f.still(depth)
+		inner := f.still(class, depth)
 		if !inner.known || i == s.live || i == s.id && !f.Nullable && !f.Optional {
 			return still{}
 		}
