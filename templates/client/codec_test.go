@@ -3,7 +3,6 @@ package client
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -239,14 +238,46 @@ func nullAmongTexts(text []byte) bool {
 	return json.Unmarshal(text, &p) == nil && slices.Contains(p.Labels, nil)
 }
 
-func TestNullAmongPlainValues(t *testing.T) {
-	d := decoder{text: `[1,null,0]`}
-	if got := plainList(&d, (*decoder).int); d.err != nil || !slices.Equal(got, []int64{1, 0}) {
-		t.Errorf("plainList = %v, %v, want 1 and 0", got, d.err)
+func TestListsAndDictionaries(t *testing.T) {
+	var (
+		numbers  []int64
+		states   []ParcelStatus
+		keys     []string
+		people   []*Person
+		grid     [][]bool
+		flags    map[string]bool
+		byName   map[string]*Person
+		matrices map[string][]float64
+	)
+	tests := []struct {
+		name        string
+		p           composite
+		text, again string
+	}{
+		{"a null number is left out", (*list[int64, direct[int64]])(&numbers), `[1,null,0]`, `[1,0]`},
+		{"a null word is left out", (*list[ParcelStatus, words[ParcelStatus]])(&states), `["open",null]`, `["open"]`},
+		{"ids", (*list[string, ids])(&keys), `[7,"a",null]`, `["7","a"]`},
+		{"a null object stays", (*list[*Person, objects[Person]])(&people), `[{"name":"x","city":null},null]`, `[{"name":"x","city":null},null]`},
+		{"a null list stays", (*list[[]bool, lists[bool, direct[bool]]])(&grid), `[[true,null],null,[]]`, `[[true],[],[]]`},
+		{"a null boolean is left out", (*dictionary[bool, direct[bool]])(&flags), `{"b":false,"a":null}`, `{"b":false}`},
+		{"objects by name", (*dictionary[*Person, objects[Person]])(&byName), `{"b":null,"a":{}}`, `{"a":{},"b":null}`},
+		{"lists by name", (*dictionary[[]float64, lists[float64, direct[float64]]])(&matrices), `{"b":[0.5,null],"a":null}`, `{"a":[],"b":[0.5]}`},
+		{"dictionaries in a list", new(list[map[string]bool, dictionaries[bool, direct[bool]]]), `[{"a":true},null]`, `[{"a":true},{}]`},
 	}
-	d = decoder{text: `{"a":null,"b":false}`}
-	if got := plainDictionary(&d, (*decoder).bool); d.err != nil || !maps.Equal(got, map[string]bool{"b": false}) {
-		t.Errorf("plainDictionary = %v, %v, want b alone", got, d.err)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := decoder{text: tt.text}
+			if d.value(tt.p); d.end() != nil {
+				t.Fatal(d.err)
+			}
+			var w writer
+			if w.value(tt.p); w.err != nil || string(w.buf) != tt.again {
+				t.Errorf("wrote %s, %v, want %s", w.buf, w.err, tt.again)
+			}
+			if setZero(tt.p); !isZero(tt.p) {
+				t.Error("is not zero after setZero")
+			}
+		})
 	}
 }
 
@@ -269,17 +300,17 @@ func compare(t *testing.T, want *plainParcel, got *Parcel) {
 	t.Helper()
 	have := plainParcel{
 		ID: got.ID, Live: got.Live, Weight: got.Weight, Ratio: got.Ratio, Status: string(got.Status), CreatedAt: got.CreatedAt,
-		Labels: texts(got.Labels), Tags: got.Tags, Note: pointer(got.Note), Route: pointer(got.Route), ClosedAt: pointer(got.ClosedAt),
+		Labels: texts(got.Labels), Tags: got.Tags, Note: asPointer(got.Note), Route: asPointer(got.Route), ClosedAt: asPointer(got.ClosedAt),
 	}
 	if got.Sender != nil {
-		have.Sender = &plainPerson{Name: got.Sender.Name, City: pointer(got.Sender.City)}
+		have.Sender = &plainPerson{Name: got.Sender.Name, City: asPointer(got.Sender.City)}
 	}
 	if !reflect.DeepEqual(have, *want) {
 		t.Fatalf("got %+v, want %+v", have, *want)
 	}
 }
 
-func pointer[T any](o Optional[T]) *T {
+func asPointer[T any](o Optional[T]) *T {
 	if v, ok := o.Get(); ok {
 		return &v
 	}

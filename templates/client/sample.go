@@ -84,114 +84,74 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Person) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "name":
-			seen |= 1 << 0
-			o.Name = o.rest.string(d, name, o.Name)
-		case "city":
-			seen |= 1 << 1
-			o.City = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"name", "city"})
-	}
+var personFields = []field{
+	{name: "name", form: always},
+	{name: "city", form: always | nullable},
 }
 
-func (o *Person) memory() *members { return &o.rest }
+func (o *Person) fields() ([]field, *members) { return personFields, &o.rest }
 
-func (o *Person) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "name", o.Name)
-	putNullable(w, &o.rest, "city", o.City, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Person) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Name, nil
+	case 1:
+		return &o.City.value, &o.City.state
+	}
+	return nil, nil
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "live":
-			seen |= 1 << 1
-			o.Live = o.rest.bool(d, name, o.Live)
-		case "weight":
-			seen |= 1 << 2
-			o.Weight = o.rest.int(d, name, o.Weight)
-		case "ratio":
-			seen |= 1 << 3
-			o.Ratio = keep(&o.rest, d, name, o.Ratio, (*decoder).float)
-		case "status":
-			seen |= 1 << 4
-			o.Status = ParcelStatus(o.rest.string(d, name, string(o.Status)))
-		case "created_at":
-			seen |= 1 << 5
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		case "closed_at":
-			seen |= 1 << 6
-			o.ClosedAt = o.rest.optionalTime(d, name)
-		case "note":
-			seen |= 1 << 7
-			o.Note = optional(d, (*decoder).string)
-		case "sender":
-			seen |= 1 << 8
-			o.Sender = objectOf[Person](d)
-		case "depot":
-			seen |= 1 << 9
-			o.Depot = optional(d, expandable[Person])
-		case "labels":
-			seen |= 1 << 10
-			o.Labels = keep(&o.rest, d, name, o.Labels, func(d *decoder) []string { return plainList(d, (*decoder).string) })
-		case "tags":
-			seen |= 1 << 11
-			o.Tags = keep(&o.rest, d, name, o.Tags, (*decoder).metadata)
-		case "route":
-			o.Route = optional(d, word[ParcelRoute])
-		case "back":
-			o.Back = keep(&o.rest, d, name, o.Back, objectOf[Person])
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<12-1 {
-		o.rest.absent(seen, []string{"id", "live", "weight", "ratio", "status", "created_at", "closed_at", "note", "sender", "depot", "labels", "tags"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "live", form: always},
+	{name: "weight", form: always},
+	{name: "ratio", form: always},
+	{name: "status", form: always},
+	{name: "created_at", form: always | moment},
+	{name: "closed_at", form: always | nullable | moment},
+	{name: "note", form: always | nullable},
+	{name: "sender", form: always | nullable},
+	{name: "depot", form: always | nullable},
+	{name: "labels", form: always},
+	{name: "tags", form: always},
+	{name: "route", form: nullable},
+	{name: "back"},
 }
 
-func (o *Parcel) memory() *members { return &o.rest }
+func (o *Parcel) fields() ([]field, *members) { return parcelFields, &o.rest }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "live", o.Live)
-	o.rest.putInt(w, "weight", o.Weight)
-	putKept(w, &o.rest, "ratio", o.Ratio, o.Ratio == 0, (*writer).float)
-	o.rest.putString(w, "status", string(o.Status))
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.putNullableTime(w, "closed_at", o.ClosedAt)
-	putNullable(w, &o.rest, "note", o.Note, (*writer).string)
-	putKept(w, &o.rest, "sender", o.Sender, o.Sender == nil, putObject[Person])
-	putNullable(w, &o.rest, "depot", o.Depot, putExpandable[Person])
-	putKept(w, &o.rest, "labels", o.Labels, o.Labels == nil, func(w *writer, v []string) { putList(w, v, (*writer).string) })
-	putKept(w, &o.rest, "tags", o.Tags, o.Tags == nil, (*writer).metadata)
-	putOptional(w, "route", o.Route, putWord[ParcelRoute])
-	putPointer(w, &o.rest, "back", o.Back)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Live, nil
+	case 2:
+		return &o.Weight, nil
+	case 3:
+		return &o.Ratio, nil
+	case 4:
+		return (*string)(&o.Status), nil
+	case 5:
+		return &o.CreatedAt, nil
+	case 6:
+		return &o.ClosedAt.value, &o.ClosedAt.state
+	case 7:
+		return &o.Note.value, &o.Note.state
+	case 8:
+		return object(&o.Sender, how), nil
+	case 9:
+		return &o.Depot.value, &o.Depot.state
+	case 10:
+		return (*list[string, direct[string]])(&o.Labels), nil
+	case 11:
+		return &o.Tags, nil
+	case 12:
+		return (*string)(&o.Route.value), &o.Route.state
+	case 13:
+		return object(&o.Back, how), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes the parcel as JSON.
@@ -214,37 +174,27 @@ type Page[T any] struct {
 	rest members
 }
 
-func (p *Page[T]) decode(d *decoder) {
-	if !d.object() {
-		return
+var pageFields = []field{
+	{name: "total", form: nullable},
+	{name: "data", form: always},
+}
+
+func (p *Page[T]) fields() ([]field, *members) { return pageFields, &p.rest }
+
+func (p *Page[T]) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Total.value, &p.Total.state
+	case 1:
+		return (*list[*T, objects[T]])(&p.Data), nil
 	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "total":
-			p.Total = optional(d, (*decoder).int)
-		case "data":
-			p.Data = list(d, record[T])
-		default:
-			p.rest.unknown(d, name)
-		}
-	}
+	return nil, nil
 }
 
 func (p *Page[T]) each(see func(any)) {
 	for _, item := range p.Data {
 		see(item)
 	}
-}
-
-func (p *Page[T]) memory() *members { return &p.rest }
-
-func (p *Page[T]) encode(w *writer) {
-	m := w.openObject()
-	putOptional(w, "total", p.Total, (*writer).int)
-	w.name("data")
-	putList(w, p.Data, putRecord[T])
-	p.rest.put(w)
-	w.closeObject(m)
 }
 
 // ParcelCreateParams stands for generated parameters.
@@ -260,20 +210,17 @@ type ParcelCreateParams struct {
 
 func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("weight")
-	w.int(p.Weight)
-	putOptional(w, "note", p.Note, (*writer).string)
+	w.put("weight", &p.Weight, nil)
+	w.put("note", &p.Note.value, &p.Note.state)
 	if p.Sender != nil {
-		w.name("sender")
-		p.Sender.encode(w)
+		w.put("sender", object(&p.Sender, asIs), nil)
 	}
-	putOptional(w, "depot", p.Depot, (*writer).string)
-	putOptional(w, "labels", p.Labels, func(w *writer, v []string) { putList(w, v, (*writer).string) })
+	w.put("depot", &p.Depot.value, &p.Depot.state)
+	w.put("labels", (*list[string, direct[string]])(&p.Labels.value), &p.Labels.state)
 	if p.Tags != nil {
-		w.name("tags")
-		w.metadata(p.Tags)
+		w.put("tags", &p.Tags, nil)
 	}
-	putOptional(w, "after", p.After, (*writer).time)
+	w.put("after", &p.After.value, &p.After.state)
 	w.closeObject(m)
 }
 
@@ -375,8 +322,8 @@ type ParcelListParams struct {
 
 func (p *ParcelListParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "limit", p.Limit, (*writer).int)
-	putOptional(w, "offset", p.Offset, (*writer).int)
+	w.put("limit", &p.Limit.value, &p.Limit.state)
+	w.put("offset", &p.Offset.value, &p.Offset.state)
 	w.closeObject(m)
 }
 

@@ -85,10 +85,13 @@ func tellsNothing(t *model.Type) bool {
 
 // isThere is the condition that v, of a type whose zero value stands for nothing, is something.
 func isThere(t *model.Type, v *Statement) *Statement {
-	if t.Kind == model.ObjectKind {
+	switch t.Kind {
+	case model.ObjectKind:
 		return v.Op("!=").Nil()
+	case model.Datetime:
+		return Op("!").Add(v).Dot("IsZero").Call()
 	}
-	return Op("!").Add(isZero(t, v))
+	return Op("!").Add(v).Dot("isZero").Call()
 }
 
 // objectChecks declares how the members of an object of requests are checked; name is the object's own on the wire.

@@ -169,11 +169,11 @@ func writeBranches(g *Group, mark string, branches []*branch) {
 	g.Id(mark).Op(":=").Id("w").Dot("openObject").Call()
 	for _, b := range branches {
 		if b.param != nil {
-			writeParam(g, b.name, b.param)
+			g.Id("w").Dot("put").Call(Lit(b.name), place(b.param.Type, gosrc.InputForm(&b.param.Field), Id("p").Dot(b.param.Go), Id("asIs")))
 			continue
 		}
 		inner := func(g *Group) {
-			g.Id("w").Dot(nameMethod(b.name)).Call(Lit(b.name))
+			g.Id("w").Dot("text").Call(Lit(b.name))
 			writeBranches(g, mark+"m", b.subs)
 		}
 		leaves := b.leaves()
@@ -196,27 +196,6 @@ func anySent(params []*model.Param) *Statement {
 		cond.Op("!").Id("p").Dot(p.Go).Dot("IsAbsent").Call()
 	}
 	return cond
-}
-
-func nameMethod(name string) string {
-	if plainName(name) {
-		return "name"
-	}
-	return "text"
-}
-
-// writeParam writes one parameter, unless it is absent.
-func writeParam(g *Group, name string, p *model.Param) {
-	field := Id("p").Dot(p.Go)
-	switch {
-	case gosrc.InputForm(&p.Field) == gosrc.Plain:
-		g.Id("w").Dot(nameMethod(name)).Call(Lit(name))
-		g.Add(put(p.Type, field))
-	case plainName(name):
-		g.Id("putOptional").Call(Id("w"), Lit(name), field, putter(p.Type))
-	default:
-		g.Id("putOptionalText").Call(Id("w"), Lit(name), field, putter(p.Type))
-	}
 }
 
 // headerMethod declares which parameters become headers.

@@ -2,7 +2,6 @@ package goclient
 
 import (
 	"strconv"
-	"strings"
 
 	. "github.com/dave/jennifer/jen"
 
@@ -10,149 +9,54 @@ import (
 	"github.com/chargegen/chargegen/gen/model"
 )
 
-// method is the expression for a method of the decoder or writer.
-func method(of, name string) *Statement { return Parens(Op("*").Id(of)).Dot(name) }
-
-// reader is the expression for the function that reads a value of type t from the decoder.
-func reader(t *model.Type) *Statement {
-	if t.Kind == model.Datetime {
-		return method("decoder", "plainTime")
+// place is where the value of a field of type t is, as the runtime wants to know it: a pointer to it, and one to the state
+// of what is Optional. how is what becomes of an object there.
+func place(t *model.Type, fm gosrc.Form, field, how *Statement) *Statement {
+	if fm == gosrc.Nullable || fm == gosrc.Optional {
+		return List(pointer(t, field.Clone().Dot("value"), how), Op("&").Add(field).Dot("state"))
 	}
-	if name := methodOf(t); name != "" {
-		return method("decoder", name)
-	}
-	switch t.Kind {
-	case model.ErrorType, model.FailureType, model.EventType, model.EnumKind:
-		return Id("word").Index(gosrc.GoType(t))
-	case model.Union:
-		return Id("read" + t.Go)
-	case model.ListOf, model.MapOf:
-		return Func().Params(Id("d").Op("*").Id("decoder")).Add(gosrc.GoType(t)).Block(Return(Id(readAll(t)).Call(Id("d"), reader(t.Elem))))
-	case model.Item:
-		return Id("record").Index(Id("T"))
-	case model.Expandable:
-		return Id("expandable").Index(Id(t.Object.Go))
-	}
-	return Id("objectOf").Index(gosrc.Element(t))
+	return List(pointer(t, field, how), Nil())
 }
 
-// readAll is the function that reads a list or map. Values that cannot be nothing are read by one that leaves nulls out.
-func readAll(t *model.Type) string {
-	switch plain := isPlain(t.Elem); {
-	case t.Kind == model.MapOf && plain:
-		return "plainDictionary"
-	case t.Kind == model.MapOf:
-		return "dictionary"
-	case plain:
-		return "plainList"
+// pointer is the expression for a pointer to v, of type t, that the runtime knows how to use.
+func pointer(t *model.Type, v, how *Statement) *Statement {
+	at := Op("&").Add(v)
+	switch {
+	case gosrc.IsWord(t):
+		return Parens(Op("*").String()).Parens(at)
+	case t.Kind == model.IDKind && t.Numeric:
+		return Parens(Op("*").Id("numericID")).Parens(at)
+	case t.Kind == model.ObjectKind || t.Kind == model.PageOf:
+		return Id("object").Call(at, how)
+	case t.Kind == model.ListOf:
+		return Parens(Op("*").Id("list").Types(gosrc.GoType(t.Elem), kind(t.Elem))).Parens(at)
+	case isDictionary(t):
+		return Parens(Op("*").Id("dictionary").Types(gosrc.GoType(t.Elem), kind(t.Elem))).Parens(at)
 	}
-	return "list"
+	return at
 }
 
-// isPlain reports whether the zero value of a type is a value like others, so that it cannot stand for nothing.
-func isPlain(t *model.Type) bool {
-	switch t.Kind {
-	case model.Integer, model.Money, model.Number, model.Boolean, model.Datetime:
-		return true
+// kind is the type that tells the runtime how items of type t are read and written.
+func kind(t *model.Type) *Statement {
+	switch {
+	case gosrc.IsWord(t):
+		return Id("words").Types(gosrc.GoType(t))
+	case t.Kind == model.IDKind && t.Numeric:
+		return Id("ids")
+	case t.Kind == model.Item:
+		return Id("objects").Types(Id("T"))
+	case t.Kind == model.ObjectKind || t.Kind == model.PageOf:
+		return Id("objects").Types(gosrc.Element(t))
+	case t.Kind == model.ListOf:
+		return Id("lists").Types(gosrc.GoType(t.Elem), kind(t.Elem))
+	case isDictionary(t):
+		return Id("dictionaries").Types(gosrc.GoType(t.Elem), kind(t.Elem))
 	}
-	return gosrc.IsText(t)
+	return Id("direct").Types(gosrc.GoType(t))
 }
 
-// putter is the expression for the function that writes a value of type t.
-func putter(t *model.Type) *Statement {
-	if name := methodOf(t); name != "" {
-		return method("writer", name)
-	}
-	switch t.Kind {
-	case model.ErrorType, model.FailureType, model.EventType, model.EnumKind:
-		return Id("putWord").Index(gosrc.GoType(t))
-	case model.Union:
-		return Id("put" + t.Go)
-	case model.ListOf, model.MapOf:
-		return Func().Params(Id("w").Op("*").Id("writer"), Id("v").Add(gosrc.GoType(t))).Block(Id(putAll(t)).Call(Id("w"), Id("v"), putter(t.Elem)))
-	case model.Item:
-		return Id("putRecord").Index(Id("T"))
-	case model.Expandable:
-		return Id("putExpandable").Index(Id(t.Object.Go))
-	}
-	return Id("putObject").Index(gosrc.Element(t))
-}
-
-func putAll(t *model.Type) string {
-	if t.Kind == model.MapOf {
-		return "putDictionary"
-	}
-	return "putList"
-}
-
-// read is the expression that reads a value of type t from the decoder d.
-func read(t *model.Type) *Statement {
-	if name := methodOf(t); name != "" && t.Kind != model.Datetime {
-		return Id("d").Dot(name).Call()
-	}
-	return Add(reader(t)).Call(Id("d"))
-}
-
-// put is the statement that writes v, of type t, to the writer w.
-func put(t *model.Type, v Code) *Statement {
-	if name := methodOf(t); name != "" {
-		return Id("w").Dot(name).Call(v)
-	}
-	return Add(putter(t)).Call(Id("w"), v)
-}
-
-// methodOf is the method of decoder and writer for values of t; "" where a function does it.
-func methodOf(t *model.Type) string {
-	switch t.Kind {
-	case model.IDKind:
-		if t.Numeric {
-			return "id"
-		}
-		return "string"
-	case model.Integer, model.Money:
-		return "int"
-	case model.Number:
-		return "float"
-	case model.Boolean:
-		return "bool"
-	case model.Datetime:
-		return "time"
-	case model.Any:
-		return "any"
-	case model.MapOf:
-		if t.Elem.Kind == model.Any {
-			return "metadata"
-		}
-		return ""
-	case model.String, model.Decimal, model.Date, model.Currency, model.URI:
-		return "string"
-	}
-	return ""
-}
-
-// isZero is the condition that v, of type t, is the zero value.
-func isZero(t *model.Type, v *Statement) *Statement {
-	switch t.Kind {
-	case model.Integer, model.Money, model.Number:
-		return v.Op("==").Lit(0)
-	case model.Boolean:
-		return Op("!").Add(v)
-	case model.Datetime:
-		return v.Dot("IsZero").Call()
-	case model.Any, model.ListOf, model.MapOf, model.Item, model.ObjectKind, model.PageOf:
-		return v.Op("==").Nil()
-	case model.Union:
-		return v.Dot("isZero").Call()
-	case model.Expandable:
-		return v.Dot("isZero").Call()
-	}
-	return v.Op("==").Lit("")
-}
-
-// plainName reports whether a member's name needs no escaping in JSON or forms.
-func plainName(name string) bool {
-	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") == ""
-}
+// isDictionary reports whether a map has members of one kind. Others are Metadata.
+func isDictionary(t *model.Type) bool { return t.Kind == model.MapOf && t.Elem.Kind != model.Any }
 
 // ordinal is i as text, for names.
 func ordinal(i int) string { return strconv.Itoa(i) }

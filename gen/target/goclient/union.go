@@ -91,14 +91,14 @@ func (m *maker) union(f *File, t *model.Type) {
 		g.Line()
 		g.Id("other").String().Comment("// JSON of none of these kinds, kept as it was read")
 	}))
-	for _, code := range []Code{unionZero(t, alts), unionReader(t, alts), unionPutter(t, alts)} {
+	for _, code := range []Code{unionZero(t, alts), unionReader(t, alts), unionWriter(t, alts)} {
 		f.Add(code)
 		f.Line()
 	}
 }
 
 func unionZero(t *model.Type, alts []alternative) *Statement {
-	return Func().Params(Id("v").Id(t.Go)).Id("isZero").Params().Bool().BlockFunc(func(g *Group) {
+	return Func().Params(Id("v").Op("*").Id(t.Go)).Id("isZero").Params().Bool().BlockFunc(func(g *Group) {
 		cond := Id("v").Dot("other").Op("==").Lit("")
 		for _, a := range alts {
 			switch {
@@ -114,10 +114,11 @@ func unionZero(t *model.Type, alts []alternative) *Statement {
 	})
 }
 
-// unionReader declares the function that tells the alternatives apart by what the JSON begins with.
+// unionReader declares the method that tells the alternatives apart by what the JSON begins with.
 func unionReader(t *model.Type, alts []alternative) *Statement {
-	return Func().Id("read" + t.Go).Params(Id("d").Op("*").Id("decoder")).Params(Id("v").Id(t.Go)).BlockFunc(func(g *Group) {
+	return Func().Params(Id("v").Op("*").Id(t.Go)).Id("read").Params(Id("d").Op("*").Id("decoder")).BlockFunc(func(g *Group) {
 		taken := ""
+		g.Op("*").Id("v").Op("=").Id(t.Go).Values()
 		g.Switch(Id("d").Dot("peek").Call()).BlockFunc(func(g *Group) {
 			for i, a := range alts {
 				bytes := strings.Map(func(r rune) rune {
@@ -134,35 +135,37 @@ func unionReader(t *model.Type, alts []alternative) *Statement {
 					for _, c := range bytes {
 						g.LitRune(c)
 					}
-				}).Block(readAlternative(alts[i:], bytes))
+				}).Block(readAlternative(alts[i:], bytes)...)
 			}
+			g.Case(LitRune('n')).Block(Id("d").Dot("null").Call())
 			g.Default().Block(Id("v").Dot("other").Op("=").Id("d").Dot("raw").Call())
 		})
-		g.Return(Id("v"))
 	})
 }
 
 // readAlternative reads the first of alts, or the object among them that a constant member names.
-func readAlternative(alts []alternative, bytes string) Code {
+func readAlternative(alts []alternative, bytes string) []Code {
 	if bytes == "{" && alts[0].t.Kind == model.ObjectKind {
 		if name, cases := discriminator(alts); name != "" {
-			return Switch(Id("d").Dot("member").Call(Lit(name))).BlockFunc(func(g *Group) {
+			return []Code{Switch(Id("d").Dot("member").Call(Lit(name))).BlockFunc(func(g *Group) {
 				for _, c := range cases {
-					g.Case(Lit(c.word)).Block(assign(c.alt))
+					g.Case(Lit(c.word)).Block(readOne(c.alt)...)
 				}
 				g.Default().Block(Id("v").Dot("other").Op("=").Id("d").Dot("raw").Call())
-			})
+			})}
 		}
 	}
-	return assign(alts[0])
+	return readOne(alts[0])
 }
 
-func assign(a alternative) Code {
-	value := read(a.t)
-	if a.form == gosrc.Optional {
-		value = Id("Some").Call(value)
+func readOne(a alternative) []Code {
+	read := func(field *Statement) Code {
+		return Id("d").Dot("value").Call(pointer(a.t, field, Id("renewed")))
 	}
-	return Id("v").Dot(a.field).Op("=").Add(value)
+	if a.form == gosrc.Optional {
+		return []Code{read(Id("v").Dot(a.field).Dot("value")), Id("v").Dot(a.field).Dot("state").Op("=").Id("stateSet")}
+	}
+	return []Code{read(Id("v").Dot(a.field))}
 }
 
 // namedAlternative is an alternative and the word that its discriminating member always has.
@@ -195,15 +198,15 @@ func discriminator(alts []alternative) (string, []namedAlternative) {
 	return "", nil
 }
 
-// unionPutter declares the function that writes the alternative that is set.
-func unionPutter(t *model.Type, alts []alternative) *Statement {
-	return Func().Id("put"+t.Go).Params(Id("w").Op("*").Id("writer"), Id("v").Id(t.Go)).Block(Switch().BlockFunc(func(g *Group) {
+// unionWriter declares the method that writes the alternative that is set.
+func unionWriter(t *model.Type, alts []alternative) *Statement {
+	return Func().Params(Id("v").Op("*").Id(t.Go)).Id("write").Params(Id("w").Op("*").Id("writer")).Block(Switch().BlockFunc(func(g *Group) {
 		for _, a := range alts {
 			value := Id("v").Dot(a.field)
 			if a.form == gosrc.Optional {
 				value = value.Dot("value")
 			}
-			g.Case(a.set()).Block(put(a.t, value))
+			g.Case(a.set()).Block(Id("w").Dot("value").Call(pointer(a.t, value, Id("asIs"))))
 		}
 		g.Case(Id("v").Dot("other").Op("!=").Lit("")).Block(Id("w").Dot("raw").Call(Id("v").Dot("other")))
 		if gosrc.IsText(alts[0].t) {
