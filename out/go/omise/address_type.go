@@ -21,44 +21,35 @@ type Address struct {
 	rest members
 }
 
-func (o *Address) decode(d *decoder) {
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "street1":
-			o.Street1 = optional(d, (*decoder).string)
-		case "street2":
-			o.Street2 = optional(d, (*decoder).string)
-		case "city":
-			o.City = optional(d, (*decoder).string)
-		case "state":
-			o.State = optional(d, (*decoder).string)
-		case "postal_code":
-			o.PostalCode = optional(d, (*decoder).string)
-		case "country":
-			o.Country = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
+var addressFields = []field{
+	{name: "street1", form: nullable},
+	{name: "street2", form: nullable},
+	{name: "city", form: nullable},
+	{name: "state", form: nullable},
+	{name: "postal_code", form: nullable},
+	{name: "country", form: nullable},
 }
 
-func (o *Address) encode(w *writer) {
-	m := w.openObject()
-	putOptional(w, "street1", o.Street1, (*writer).string)
-	putOptional(w, "street2", o.Street2, (*writer).string)
-	putOptional(w, "city", o.City, (*writer).string)
-	putOptional(w, "state", o.State, (*writer).string)
-	putOptional(w, "postal_code", o.PostalCode, (*writer).string)
-	putOptional(w, "country", o.Country, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Address) fields() ([]field, *members) {
+	return addressFields, &o.rest
 }
 
-func (o *Address) memory() *members {
-	return &o.rest
+func (o *Address) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Street1.value, &o.Street1.state
+	case 1:
+		return &o.Street2.value, &o.Street2.state
+	case 2:
+		return &o.City.value, &o.City.state
+	case 3:
+		return &o.State.value, &o.State.state
+	case 4:
+		return &o.PostalCode.value, &o.PostalCode.state
+	case 5:
+		return &o.Country.value, &o.Country.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -38,70 +38,53 @@ type CardDetails struct {
 	rest members
 }
 
-func (o *CardDetails) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "name":
-			seen |= 1 << 0
-			o.Name = o.rest.string(d, name, o.Name)
-		case "number":
-			seen |= 1 << 1
-			o.Number = o.rest.string(d, name, o.Number)
-		case "expiration_month":
-			seen |= 1 << 2
-			o.ExpirationMonth = o.rest.int(d, name, o.ExpirationMonth)
-		case "expiration_year":
-			seen |= 1 << 3
-			o.ExpirationYear = o.rest.int(d, name, o.ExpirationYear)
-		case "security_code":
-			o.SecurityCode = optional(d, (*decoder).string)
-		case "street1":
-			o.Street1 = optional(d, (*decoder).string)
-		case "street2":
-			o.Street2 = optional(d, (*decoder).string)
-		case "city":
-			o.City = optional(d, (*decoder).string)
-		case "state":
-			o.State = optional(d, (*decoder).string)
-		case "postal_code":
-			o.PostalCode = optional(d, (*decoder).string)
-		case "country":
-			o.Country = optional(d, (*decoder).string)
-		case "phone_number":
-			o.PhoneNumber = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<4-1 {
-		o.rest.absent(seen, []string{"name", "number", "expiration_month", "expiration_year"})
-	}
+var cardDetailsFields = []field{
+	{name: "name", form: always},
+	{name: "number", form: always},
+	{name: "expiration_month", form: always},
+	{name: "expiration_year", form: always},
+	{name: "security_code", form: nullable},
+	{name: "street1", form: nullable},
+	{name: "street2", form: nullable},
+	{name: "city", form: nullable},
+	{name: "state", form: nullable},
+	{name: "postal_code", form: nullable},
+	{name: "country", form: nullable},
+	{name: "phone_number", form: nullable},
 }
 
-func (o *CardDetails) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "name", o.Name)
-	o.rest.putString(w, "number", o.Number)
-	o.rest.putInt(w, "expiration_month", o.ExpirationMonth)
-	o.rest.putInt(w, "expiration_year", o.ExpirationYear)
-	putOptional(w, "security_code", o.SecurityCode, (*writer).string)
-	putOptional(w, "street1", o.Street1, (*writer).string)
-	putOptional(w, "street2", o.Street2, (*writer).string)
-	putOptional(w, "city", o.City, (*writer).string)
-	putOptional(w, "state", o.State, (*writer).string)
-	putOptional(w, "postal_code", o.PostalCode, (*writer).string)
-	putOptional(w, "country", o.Country, (*writer).string)
-	putOptional(w, "phone_number", o.PhoneNumber, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *CardDetails) fields() ([]field, *members) {
+	return cardDetailsFields, &o.rest
 }
 
-func (o *CardDetails) memory() *members {
-	return &o.rest
+func (o *CardDetails) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Name, nil
+	case 1:
+		return &o.Number, nil
+	case 2:
+		return &o.ExpirationMonth, nil
+	case 3:
+		return &o.ExpirationYear, nil
+	case 4:
+		return &o.SecurityCode.value, &o.SecurityCode.state
+	case 5:
+		return &o.Street1.value, &o.Street1.state
+	case 6:
+		return &o.Street2.value, &o.Street2.state
+	case 7:
+		return &o.City.value, &o.City.state
+	case 8:
+		return &o.State.value, &o.State.state
+	case 9:
+		return &o.PostalCode.value, &o.PostalCode.state
+	case 10:
+		return &o.Country.value, &o.Country.state
+	case 11:
+		return &o.PhoneNumber.value, &o.PhoneNumber.state
+	}
+	return nil, nil
 }
 
 func (o *CardDetails) check(k *checker, name string) {

@@ -60,125 +60,89 @@ type Card struct {
 	rest members
 }
 
-func (o *Card) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = optional(d, (*decoder).string)
-		case "created_at":
-			seen |= 1 << 4
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		case "deleted":
-			seen |= 1 << 5
-			o.Deleted = o.rest.bool(d, name, o.Deleted)
-		case "street1":
-			seen |= 1 << 6
-			o.Street1 = optional(d, (*decoder).string)
-		case "street2":
-			seen |= 1 << 7
-			o.Street2 = optional(d, (*decoder).string)
-		case "city":
-			seen |= 1 << 8
-			o.City = optional(d, (*decoder).string)
-		case "state":
-			seen |= 1 << 9
-			o.State = optional(d, (*decoder).string)
-		case "postal_code":
-			seen |= 1 << 10
-			o.PostalCode = optional(d, (*decoder).string)
-		case "country":
-			seen |= 1 << 11
-			o.Country = o.rest.string(d, name, o.Country)
-		case "phone_number":
-			seen |= 1 << 12
-			o.PhoneNumber = optional(d, (*decoder).string)
-		case "financing":
-			seen |= 1 << 13
-			o.Financing = CardFinancing(o.rest.string(d, name, string(o.Financing)))
-		case "bank":
-			seen |= 1 << 14
-			o.Bank = o.rest.string(d, name, o.Bank)
-		case "brand":
-			seen |= 1 << 15
-			o.Brand = CardBrand(o.rest.string(d, name, string(o.Brand)))
-		case "fingerprint":
-			seen |= 1 << 16
-			o.Fingerprint = o.rest.string(d, name, o.Fingerprint)
-		case "first_digits":
-			seen |= 1 << 17
-			o.FirstDigits = optional(d, (*decoder).string)
-		case "last_digits":
-			seen |= 1 << 18
-			o.LastDigits = o.rest.string(d, name, o.LastDigits)
-		case "name":
-			seen |= 1 << 19
-			o.Name = o.rest.string(d, name, o.Name)
-		case "expiration_month":
-			seen |= 1 << 20
-			o.ExpirationMonth = o.rest.int(d, name, o.ExpirationMonth)
-		case "expiration_year":
-			seen |= 1 << 21
-			o.ExpirationYear = o.rest.int(d, name, o.ExpirationYear)
-		case "security_code_check":
-			seen |= 1 << 22
-			o.SecurityCodeCheck = o.rest.bool(d, name, o.SecurityCodeCheck)
-		case "tokenization_method":
-			o.TokenizationMethod = optional(d, word[TokenizationMethod])
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<23-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "created_at", "deleted", "street1", "street2", "city", "state", "postal_code", "country", "phone_number", "financing", "bank", "brand", "fingerprint", "first_digits", "last_digits", "name", "expiration_month", "expiration_year", "security_code_check"})
-	}
+var cardFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always | nullable},
+	{name: "created_at", form: always | moment},
+	{name: "deleted", form: always},
+	{name: "street1", form: always | nullable},
+	{name: "street2", form: always | nullable},
+	{name: "city", form: always | nullable},
+	{name: "state", form: always | nullable},
+	{name: "postal_code", form: always | nullable},
+	{name: "country", form: always},
+	{name: "phone_number", form: always | nullable},
+	{name: "financing", form: always},
+	{name: "bank", form: always},
+	{name: "brand", form: always},
+	{name: "fingerprint", form: always},
+	{name: "first_digits", form: always | nullable},
+	{name: "last_digits", form: always},
+	{name: "name", form: always},
+	{name: "expiration_month", form: always},
+	{name: "expiration_year", form: always},
+	{name: "security_code_check", form: always},
+	{name: "tokenization_method", form: nullable},
 }
 
-func (o *Card) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	putNullable(w, &o.rest, "location", o.Location, (*writer).string)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.putBool(w, "deleted", o.Deleted)
-	putNullable(w, &o.rest, "street1", o.Street1, (*writer).string)
-	putNullable(w, &o.rest, "street2", o.Street2, (*writer).string)
-	putNullable(w, &o.rest, "city", o.City, (*writer).string)
-	putNullable(w, &o.rest, "state", o.State, (*writer).string)
-	putNullable(w, &o.rest, "postal_code", o.PostalCode, (*writer).string)
-	o.rest.putString(w, "country", o.Country)
-	putNullable(w, &o.rest, "phone_number", o.PhoneNumber, (*writer).string)
-	o.rest.putString(w, "financing", string(o.Financing))
-	o.rest.putString(w, "bank", o.Bank)
-	o.rest.putString(w, "brand", string(o.Brand))
-	o.rest.putString(w, "fingerprint", o.Fingerprint)
-	putNullable(w, &o.rest, "first_digits", o.FirstDigits, (*writer).string)
-	o.rest.putString(w, "last_digits", o.LastDigits)
-	o.rest.putString(w, "name", o.Name)
-	o.rest.putInt(w, "expiration_month", o.ExpirationMonth)
-	o.rest.putInt(w, "expiration_year", o.ExpirationYear)
-	o.rest.putBool(w, "security_code_check", o.SecurityCodeCheck)
-	putOptional(w, "tokenization_method", o.TokenizationMethod, putWord[TokenizationMethod])
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Card) fields() ([]field, *members) {
+	return cardFields, &o.rest
 }
 
-func (o *Card) memory() *members {
-	return &o.rest
+func (o *Card) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location.value, &o.Location.state
+	case 4:
+		return &o.CreatedAt, nil
+	case 5:
+		return &o.Deleted, nil
+	case 6:
+		return &o.Street1.value, &o.Street1.state
+	case 7:
+		return &o.Street2.value, &o.Street2.state
+	case 8:
+		return &o.City.value, &o.City.state
+	case 9:
+		return &o.State.value, &o.State.state
+	case 10:
+		return &o.PostalCode.value, &o.PostalCode.state
+	case 11:
+		return &o.Country, nil
+	case 12:
+		return &o.PhoneNumber.value, &o.PhoneNumber.state
+	case 13:
+		return (*string)(&o.Financing), nil
+	case 14:
+		return &o.Bank, nil
+	case 15:
+		return (*string)(&o.Brand), nil
+	case 16:
+		return &o.Fingerprint, nil
+	case 17:
+		return &o.FirstDigits.value, &o.FirstDigits.state
+	case 18:
+		return &o.LastDigits, nil
+	case 19:
+		return &o.Name, nil
+	case 20:
+		return &o.ExpirationMonth, nil
+	case 21:
+		return &o.ExpirationYear, nil
+	case 22:
+		return &o.SecurityCodeCheck, nil
+	case 23:
+		return (*string)(&o.TokenizationMethod.value), &o.TokenizationMethod.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -146,37 +146,33 @@ func (p *ChargeCreateParams) check(k *checker) {
 
 func (p *ChargeCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("amount")
-	w.int(p.Amount)
-	w.name("currency")
-	w.string(p.Currency)
-	putOptional(w, "card", p.Card, (*writer).string)
-	putOptional(w, "customer", p.Customer, (*writer).string)
-	putOptional(w, "return_uri", p.ReturnURI, (*writer).string)
-	putOptional(w, "source", p.Source, putChargeCreateSource)
-	putOptional(w, "description", p.Description, (*writer).string)
-	putOptional(w, "ip", p.IP, (*writer).string)
-	putOptional(w, "capture", p.Capture, (*writer).bool)
-	putOptional(w, "expires_at", p.ExpiresAt, (*writer).time)
-	putOptional(w, "metadata", p.Metadata, (*writer).metadata)
+	w.put("amount", &p.Amount, nil)
+	w.put("currency", &p.Currency, nil)
+	w.put("card", &p.Card.value, &p.Card.state)
+	w.put("customer", &p.Customer.value, &p.Customer.state)
+	w.put("return_uri", &p.ReturnURI.value, &p.ReturnURI.state)
+	w.put("source", &p.Source.value, &p.Source.state)
+	w.put("description", &p.Description.value, &p.Description.state)
+	w.put("ip", &p.IP.value, &p.IP.state)
+	w.put("capture", &p.Capture.value, &p.Capture.state)
+	w.put("expires_at", &p.ExpiresAt.value, &p.ExpiresAt.state)
+	w.put("metadata", &p.Metadata.value, &p.Metadata.state)
 	if !p.PlatformFeeFixed.IsAbsent() || !p.PlatformFeePercentage.IsAbsent() {
-		w.name("platform_fee")
+		w.text("platform_fee")
 		mm := w.openObject()
-		putOptional(w, "fixed", p.PlatformFeeFixed, (*writer).int)
-		putOptional(w, "percentage", p.PlatformFeePercentage, (*writer).string)
+		w.put("fixed", &p.PlatformFeeFixed.value, &p.PlatformFeeFixed.state)
+		w.put("percentage", &p.PlatformFeePercentage.value, &p.PlatformFeePercentage.state)
 		w.closeObject(mm)
 	}
-	putOptional(w, "zero_interest_installments", p.ZeroInterestInstallments, (*writer).bool)
-	putOptional(w, "authorization_type", p.AuthorizationType, putWord[AuthorizationType])
-	putOptional(w, "authentication", p.Authentication, putWord[AuthenticationMethod])
-	putOptional(w, "first_charge", p.FirstCharge, (*writer).string)
-	putOptional(w, "linked_account", p.LinkedAccount, (*writer).string)
-	putOptional(w, "recurring_reason", p.RecurringReason, putWord[RecurringReason])
-	putOptional(w, "statement_descriptor", p.StatementDescriptor, (*writer).string)
-	putOptional(w, "transaction_indicator", p.TransactionIndicator, putWord[TransactionIndicator])
-	putOptional(w, "webhook_endpoints", p.WebhookEndpoints, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
+	w.put("zero_interest_installments", &p.ZeroInterestInstallments.value, &p.ZeroInterestInstallments.state)
+	w.put("authorization_type", (*string)(&p.AuthorizationType.value), &p.AuthorizationType.state)
+	w.put("authentication", (*string)(&p.Authentication.value), &p.Authentication.state)
+	w.put("first_charge", &p.FirstCharge.value, &p.FirstCharge.state)
+	w.put("linked_account", &p.LinkedAccount.value, &p.LinkedAccount.state)
+	w.put("recurring_reason", (*string)(&p.RecurringReason.value), &p.RecurringReason.state)
+	w.put("statement_descriptor", &p.StatementDescriptor.value, &p.StatementDescriptor.state)
+	w.put("transaction_indicator", (*string)(&p.TransactionIndicator.value), &p.TransactionIndicator.state)
+	w.put("webhook_endpoints", (*list[string, direct[string]])(&p.WebhookEndpoints.value), &p.WebhookEndpoints.state)
 	w.closeObject(m)
 }
 
@@ -276,8 +272,8 @@ func (p *ChargeUpdateParams) check(k *checker) {
 
 func (p *ChargeUpdateParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "description", p.Description, (*writer).string)
-	putOptional(w, "metadata", p.Metadata, (*writer).metadata)
+	w.put("description", &p.Description.value, &p.Description.state)
+	w.put("metadata", &p.Metadata.value, &p.Metadata.state)
 	w.closeObject(m)
 }
 
@@ -336,11 +332,11 @@ func (p *ChargeListParams) check(k *checker) {
 
 func (p *ChargeListParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "from", p.From, (*writer).time)
-	putOptional(w, "limit", p.Limit, (*writer).int)
-	putOptional(w, "offset", p.Offset, (*writer).int)
-	putOptional(w, "order", p.Order, putWord[ListOrder])
-	putOptional(w, "to", p.To, (*writer).time)
+	w.put("from", &p.From.value, &p.From.state)
+	w.put("limit", &p.Limit.value, &p.Limit.state)
+	w.put("offset", &p.Offset.value, &p.Offset.state)
+	w.put("order", (*string)(&p.Order.value), &p.Order.state)
+	w.put("to", &p.To.value, &p.To.state)
 	w.closeObject(m)
 }
 
@@ -505,11 +501,11 @@ func (p *ChargeEventsParams) check(k *checker) {
 
 func (p *ChargeEventsParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "from", p.From, (*writer).time)
-	putOptional(w, "limit", p.Limit, (*writer).int)
-	putOptional(w, "offset", p.Offset, (*writer).int)
-	putOptional(w, "order", p.Order, putWord[ListOrder])
-	putOptional(w, "to", p.To, (*writer).time)
+	w.put("from", &p.From.value, &p.From.state)
+	w.put("limit", &p.Limit.value, &p.Limit.state)
+	w.put("offset", &p.Offset.value, &p.Offset.state)
+	w.put("order", (*string)(&p.Order.value), &p.Order.state)
+	w.put("to", &p.To.value, &p.To.state)
 	w.closeObject(m)
 }
 

@@ -197,294 +197,230 @@ type Charge struct {
 	rest members
 }
 
-func (o *Charge) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "amount":
-			seen |= 1 << 4
-			o.Amount = o.rest.int(d, name, o.Amount)
-		case "authorize_uri":
-			seen |= 1 << 5
-			o.AuthorizeURI = optional(d, (*decoder).string)
-		case "authorized":
-			seen |= 1 << 6
-			o.Authorized = o.rest.bool(d, name, o.Authorized)
-		case "capturable":
-			seen |= 1 << 7
-			o.Capturable = o.rest.bool(d, name, o.Capturable)
-		case "capture":
-			seen |= 1 << 8
-			o.Capture = o.rest.bool(d, name, o.Capture)
-		case "card":
-			seen |= 1 << 9
-			o.Card = objectOf[Card](d)
-		case "created_at":
-			seen |= 1 << 10
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		case "currency":
-			seen |= 1 << 11
-			o.Currency = o.rest.string(d, name, o.Currency)
-		case "customer":
-			seen |= 1 << 12
-			o.Customer = optional(d, expandable[Customer])
-		case "description":
-			seen |= 1 << 13
-			o.Description = optional(d, (*decoder).string)
-		case "disputable":
-			seen |= 1 << 14
-			o.Disputable = o.rest.bool(d, name, o.Disputable)
-		case "dispute":
-			seen |= 1 << 15
-			o.Dispute = objectOf[Dispute](d)
-		case "expired":
-			seen |= 1 << 16
-			o.Expired = o.rest.bool(d, name, o.Expired)
-		case "expired_at":
-			seen |= 1 << 17
-			o.ExpiredAt = o.rest.optionalTime(d, name)
-		case "expires_at":
-			seen |= 1 << 18
-			o.ExpiresAt = o.rest.optionalTime(d, name)
-		case "failure_code":
-			seen |= 1 << 19
-			o.FailureCode = optional(d, word[FailureCode])
-		case "failure_message":
-			seen |= 1 << 20
-			o.FailureMessage = optional(d, (*decoder).string)
-		case "fee":
-			seen |= 1 << 21
-			o.Fee = o.rest.int(d, name, o.Fee)
-		case "fee_vat":
-			seen |= 1 << 22
-			o.FeeVAT = o.rest.int(d, name, o.FeeVAT)
-		case "funding_amount":
-			seen |= 1 << 23
-			o.FundingAmount = o.rest.int(d, name, o.FundingAmount)
-		case "funding_currency":
-			seen |= 1 << 24
-			o.FundingCurrency = o.rest.string(d, name, o.FundingCurrency)
-		case "interest":
-			seen |= 1 << 25
-			o.Interest = o.rest.int(d, name, o.Interest)
-		case "interest_vat":
-			seen |= 1 << 26
-			o.InterestVAT = o.rest.int(d, name, o.InterestVAT)
-		case "ip":
-			seen |= 1 << 27
-			o.IP = optional(d, (*decoder).string)
-		case "link":
-			seen |= 1 << 28
-			o.Link = optional(d, expandable[Link])
-		case "metadata":
-			seen |= 1 << 29
-			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
-		case "net":
-			seen |= 1 << 30
-			o.Net = o.rest.int(d, name, o.Net)
-		case "paid":
-			seen |= 1 << 31
-			o.Paid = o.rest.bool(d, name, o.Paid)
-		case "paid_at":
-			seen |= 1 << 32
-			o.PaidAt = o.rest.optionalTime(d, name)
-		case "platform_fee":
-			seen |= 1 << 33
-			o.PlatformFee = keep(&o.rest, d, name, o.PlatformFee, objectOf[PlatformFee])
-		case "refundable":
-			seen |= 1 << 34
-			o.Refundable = o.rest.bool(d, name, o.Refundable)
-		case "refunded_amount":
-			seen |= 1 << 35
-			o.RefundedAmount = o.rest.int(d, name, o.RefundedAmount)
-		case "refunds":
-			seen |= 1 << 36
-			o.Refunds = keep(&o.rest, d, name, o.Refunds, objectOf[Page[Refund]])
-		case "return_uri":
-			seen |= 1 << 37
-			o.ReturnURI = optional(d, (*decoder).string)
-		case "reversed":
-			seen |= 1 << 38
-			o.Reversed = o.rest.bool(d, name, o.Reversed)
-		case "reversed_at":
-			seen |= 1 << 39
-			o.ReversedAt = o.rest.optionalTime(d, name)
-		case "reversible":
-			seen |= 1 << 40
-			o.Reversible = o.rest.bool(d, name, o.Reversible)
-		case "schedule":
-			seen |= 1 << 41
-			o.Schedule = optional(d, expandable[Schedule])
-		case "source":
-			seen |= 1 << 42
-			o.Source = objectOf[Source](d)
-		case "status":
-			seen |= 1 << 43
-			o.Status = ChargeStatus(o.rest.string(d, name, string(o.Status)))
-		case "transaction":
-			seen |= 1 << 44
-			o.Transaction = optional(d, expandable[Transaction])
-		case "voided":
-			seen |= 1 << 45
-			o.Voided = o.rest.bool(d, name, o.Voided)
-		case "zero_interest_installments":
-			seen |= 1 << 46
-			o.ZeroInterestInstallments = o.rest.bool(d, name, o.ZeroInterestInstallments)
-		case "acquirer_reference_number":
-			o.AcquirerReferenceNumber = optional(d, (*decoder).string)
-		case "approval_code":
-			o.ApprovalCode = optional(d, (*decoder).string)
-		case "authenticated_by":
-			o.AuthenticatedBy = optional(d, word[AuthenticationMethod])
-		case "authentication":
-			o.Authentication = optional(d, word[AuthenticationMethod])
-		case "authorization_type":
-			o.AuthorizationType = optional(d, word[AuthorizationType])
-		case "authorized_amount":
-			o.AuthorizedAmount = optional(d, (*decoder).int)
-		case "authorized_at":
-			o.AuthorizedAt = o.rest.optionalTime(d, name)
-		case "branch":
-			o.Branch = optional(d, (*decoder).string)
-		case "terminal":
-			o.Terminal = optional(d, (*decoder).string)
-		case "device":
-			o.Device = optional(d, (*decoder).string)
-		case "can_perform_void":
-			o.CanPerformVoid = optional(d, (*decoder).bool)
-		case "captured_amount":
-			o.CapturedAmount = optional(d, (*decoder).int)
-		case "linked_account":
-			o.LinkedAccount = keep(&o.rest, d, name, o.LinkedAccount, objectOf[LinkedAccount])
-		case "merchant_advice":
-			o.MerchantAdvice = optional(d, (*decoder).string)
-		case "merchant_advice_code":
-			o.MerchantAdviceCode = optional(d, (*decoder).string)
-		case "merchant_name":
-			o.MerchantName = optional(d, (*decoder).string)
-		case "merchant_uid":
-			o.MerchantUID = optional(d, (*decoder).string)
-		case "missing_3ds_fields":
-			o.Missing3DSFields = optional(d, func(d *decoder) []string {
-				return plainList(d, (*decoder).string)
-			})
-		case "multi_capture":
-			o.MultiCapture = optional(d, (*decoder).bool)
-		case "partially_refundable":
-			o.PartiallyRefundable = optional(d, (*decoder).bool)
-		case "statement_descriptor":
-			o.StatementDescriptor = optional(d, (*decoder).string)
-		case "three_ds_info":
-			o.ThreeDSInfo = keep(&o.rest, d, name, o.ThreeDSInfo, objectOf[ThreeDSInfo])
-		case "transaction_fees":
-			o.TransactionFees = keep(&o.rest, d, name, o.TransactionFees, objectOf[TransactionFees])
-		case "unmanaged_payment":
-			o.UnmanagedPayment = keep(&o.rest, d, name, o.UnmanagedPayment, objectOf[UnmanagedPayment])
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<47-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "amount", "authorize_uri", "authorized", "capturable", "capture", "card", "created_at", "currency", "customer", "description", "disputable", "dispute", "expired", "expired_at", "expires_at", "failure_code", "failure_message", "fee", "fee_vat", "funding_amount", "funding_currency", "interest", "interest_vat", "ip", "link", "metadata", "net", "paid", "paid_at", "platform_fee", "refundable", "refunded_amount", "refunds", "return_uri", "reversed", "reversed_at", "reversible", "schedule", "source", "status", "transaction", "voided", "zero_interest_installments"})
-	}
+var chargeFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "amount", form: always},
+	{name: "authorize_uri", form: always | nullable},
+	{name: "authorized", form: always},
+	{name: "capturable", form: always},
+	{name: "capture", form: always},
+	{name: "card", form: always | nullable},
+	{name: "created_at", form: always | moment},
+	{name: "currency", form: always},
+	{name: "customer", form: always | nullable},
+	{name: "description", form: always | nullable},
+	{name: "disputable", form: always},
+	{name: "dispute", form: always | nullable},
+	{name: "expired", form: always},
+	{name: "expired_at", form: always | nullable | moment},
+	{name: "expires_at", form: always | nullable | moment},
+	{name: "failure_code", form: always | nullable},
+	{name: "failure_message", form: always | nullable},
+	{name: "fee", form: always},
+	{name: "fee_vat", form: always},
+	{name: "funding_amount", form: always},
+	{name: "funding_currency", form: always},
+	{name: "interest", form: always},
+	{name: "interest_vat", form: always},
+	{name: "ip", form: always | nullable},
+	{name: "link", form: always | nullable},
+	{name: "metadata", form: always},
+	{name: "net", form: always},
+	{name: "paid", form: always},
+	{name: "paid_at", form: always | nullable | moment},
+	{name: "platform_fee", form: always},
+	{name: "refundable", form: always},
+	{name: "refunded_amount", form: always},
+	{name: "refunds", form: always},
+	{name: "return_uri", form: always | nullable},
+	{name: "reversed", form: always},
+	{name: "reversed_at", form: always | nullable | moment},
+	{name: "reversible", form: always},
+	{name: "schedule", form: always | nullable},
+	{name: "source", form: always | nullable},
+	{name: "status", form: always},
+	{name: "transaction", form: always | nullable},
+	{name: "voided", form: always},
+	{name: "zero_interest_installments", form: always},
+	{name: "acquirer_reference_number", form: nullable},
+	{name: "approval_code", form: nullable},
+	{name: "authenticated_by", form: nullable},
+	{name: "authentication", form: nullable},
+	{name: "authorization_type", form: nullable},
+	{name: "authorized_amount", form: nullable},
+	{name: "authorized_at", form: nullable | moment},
+	{name: "branch", form: nullable},
+	{name: "terminal", form: nullable},
+	{name: "device", form: nullable},
+	{name: "can_perform_void", form: nullable},
+	{name: "captured_amount", form: nullable},
+	{name: "linked_account"},
+	{name: "merchant_advice", form: nullable},
+	{name: "merchant_advice_code", form: nullable},
+	{name: "merchant_name", form: nullable},
+	{name: "merchant_uid", form: nullable},
+	{name: "missing_3ds_fields", form: nullable},
+	{name: "multi_capture", form: nullable},
+	{name: "partially_refundable", form: nullable},
+	{name: "statement_descriptor", form: nullable},
+	{name: "three_ds_info"},
+	{name: "transaction_fees"},
+	{name: "unmanaged_payment"},
 }
 
-func (o *Charge) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putInt(w, "amount", o.Amount)
-	putNullable(w, &o.rest, "authorize_uri", o.AuthorizeURI, (*writer).string)
-	o.rest.putBool(w, "authorized", o.Authorized)
-	o.rest.putBool(w, "capturable", o.Capturable)
-	o.rest.putBool(w, "capture", o.Capture)
-	putKept(w, &o.rest, "card", o.Card, o.Card == nil, putObject[Card])
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.putString(w, "currency", o.Currency)
-	putNullable(w, &o.rest, "customer", o.Customer, putExpandable[Customer])
-	putNullable(w, &o.rest, "description", o.Description, (*writer).string)
-	o.rest.putBool(w, "disputable", o.Disputable)
-	putKept(w, &o.rest, "dispute", o.Dispute, o.Dispute == nil, putObject[Dispute])
-	o.rest.putBool(w, "expired", o.Expired)
-	o.rest.putNullableTime(w, "expired_at", o.ExpiredAt)
-	o.rest.putNullableTime(w, "expires_at", o.ExpiresAt)
-	putNullable(w, &o.rest, "failure_code", o.FailureCode, putWord[FailureCode])
-	putNullable(w, &o.rest, "failure_message", o.FailureMessage, (*writer).string)
-	o.rest.putInt(w, "fee", o.Fee)
-	o.rest.putInt(w, "fee_vat", o.FeeVAT)
-	o.rest.putInt(w, "funding_amount", o.FundingAmount)
-	o.rest.putString(w, "funding_currency", o.FundingCurrency)
-	o.rest.putInt(w, "interest", o.Interest)
-	o.rest.putInt(w, "interest_vat", o.InterestVAT)
-	putNullable(w, &o.rest, "ip", o.IP, (*writer).string)
-	putNullable(w, &o.rest, "link", o.Link, putExpandable[Link])
-	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
-	o.rest.putInt(w, "net", o.Net)
-	o.rest.putBool(w, "paid", o.Paid)
-	o.rest.putNullableTime(w, "paid_at", o.PaidAt)
-	putKept(w, &o.rest, "platform_fee", o.PlatformFee, o.PlatformFee == nil, putObject[PlatformFee])
-	o.rest.putBool(w, "refundable", o.Refundable)
-	o.rest.putInt(w, "refunded_amount", o.RefundedAmount)
-	putKept(w, &o.rest, "refunds", o.Refunds, o.Refunds == nil, putObject[Page[Refund]])
-	putNullable(w, &o.rest, "return_uri", o.ReturnURI, (*writer).string)
-	o.rest.putBool(w, "reversed", o.Reversed)
-	o.rest.putNullableTime(w, "reversed_at", o.ReversedAt)
-	o.rest.putBool(w, "reversible", o.Reversible)
-	putNullable(w, &o.rest, "schedule", o.Schedule, putExpandable[Schedule])
-	putKept(w, &o.rest, "source", o.Source, o.Source == nil, putObject[Source])
-	o.rest.putString(w, "status", string(o.Status))
-	putNullable(w, &o.rest, "transaction", o.Transaction, putExpandable[Transaction])
-	o.rest.putBool(w, "voided", o.Voided)
-	o.rest.putBool(w, "zero_interest_installments", o.ZeroInterestInstallments)
-	putOptional(w, "acquirer_reference_number", o.AcquirerReferenceNumber, (*writer).string)
-	putOptional(w, "approval_code", o.ApprovalCode, (*writer).string)
-	putOptional(w, "authenticated_by", o.AuthenticatedBy, putWord[AuthenticationMethod])
-	putOptional(w, "authentication", o.Authentication, putWord[AuthenticationMethod])
-	putOptional(w, "authorization_type", o.AuthorizationType, putWord[AuthorizationType])
-	putOptional(w, "authorized_amount", o.AuthorizedAmount, (*writer).int)
-	o.rest.putOptionalTime(w, "authorized_at", o.AuthorizedAt)
-	putOptional(w, "branch", o.Branch, (*writer).string)
-	putOptional(w, "terminal", o.Terminal, (*writer).string)
-	putOptional(w, "device", o.Device, (*writer).string)
-	putOptional(w, "can_perform_void", o.CanPerformVoid, (*writer).bool)
-	putOptional(w, "captured_amount", o.CapturedAmount, (*writer).int)
-	putPointer(w, &o.rest, "linked_account", o.LinkedAccount)
-	putOptional(w, "merchant_advice", o.MerchantAdvice, (*writer).string)
-	putOptional(w, "merchant_advice_code", o.MerchantAdviceCode, (*writer).string)
-	putOptional(w, "merchant_name", o.MerchantName, (*writer).string)
-	putOptional(w, "merchant_uid", o.MerchantUID, (*writer).string)
-	putOptional(w, "missing_3ds_fields", o.Missing3DSFields, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
-	putOptional(w, "multi_capture", o.MultiCapture, (*writer).bool)
-	putOptional(w, "partially_refundable", o.PartiallyRefundable, (*writer).bool)
-	putOptional(w, "statement_descriptor", o.StatementDescriptor, (*writer).string)
-	putPointer(w, &o.rest, "three_ds_info", o.ThreeDSInfo)
-	putPointer(w, &o.rest, "transaction_fees", o.TransactionFees)
-	putPointer(w, &o.rest, "unmanaged_payment", o.UnmanagedPayment)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Charge) fields() ([]field, *members) {
+	return chargeFields, &o.rest
 }
 
-func (o *Charge) memory() *members {
-	return &o.rest
+func (o *Charge) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Amount, nil
+	case 5:
+		return &o.AuthorizeURI.value, &o.AuthorizeURI.state
+	case 6:
+		return &o.Authorized, nil
+	case 7:
+		return &o.Capturable, nil
+	case 8:
+		return &o.Capture, nil
+	case 9:
+		return object(&o.Card, how), nil
+	case 10:
+		return &o.CreatedAt, nil
+	case 11:
+		return &o.Currency, nil
+	case 12:
+		return &o.Customer.value, &o.Customer.state
+	case 13:
+		return &o.Description.value, &o.Description.state
+	case 14:
+		return &o.Disputable, nil
+	case 15:
+		return object(&o.Dispute, how), nil
+	case 16:
+		return &o.Expired, nil
+	case 17:
+		return &o.ExpiredAt.value, &o.ExpiredAt.state
+	case 18:
+		return &o.ExpiresAt.value, &o.ExpiresAt.state
+	case 19:
+		return (*string)(&o.FailureCode.value), &o.FailureCode.state
+	case 20:
+		return &o.FailureMessage.value, &o.FailureMessage.state
+	case 21:
+		return &o.Fee, nil
+	case 22:
+		return &o.FeeVAT, nil
+	case 23:
+		return &o.FundingAmount, nil
+	case 24:
+		return &o.FundingCurrency, nil
+	case 25:
+		return &o.Interest, nil
+	case 26:
+		return &o.InterestVAT, nil
+	case 27:
+		return &o.IP.value, &o.IP.state
+	case 28:
+		return &o.Link.value, &o.Link.state
+	case 29:
+		return &o.Metadata, nil
+	case 30:
+		return &o.Net, nil
+	case 31:
+		return &o.Paid, nil
+	case 32:
+		return &o.PaidAt.value, &o.PaidAt.state
+	case 33:
+		return object(&o.PlatformFee, how), nil
+	case 34:
+		return &o.Refundable, nil
+	case 35:
+		return &o.RefundedAmount, nil
+	case 36:
+		return object(&o.Refunds, how), nil
+	case 37:
+		return &o.ReturnURI.value, &o.ReturnURI.state
+	case 38:
+		return &o.Reversed, nil
+	case 39:
+		return &o.ReversedAt.value, &o.ReversedAt.state
+	case 40:
+		return &o.Reversible, nil
+	case 41:
+		return &o.Schedule.value, &o.Schedule.state
+	case 42:
+		return object(&o.Source, how), nil
+	case 43:
+		return (*string)(&o.Status), nil
+	case 44:
+		return &o.Transaction.value, &o.Transaction.state
+	case 45:
+		return &o.Voided, nil
+	case 46:
+		return &o.ZeroInterestInstallments, nil
+	case 47:
+		return &o.AcquirerReferenceNumber.value, &o.AcquirerReferenceNumber.state
+	case 48:
+		return &o.ApprovalCode.value, &o.ApprovalCode.state
+	case 49:
+		return (*string)(&o.AuthenticatedBy.value), &o.AuthenticatedBy.state
+	case 50:
+		return (*string)(&o.Authentication.value), &o.Authentication.state
+	case 51:
+		return (*string)(&o.AuthorizationType.value), &o.AuthorizationType.state
+	case 52:
+		return &o.AuthorizedAmount.value, &o.AuthorizedAmount.state
+	case 53:
+		return &o.AuthorizedAt.value, &o.AuthorizedAt.state
+	case 54:
+		return &o.Branch.value, &o.Branch.state
+	case 55:
+		return &o.Terminal.value, &o.Terminal.state
+	case 56:
+		return &o.Device.value, &o.Device.state
+	case 57:
+		return &o.CanPerformVoid.value, &o.CanPerformVoid.state
+	case 58:
+		return &o.CapturedAmount.value, &o.CapturedAmount.state
+	case 59:
+		return object(&o.LinkedAccount, how), nil
+	case 60:
+		return &o.MerchantAdvice.value, &o.MerchantAdvice.state
+	case 61:
+		return &o.MerchantAdviceCode.value, &o.MerchantAdviceCode.state
+	case 62:
+		return &o.MerchantName.value, &o.MerchantName.state
+	case 63:
+		return &o.MerchantUID.value, &o.MerchantUID.state
+	case 64:
+		return (*list[string, direct[string]])(&o.Missing3DSFields.value), &o.Missing3DSFields.state
+	case 65:
+		return &o.MultiCapture.value, &o.MultiCapture.state
+	case 66:
+		return &o.PartiallyRefundable.value, &o.PartiallyRefundable.state
+	case 67:
+		return &o.StatementDescriptor.value, &o.StatementDescriptor.state
+	case 68:
+		return object(&o.ThreeDSInfo, how), nil
+	case 69:
+		return object(&o.TransactionFees, how), nil
+	case 70:
+		return object(&o.UnmanagedPayment, how), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -40,10 +40,10 @@ func (p *CustomerCreateParams) check(k *checker) {
 
 func (p *CustomerCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "email", p.Email, (*writer).string)
-	putOptional(w, "description", p.Description, (*writer).string)
-	putOptional(w, "card", p.Card, (*writer).string)
-	putOptional(w, "metadata", p.Metadata, (*writer).metadata)
+	w.put("email", &p.Email.value, &p.Email.state)
+	w.put("description", &p.Description.value, &p.Description.state)
+	w.put("card", &p.Card.value, &p.Card.state)
+	w.put("metadata", &p.Metadata.value, &p.Metadata.state)
 	w.closeObject(m)
 }
 

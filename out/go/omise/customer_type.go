@@ -36,76 +36,53 @@ type Customer struct {
 	rest members
 }
 
-func (o *Customer) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "deleted":
-			seen |= 1 << 4
-			o.Deleted = o.rest.bool(d, name, o.Deleted)
-		case "metadata":
-			seen |= 1 << 5
-			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
-		case "default_card":
-			seen |= 1 << 6
-			o.DefaultCard = optional(d, expandable[Card])
-		case "description":
-			seen |= 1 << 7
-			o.Description = optional(d, (*decoder).string)
-		case "email":
-			seen |= 1 << 8
-			o.Email = optional(d, (*decoder).string)
-		case "created_at":
-			seen |= 1 << 9
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		case "cards":
-			o.Cards = keep(&o.rest, d, name, o.Cards, objectOf[Page[Card]])
-		case "linked_accounts":
-			o.LinkedAccounts = keep(&o.rest, d, name, o.LinkedAccounts, objectOf[Page[LinkedAccount]])
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<10-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "metadata", "default_card", "description", "email", "created_at"})
-	}
+var customerFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "deleted", form: always},
+	{name: "metadata", form: always},
+	{name: "default_card", form: always | nullable},
+	{name: "description", form: always | nullable},
+	{name: "email", form: always | nullable},
+	{name: "created_at", form: always | moment},
+	{name: "cards"},
+	{name: "linked_accounts"},
 }
 
-func (o *Customer) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putBool(w, "deleted", o.Deleted)
-	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
-	putNullable(w, &o.rest, "default_card", o.DefaultCard, putExpandable[Card])
-	putNullable(w, &o.rest, "description", o.Description, (*writer).string)
-	putNullable(w, &o.rest, "email", o.Email, (*writer).string)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	putPointer(w, &o.rest, "cards", o.Cards)
-	putPointer(w, &o.rest, "linked_accounts", o.LinkedAccounts)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Customer) fields() ([]field, *members) {
+	return customerFields, &o.rest
 }
 
-func (o *Customer) memory() *members {
-	return &o.rest
+func (o *Customer) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Deleted, nil
+	case 5:
+		return &o.Metadata, nil
+	case 6:
+		return &o.DefaultCard.value, &o.DefaultCard.state
+	case 7:
+		return &o.Description.value, &o.Description.state
+	case 8:
+		return &o.Email.value, &o.Email.state
+	case 9:
+		return &o.CreatedAt, nil
+	case 10:
+		return object(&o.Cards, how), nil
+	case 11:
+		return object(&o.LinkedAccounts, how), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -49,110 +49,74 @@ type Dispute struct {
 	rest members
 }
 
-func (o *Dispute) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "amount":
-			seen |= 1 << 4
-			o.Amount = o.rest.int(d, name, o.Amount)
-		case "currency":
-			seen |= 1 << 5
-			o.Currency = o.rest.string(d, name, o.Currency)
-		case "funding_amount":
-			seen |= 1 << 6
-			o.FundingAmount = o.rest.int(d, name, o.FundingAmount)
-		case "funding_currency":
-			seen |= 1 << 7
-			o.FundingCurrency = o.rest.string(d, name, o.FundingCurrency)
-		case "charge":
-			seen |= 1 << 8
-			o.Charge = o.rest.string(d, name, o.Charge)
-		case "status":
-			seen |= 1 << 9
-			o.Status = DisputeStatus(o.rest.string(d, name, string(o.Status)))
-		case "reason_code":
-			seen |= 1 << 10
-			o.ReasonCode = DisputeReason(o.rest.string(d, name, string(o.ReasonCode)))
-		case "reason_message":
-			seen |= 1 << 11
-			o.ReasonMessage = o.rest.string(d, name, o.ReasonMessage)
-		case "message":
-			seen |= 1 << 12
-			o.Message = optional(d, (*decoder).string)
-		case "admin_message":
-			seen |= 1 << 13
-			o.AdminMessage = optional(d, (*decoder).string)
-		case "documents":
-			seen |= 1 << 14
-			o.Documents = keep(&o.rest, d, name, o.Documents, objectOf[Page[Document]])
-		case "transactions":
-			seen |= 1 << 15
-			o.Transactions = keep(&o.rest, d, name, o.Transactions, func(d *decoder) []*Transaction {
-				return list(d, objectOf[Transaction])
-			})
-		case "metadata":
-			seen |= 1 << 16
-			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
-		case "created_at":
-			seen |= 1 << 17
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		case "closed_at":
-			seen |= 1 << 18
-			o.ClosedAt = o.rest.optionalTime(d, name)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<19-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "amount", "currency", "funding_amount", "funding_currency", "charge", "status", "reason_code", "reason_message", "message", "admin_message", "documents", "transactions", "metadata", "created_at", "closed_at"})
-	}
+var disputeFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "amount", form: always},
+	{name: "currency", form: always},
+	{name: "funding_amount", form: always},
+	{name: "funding_currency", form: always},
+	{name: "charge", form: always},
+	{name: "status", form: always},
+	{name: "reason_code", form: always},
+	{name: "reason_message", form: always},
+	{name: "message", form: always | nullable},
+	{name: "admin_message", form: always | nullable},
+	{name: "documents", form: always},
+	{name: "transactions", form: always},
+	{name: "metadata", form: always},
+	{name: "created_at", form: always | moment},
+	{name: "closed_at", form: always | nullable | moment},
 }
 
-func (o *Dispute) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putInt(w, "amount", o.Amount)
-	o.rest.putString(w, "currency", o.Currency)
-	o.rest.putInt(w, "funding_amount", o.FundingAmount)
-	o.rest.putString(w, "funding_currency", o.FundingCurrency)
-	o.rest.putString(w, "charge", o.Charge)
-	o.rest.putString(w, "status", string(o.Status))
-	o.rest.putString(w, "reason_code", string(o.ReasonCode))
-	o.rest.putString(w, "reason_message", o.ReasonMessage)
-	putNullable(w, &o.rest, "message", o.Message, (*writer).string)
-	putNullable(w, &o.rest, "admin_message", o.AdminMessage, (*writer).string)
-	putKept(w, &o.rest, "documents", o.Documents, o.Documents == nil, putObject[Page[Document]])
-	putKept(w, &o.rest, "transactions", o.Transactions, o.Transactions == nil, func(w *writer, v []*Transaction) {
-		putList(w, v, putObject[Transaction])
-	})
-	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.putNullableTime(w, "closed_at", o.ClosedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Dispute) fields() ([]field, *members) {
+	return disputeFields, &o.rest
 }
 
-func (o *Dispute) memory() *members {
-	return &o.rest
+func (o *Dispute) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Amount, nil
+	case 5:
+		return &o.Currency, nil
+	case 6:
+		return &o.FundingAmount, nil
+	case 7:
+		return &o.FundingCurrency, nil
+	case 8:
+		return &o.Charge, nil
+	case 9:
+		return (*string)(&o.Status), nil
+	case 10:
+		return (*string)(&o.ReasonCode), nil
+	case 11:
+		return &o.ReasonMessage, nil
+	case 12:
+		return &o.Message.value, &o.Message.state
+	case 13:
+		return &o.AdminMessage.value, &o.AdminMessage.state
+	case 14:
+		return object(&o.Documents, how), nil
+	case 15:
+		return (*list[*Transaction, objects[Transaction]])(&o.Transactions), nil
+	case 16:
+		return &o.Metadata, nil
+	case 17:
+		return &o.CreatedAt, nil
+	case 18:
+		return &o.ClosedAt.value, &o.ClosedAt.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

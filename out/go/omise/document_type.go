@@ -29,66 +29,44 @@ type Document struct {
 	rest members
 }
 
-func (o *Document) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "deleted":
-			seen |= 1 << 4
-			o.Deleted = o.rest.bool(d, name, o.Deleted)
-		case "filename":
-			seen |= 1 << 5
-			o.Filename = o.rest.string(d, name, o.Filename)
-		case "kind":
-			seen |= 1 << 6
-			o.Kind = optional(d, (*decoder).string)
-		case "download_uri":
-			seen |= 1 << 7
-			o.DownloadURI = optional(d, (*decoder).string)
-		case "created_at":
-			seen |= 1 << 8
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<9-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "filename", "kind", "download_uri", "created_at"})
-	}
+var documentFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "deleted", form: always},
+	{name: "filename", form: always},
+	{name: "kind", form: always | nullable},
+	{name: "download_uri", form: always | nullable},
+	{name: "created_at", form: always | moment},
 }
 
-func (o *Document) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putBool(w, "deleted", o.Deleted)
-	o.rest.putString(w, "filename", o.Filename)
-	putNullable(w, &o.rest, "kind", o.Kind, (*writer).string)
-	putNullable(w, &o.rest, "download_uri", o.DownloadURI, (*writer).string)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Document) fields() ([]field, *members) {
+	return documentFields, &o.rest
 }
 
-func (o *Document) memory() *members {
-	return &o.rest
+func (o *Document) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Deleted, nil
+	case 5:
+		return &o.Filename, nil
+	case 6:
+		return &o.Kind.value, &o.Kind.state
+	case 7:
+		return &o.DownloadURI.value, &o.DownloadURI.state
+	case 8:
+		return &o.CreatedAt, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -28,55 +28,38 @@ type ErrorBody struct {
 	rest members
 }
 
-func (o *ErrorBody) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "location":
-			seen |= 1 << 1
-			o.Location = o.rest.string(d, name, o.Location)
-		case "code":
-			seen |= 1 << 2
-			o.Code = ErrorCode(o.rest.string(d, name, string(o.Code)))
-		case "message":
-			seen |= 1 << 3
-			o.Message = o.rest.string(d, name, o.Message)
-		case "charge_id":
-			o.ChargeID = optional(d, (*decoder).string)
-		case "customer_id":
-			o.CustomerID = optional(d, (*decoder).string)
-		case "validation_errors":
-			o.ValidationErrors = optional(d, (*decoder).any)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<4-1 {
-		o.rest.absent(seen, []string{"object", "location", "code", "message"})
-	}
+var errorBodyFields = []field{
+	{name: "object", form: always},
+	{name: "location", form: always},
+	{name: "code", form: always},
+	{name: "message", form: always},
+	{name: "charge_id", form: nullable},
+	{name: "customer_id", form: nullable},
+	{name: "validation_errors", form: nullable},
 }
 
-func (o *ErrorBody) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putString(w, "code", string(o.Code))
-	o.rest.putString(w, "message", o.Message)
-	putOptional(w, "charge_id", o.ChargeID, (*writer).string)
-	putOptional(w, "customer_id", o.CustomerID, (*writer).string)
-	putOptional(w, "validation_errors", o.ValidationErrors, (*writer).any)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *ErrorBody) fields() ([]field, *members) {
+	return errorBodyFields, &o.rest
 }
 
-func (o *ErrorBody) memory() *members {
-	return &o.rest
+func (o *ErrorBody) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.Location, nil
+	case 2:
+		return (*string)(&o.Code), nil
+	case 3:
+		return &o.Message, nil
+	case 4:
+		return &o.ChargeID.value, &o.ChargeID.state
+	case 5:
+		return &o.CustomerID.value, &o.CustomerID.state
+	case 6:
+		return &o.ValidationErrors.value, &o.ValidationErrors.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -37,73 +37,50 @@ type Event struct {
 	rest members
 }
 
-func (o *Event) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "webhook_deliveries":
-			o.WebhookDeliveries = optional(d, func(d *decoder) []*WebhookDelivery {
-				return list(d, objectOf[WebhookDelivery])
-			})
-		case "data":
-			o.Data = keep(&o.rest, d, name, o.Data, objectOf[Charge])
-		case "key":
-			seen |= 1 << 4
-			o.Key = EventKey(o.rest.string(d, name, string(o.Key)))
-		case "created_at":
-			seen |= 1 << 5
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		case "team_uid":
-			o.TeamUID = optional(d, (*decoder).string)
-		case "user_uid":
-			o.UserUID = optional(d, (*decoder).string)
-		case "actor_uid":
-			o.ActorUID = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<6-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "key", "created_at"})
-	}
+var eventFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "webhook_deliveries", form: nullable},
+	{name: "data"},
+	{name: "key", form: always},
+	{name: "created_at", form: always | moment},
+	{name: "team_uid", form: nullable},
+	{name: "user_uid", form: nullable},
+	{name: "actor_uid", form: nullable},
 }
 
-func (o *Event) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	putOptional(w, "webhook_deliveries", o.WebhookDeliveries, func(w *writer, v []*WebhookDelivery) {
-		putList(w, v, putObject[WebhookDelivery])
-	})
-	putPointer(w, &o.rest, "data", o.Data)
-	o.rest.putString(w, "key", string(o.Key))
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	putOptional(w, "team_uid", o.TeamUID, (*writer).string)
-	putOptional(w, "user_uid", o.UserUID, (*writer).string)
-	putOptional(w, "actor_uid", o.ActorUID, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Event) fields() ([]field, *members) {
+	return eventFields, &o.rest
 }
 
-func (o *Event) memory() *members {
-	return &o.rest
+func (o *Event) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return (*list[*WebhookDelivery, objects[WebhookDelivery]])(&o.WebhookDeliveries.value), &o.WebhookDeliveries.state
+	case 5:
+		return object(&o.Data, how), nil
+	case 6:
+		return (*string)(&o.Key), nil
+	case 7:
+		return &o.CreatedAt, nil
+	case 8:
+		return &o.TeamUID.value, &o.TeamUID.state
+	case 9:
+		return &o.UserUID.value, &o.UserUID.state
+	case 10:
+		return &o.ActorUID.value, &o.ActorUID.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -43,94 +43,65 @@ type Link struct {
 	rest members
 }
 
-func (o *Link) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "deleted":
-			seen |= 1 << 4
-			o.Deleted = o.rest.bool(d, name, o.Deleted)
-		case "multiple":
-			seen |= 1 << 5
-			o.Multiple = o.rest.bool(d, name, o.Multiple)
-		case "used":
-			seen |= 1 << 6
-			o.Used = o.rest.bool(d, name, o.Used)
-		case "currency":
-			seen |= 1 << 7
-			o.Currency = o.rest.string(d, name, o.Currency)
-		case "amount":
-			seen |= 1 << 8
-			o.Amount = o.rest.int(d, name, o.Amount)
-		case "charges":
-			seen |= 1 << 9
-			o.Charges = keep(&o.rest, d, name, o.Charges, objectOf[Page[Charge]])
-		case "description":
-			seen |= 1 << 10
-			o.Description = o.rest.string(d, name, o.Description)
-		case "title":
-			seen |= 1 << 11
-			o.Title = o.rest.string(d, name, o.Title)
-		case "payment_uri":
-			seen |= 1 << 12
-			o.PaymentURI = o.rest.string(d, name, o.PaymentURI)
-		case "created_at":
-			seen |= 1 << 13
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		case "used_at":
-			seen |= 1 << 14
-			o.UsedAt = o.rest.optionalTime(d, name)
-		case "deleted_at":
-			seen |= 1 << 15
-			o.DeletedAt = o.rest.optionalTime(d, name)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<16-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "multiple", "used", "currency", "amount", "charges", "description", "title", "payment_uri", "created_at", "used_at", "deleted_at"})
-	}
+var linkFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "deleted", form: always},
+	{name: "multiple", form: always},
+	{name: "used", form: always},
+	{name: "currency", form: always},
+	{name: "amount", form: always},
+	{name: "charges", form: always},
+	{name: "description", form: always},
+	{name: "title", form: always},
+	{name: "payment_uri", form: always},
+	{name: "created_at", form: always | moment},
+	{name: "used_at", form: always | nullable | moment},
+	{name: "deleted_at", form: always | nullable | moment},
 }
 
-func (o *Link) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putBool(w, "deleted", o.Deleted)
-	o.rest.putBool(w, "multiple", o.Multiple)
-	o.rest.putBool(w, "used", o.Used)
-	o.rest.putString(w, "currency", o.Currency)
-	o.rest.putInt(w, "amount", o.Amount)
-	putKept(w, &o.rest, "charges", o.Charges, o.Charges == nil, putObject[Page[Charge]])
-	o.rest.putString(w, "description", o.Description)
-	o.rest.putString(w, "title", o.Title)
-	o.rest.putString(w, "payment_uri", o.PaymentURI)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.putNullableTime(w, "used_at", o.UsedAt)
-	o.rest.putNullableTime(w, "deleted_at", o.DeletedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Link) fields() ([]field, *members) {
+	return linkFields, &o.rest
 }
 
-func (o *Link) memory() *members {
-	return &o.rest
+func (o *Link) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Deleted, nil
+	case 5:
+		return &o.Multiple, nil
+	case 6:
+		return &o.Used, nil
+	case 7:
+		return &o.Currency, nil
+	case 8:
+		return &o.Amount, nil
+	case 9:
+		return object(&o.Charges, how), nil
+	case 10:
+		return &o.Description, nil
+	case 11:
+		return &o.Title, nil
+	case 12:
+		return &o.PaymentURI, nil
+	case 13:
+		return &o.CreatedAt, nil
+	case 14:
+		return &o.UsedAt.value, &o.UsedAt.state
+	case 15:
+		return &o.DeletedAt.value, &o.DeletedAt.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

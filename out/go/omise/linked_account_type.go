@@ -19,50 +19,32 @@ type LinkedAccount struct {
 	rest members
 }
 
-func (o *LinkedAccount) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "status":
-			seen |= 1 << 2
-			o.Status = LinkedAccountStatus(o.rest.string(d, name, string(o.Status)))
-		case "type":
-			seen |= 1 << 3
-			o.Type = o.rest.string(d, name, o.Type)
-		case "registration_uri":
-			seen |= 1 << 4
-			o.RegistrationURI = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<5-1 {
-		o.rest.absent(seen, []string{"object", "id", "status", "type", "registration_uri"})
-	}
+var linkedAccountFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "status", form: always},
+	{name: "type", form: always},
+	{name: "registration_uri", form: always | nullable},
 }
 
-func (o *LinkedAccount) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "status", string(o.Status))
-	o.rest.putString(w, "type", o.Type)
-	putNullable(w, &o.rest, "registration_uri", o.RegistrationURI, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *LinkedAccount) fields() ([]field, *members) {
+	return linkedAccountFields, &o.rest
 }
 
-func (o *LinkedAccount) memory() *members {
-	return &o.rest
+func (o *LinkedAccount) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return (*string)(&o.Status), nil
+	case 3:
+		return &o.Type, nil
+	case 4:
+		return &o.RegistrationURI.value, &o.RegistrationURI.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -34,78 +34,53 @@ type Occurrence struct {
 	rest members
 }
 
-func (o *Occurrence) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "schedule":
-			seen |= 1 << 4
-			o.Schedule = o.rest.string(d, name, o.Schedule)
-		case "status":
-			seen |= 1 << 5
-			o.Status = OccurrenceStatus(o.rest.string(d, name, string(o.Status)))
-		case "message":
-			seen |= 1 << 6
-			o.Message = optional(d, (*decoder).string)
-		case "processed_at":
-			seen |= 1 << 7
-			o.ProcessedAt = o.rest.optionalTime(d, name)
-		case "scheduled_on":
-			seen |= 1 << 8
-			o.ScheduledOn = o.rest.string(d, name, o.ScheduledOn)
-		case "retry_on":
-			seen |= 1 << 9
-			o.RetryOn = optional(d, (*decoder).string)
-		case "result":
-			seen |= 1 << 10
-			o.Result = optional(d, (*decoder).string)
-		case "created_at":
-			seen |= 1 << 11
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<12-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "schedule", "status", "message", "processed_at", "scheduled_on", "retry_on", "result", "created_at"})
-	}
+var occurrenceFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "schedule", form: always},
+	{name: "status", form: always},
+	{name: "message", form: always | nullable},
+	{name: "processed_at", form: always | nullable | moment},
+	{name: "scheduled_on", form: always},
+	{name: "retry_on", form: always | nullable},
+	{name: "result", form: always | nullable},
+	{name: "created_at", form: always | moment},
 }
 
-func (o *Occurrence) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putString(w, "schedule", o.Schedule)
-	o.rest.putString(w, "status", string(o.Status))
-	putNullable(w, &o.rest, "message", o.Message, (*writer).string)
-	o.rest.putNullableTime(w, "processed_at", o.ProcessedAt)
-	o.rest.putString(w, "scheduled_on", o.ScheduledOn)
-	putNullable(w, &o.rest, "retry_on", o.RetryOn, (*writer).string)
-	putNullable(w, &o.rest, "result", o.Result, (*writer).string)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Occurrence) fields() ([]field, *members) {
+	return occurrenceFields, &o.rest
 }
 
-func (o *Occurrence) memory() *members {
-	return &o.rest
+func (o *Occurrence) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Schedule, nil
+	case 5:
+		return (*string)(&o.Status), nil
+	case 6:
+		return &o.Message.value, &o.Message.state
+	case 7:
+		return &o.ProcessedAt.value, &o.ProcessedAt.state
+	case 8:
+		return &o.ScheduledOn, nil
+	case 9:
+		return &o.RetryOn.value, &o.RetryOn.state
+	case 10:
+		return &o.Result.value, &o.Result.state
+	case 11:
+		return &o.CreatedAt, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

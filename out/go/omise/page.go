@@ -29,69 +29,44 @@ type Page[T any] struct {
 	rest members
 }
 
-func (o *Page[T]) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "from":
-			seen |= 1 << 1
-			o.From = o.rest.time(d, name, o.From)
-		case "to":
-			seen |= 1 << 2
-			o.To = o.rest.time(d, name, o.To)
-		case "offset":
-			seen |= 1 << 3
-			o.Offset = o.rest.int(d, name, o.Offset)
-		case "limit":
-			seen |= 1 << 4
-			o.Limit = o.rest.int(d, name, o.Limit)
-		case "total":
-			seen |= 1 << 5
-			o.Total = o.rest.int(d, name, o.Total)
-		case "order":
-			seen |= 1 << 6
-			o.Order = optional(d, word[ListOrder])
-		case "location":
-			o.Location = optional(d, (*decoder).string)
-		case "data":
-			seen |= 1 << 7
-			o.Data = keep(&o.rest, d, name, o.Data, func(d *decoder) []*T {
-				return list(d, record[T])
-			})
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<8-1 {
-		o.rest.absent(seen, []string{"object", "from", "to", "offset", "limit", "total", "order", "data"})
-	}
+var pageFields = []field{
+	{name: "object", form: always},
+	{name: "from", form: always | moment},
+	{name: "to", form: always | moment},
+	{name: "offset", form: always},
+	{name: "limit", form: always},
+	{name: "total", form: always},
+	{name: "order", form: always | nullable},
+	{name: "location", form: nullable},
+	{name: "data", form: always},
 }
 
-func (o *Page[T]) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putTime(w, "from", o.From)
-	o.rest.putTime(w, "to", o.To)
-	o.rest.putInt(w, "offset", o.Offset)
-	o.rest.putInt(w, "limit", o.Limit)
-	o.rest.putInt(w, "total", o.Total)
-	putNullable(w, &o.rest, "order", o.Order, putWord[ListOrder])
-	putOptional(w, "location", o.Location, (*writer).string)
-	putKept(w, &o.rest, "data", o.Data, o.Data == nil, func(w *writer, v []*T) {
-		putList(w, v, putRecord[T])
-	})
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Page[T]) fields() ([]field, *members) {
+	return pageFields, &o.rest
 }
 
-func (o *Page[T]) memory() *members {
-	return &o.rest
+func (o *Page[T]) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.From, nil
+	case 2:
+		return &o.To, nil
+	case 3:
+		return &o.Offset, nil
+	case 4:
+		return &o.Limit, nil
+	case 5:
+		return &o.Total, nil
+	case 6:
+		return (*string)(&o.Order.value), &o.Order.state
+	case 7:
+		return &o.Location.value, &o.Location.state
+	case 8:
+		return (*list[*T, objects[T]])(&o.Data), nil
+	}
+	return nil, nil
 }
 
 // each shows the records to who watches what is seen.

@@ -16,42 +16,26 @@ type PlatformFee struct {
 	rest members
 }
 
-func (o *PlatformFee) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "percentage":
-			seen |= 1 << 0
-			o.Percentage = optional(d, (*decoder).string)
-		case "fixed":
-			seen |= 1 << 1
-			o.Fixed = optional(d, (*decoder).int)
-		case "amount":
-			seen |= 1 << 2
-			o.Amount = optional(d, (*decoder).int)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"percentage", "fixed", "amount"})
-	}
+var platformFeeFields = []field{
+	{name: "percentage", form: always | nullable},
+	{name: "fixed", form: always | nullable},
+	{name: "amount", form: always | nullable},
 }
 
-func (o *PlatformFee) encode(w *writer) {
-	m := w.openObject()
-	putNullable(w, &o.rest, "percentage", o.Percentage, (*writer).string)
-	putNullable(w, &o.rest, "fixed", o.Fixed, (*writer).int)
-	putNullable(w, &o.rest, "amount", o.Amount, (*writer).int)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *PlatformFee) fields() ([]field, *members) {
+	return platformFeeFields, &o.rest
 }
 
-func (o *PlatformFee) memory() *members {
-	return &o.rest
+func (o *PlatformFee) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Percentage.value, &o.Percentage.state
+	case 1:
+		return &o.Fixed.value, &o.Fixed.state
+	case 2:
+		return &o.Amount.value, &o.Amount.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

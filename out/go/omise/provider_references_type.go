@@ -15,42 +15,26 @@ type ProviderReferences struct {
 	rest members
 }
 
-func (o *ProviderReferences) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "reference_number_1":
-			seen |= 1 << 0
-			o.ReferenceNumber1 = optional(d, (*decoder).string)
-		case "reference_number_2":
-			seen |= 1 << 1
-			o.ReferenceNumber2 = optional(d, (*decoder).string)
-		case "buyer_name":
-			seen |= 1 << 2
-			o.BuyerName = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"reference_number_1", "reference_number_2", "buyer_name"})
-	}
+var providerReferencesFields = []field{
+	{name: "reference_number_1", form: always | nullable},
+	{name: "reference_number_2", form: always | nullable},
+	{name: "buyer_name", form: always | nullable},
 }
 
-func (o *ProviderReferences) encode(w *writer) {
-	m := w.openObject()
-	putNullable(w, &o.rest, "reference_number_1", o.ReferenceNumber1, (*writer).string)
-	putNullable(w, &o.rest, "reference_number_2", o.ReferenceNumber2, (*writer).string)
-	putNullable(w, &o.rest, "buyer_name", o.BuyerName, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *ProviderReferences) fields() ([]field, *members) {
+	return providerReferencesFields, &o.rest
 }
 
-func (o *ProviderReferences) memory() *members {
-	return &o.rest
+func (o *ProviderReferences) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ReferenceNumber1.value, &o.ReferenceNumber1.state
+	case 1:
+		return &o.ReferenceNumber2.value, &o.ReferenceNumber2.state
+	case 2:
+		return &o.BuyerName.value, &o.BuyerName.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -10,34 +10,20 @@ type QRSettings struct {
 	rest members
 }
 
-func (o *QRSettings) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "image_type":
-			seen |= 1 << 0
-			o.ImageType = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"image_type"})
-	}
+var qRSettingsFields = []field{
+	{name: "image_type", form: always | nullable},
 }
 
-func (o *QRSettings) encode(w *writer) {
-	m := w.openObject()
-	putNullable(w, &o.rest, "image_type", o.ImageType, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *QRSettings) fields() ([]field, *members) {
+	return qRSettingsFields, &o.rest
 }
 
-func (o *QRSettings) memory() *members {
-	return &o.rest
+func (o *QRSettings) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ImageType.value, &o.ImageType.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -55,98 +55,71 @@ type Refund struct {
 	rest members
 }
 
-func (o *Refund) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "amount":
-			seen |= 1 << 4
-			o.Amount = o.rest.int(d, name, o.Amount)
-		case "currency":
-			seen |= 1 << 5
-			o.Currency = o.rest.string(d, name, o.Currency)
-		case "funding_amount":
-			seen |= 1 << 6
-			o.FundingAmount = o.rest.int(d, name, o.FundingAmount)
-		case "funding_currency":
-			seen |= 1 << 7
-			o.FundingCurrency = o.rest.string(d, name, o.FundingCurrency)
-		case "charge":
-			seen |= 1 << 8
-			o.Charge = o.rest.string(d, name, o.Charge)
-		case "transaction":
-			seen |= 1 << 9
-			o.Transaction = optional(d, (*decoder).string)
-		case "voided":
-			seen |= 1 << 10
-			o.Voided = o.rest.bool(d, name, o.Voided)
-		case "status":
-			seen |= 1 << 11
-			o.Status = RefundStatus(o.rest.string(d, name, string(o.Status)))
-		case "metadata":
-			seen |= 1 << 12
-			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
-		case "created_at":
-			seen |= 1 << 13
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		case "capture":
-			o.Capture = optional(d, (*decoder).string)
-		case "terminal":
-			o.Terminal = optional(d, (*decoder).string)
-		case "acquirer_reference_number":
-			o.AcquirerReferenceNumber = optional(d, (*decoder).string)
-		case "approval_code":
-			o.ApprovalCode = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<14-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "amount", "currency", "funding_amount", "funding_currency", "charge", "transaction", "voided", "status", "metadata", "created_at"})
-	}
+var refundFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "amount", form: always},
+	{name: "currency", form: always},
+	{name: "funding_amount", form: always},
+	{name: "funding_currency", form: always},
+	{name: "charge", form: always},
+	{name: "transaction", form: always | nullable},
+	{name: "voided", form: always},
+	{name: "status", form: always},
+	{name: "metadata", form: always},
+	{name: "created_at", form: always | moment},
+	{name: "capture", form: nullable},
+	{name: "terminal", form: nullable},
+	{name: "acquirer_reference_number", form: nullable},
+	{name: "approval_code", form: nullable},
 }
 
-func (o *Refund) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putInt(w, "amount", o.Amount)
-	o.rest.putString(w, "currency", o.Currency)
-	o.rest.putInt(w, "funding_amount", o.FundingAmount)
-	o.rest.putString(w, "funding_currency", o.FundingCurrency)
-	o.rest.putString(w, "charge", o.Charge)
-	putNullable(w, &o.rest, "transaction", o.Transaction, (*writer).string)
-	o.rest.putBool(w, "voided", o.Voided)
-	o.rest.putString(w, "status", string(o.Status))
-	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	putOptional(w, "capture", o.Capture, (*writer).string)
-	putOptional(w, "terminal", o.Terminal, (*writer).string)
-	putOptional(w, "acquirer_reference_number", o.AcquirerReferenceNumber, (*writer).string)
-	putOptional(w, "approval_code", o.ApprovalCode, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Refund) fields() ([]field, *members) {
+	return refundFields, &o.rest
 }
 
-func (o *Refund) memory() *members {
-	return &o.rest
+func (o *Refund) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Amount, nil
+	case 5:
+		return &o.Currency, nil
+	case 6:
+		return &o.FundingAmount, nil
+	case 7:
+		return &o.FundingCurrency, nil
+	case 8:
+		return &o.Charge, nil
+	case 9:
+		return &o.Transaction.value, &o.Transaction.state
+	case 10:
+		return &o.Voided, nil
+	case 11:
+		return (*string)(&o.Status), nil
+	case 12:
+		return &o.Metadata, nil
+	case 13:
+		return &o.CreatedAt, nil
+	case 14:
+		return &o.Capture.value, &o.Capture.state
+	case 15:
+		return &o.Terminal.value, &o.Terminal.state
+	case 16:
+		return &o.AcquirerReferenceNumber.value, &o.AcquirerReferenceNumber.state
+	case 17:
+		return &o.ApprovalCode.value, &o.ApprovalCode.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -19,7 +19,7 @@ type answer struct {
 	body      []byte
 	truncated bool
 	decoder   decoder
-	result    decodable // what the body was read into; nil where it was not
+	result    codable // what the body was read into; nil where it was not
 }
 
 var answers = sync.Pool{New: func() any { return &answer{body: make([]byte, 0, 4096)} }}
@@ -77,7 +77,7 @@ func roundTrip(c *http.Client, req *http.Request) (*http.Response, error) {
 }
 
 // decode reads the body into out.
-func (a *answer) decode(out decodable) error {
+func (a *answer) decode(out codable) error {
 	a.decoder = decoder{text: string(a.body)}
 	if err := a.decoder.whole(out); err != nil {
 		return err

@@ -99,7 +99,7 @@ func readOutput(a *answer, out any) error {
 	case *[]byte:
 		*out = append([]byte(nil), a.body...)
 		return nil
-	case decodable:
+	case codable:
 		return a.decode(out)
 	}
 	return json.Unmarshal(a.body, out)

@@ -154,7 +154,7 @@ func (c *core) base(op *operation, s *settings) *url.URL {
 // send makes a call whose answer is an object, unless its parameters are refused.
 func send[T any, P interface {
 	*T
-	decodable
+	codable
 }](ctx context.Context, c *core, k *checker, r *request, opts []Option) (*T, error) {
 	out := new(T)
 	if err := c.do(ctx, k, r, P(out), opts); err != nil {
@@ -167,7 +167,7 @@ func send[T any, P interface {
 // reads. When an answer was lost, the object is read before the request is sent again.
 func sendSeen[T any, P interface {
 	*T
-	decodable
+	codable
 }](ctx context.Context, c *core, k *checker, r *request, look *request, seen func(*T) bool, opts []Option) (*T, error) {
 	out := new(T)
 	r.look = looking[T, P](c, look, seen, out)
@@ -181,7 +181,7 @@ func sendSeen[T any, P interface {
 // effect is there, and it reads again where it is refused. Success means that the effect was seen.
 func ensure[T any, P interface {
 	*T
-	decodable
+	codable
 }](ctx context.Context, c *core, k *checker, r *request, look *request, seen func(*T) bool, opts []Option) (*T, error) {
 	if err := k.err(); err != nil {
 		return nil, err
@@ -218,7 +218,7 @@ func ensure[T any, P interface {
 // looking makes the function that reads an object and tells whether an effect is there; then out is the object.
 func looking[T any, P interface {
 	*T
-	decodable
+	codable
 }](c *core, look *request, seen func(*T) bool, out *T) lookFunc {
 	return func(ctx context.Context, s *settings) (bool, error) {
 		now := new(T)
@@ -234,7 +234,7 @@ func looking[T any, P interface {
 // and marked says so of it, where that is not nil. What never was there looks the same.
 func gone[T any, P interface {
 	*T
-	decodable
+	codable
 }](c *core, absent ErrorCode, look *request, marked func(*T) bool) lookFunc {
 	return func(ctx context.Context, s *settings) (bool, error) {
 		now := new(T)
@@ -249,7 +249,7 @@ func gone[T any, P interface {
 }
 
 // peek reads an object beside a call that is under way, with its settings.
-func (c *core) peek(ctx context.Context, look *request, s *settings, out decodable) error {
+func (c *core) peek(ctx context.Context, look *request, s *settings, out codable) error {
 	quiet := *s
 	quiet.response, quiet.idempotent = nil, ""
 	again := *look
@@ -260,7 +260,7 @@ func (c *core) peek(ctx context.Context, look *request, s *settings, out decodab
 // object was seen to be gone and the answer is lost, the result is left, which has what is known of it.
 func sendLeft[T any, P interface {
 	*T
-	decodable
+	codable
 }](ctx context.Context, c *core, k *checker, r *request, left *T, opts []Option) (*T, error) {
 	out, err := send[T, P](ctx, c, k, r, opts)
 	if err == nil && r.readBack {
@@ -276,7 +276,7 @@ func sendOnly(ctx context.Context, c *core, k *checker, r *request, opts []Optio
 
 // do is the path that every call takes: it refuses what is known to be wrong, sends the request, as often as it may,
 // and reads the answer into out, which is nil where there is nothing to read.
-func (c *core) do(ctx context.Context, k *checker, r *request, out decodable, opts []Option) error {
+func (c *core) do(ctx context.Context, k *checker, r *request, out codable, opts []Option) error {
 	if err := k.err(); err != nil {
 		return err
 	}

@@ -23,22 +23,19 @@ type decoder struct {
 	err   error
 }
 
-// decodable is what can read itself from JSON.
-type decodable interface{ decode(d *decoder) }
-
 // decodeText reads the whole of text into out. A top-level null changes nothing. Its verdict and values are those of
 // encoding/json, but that names are read in exact case, that of two members of one name in a free object the last stands
 // whole, and that a null among texts or numbers is left out, where encoding/json would make an empty text or 0 of it.
-func decodeText(text string, out decodable) error {
+func decodeText(text string, out codable) error {
 	d := decoder{text: text}
 	return d.whole(out)
 }
 
 // whole reads the whole text into out.
-func (d *decoder) whole(out decodable) error {
+func (d *decoder) whole(out codable) error {
 	d.space()
 	if !d.null() {
-		out.decode(d)
+		d.fields(out)
 	}
 	return d.end()
 }
@@ -188,6 +185,20 @@ func (d *decoder) key() string {
 	return text[start:at]
 }
 
+// follows moves on to the value of the next member of an object if that has the name that is expected, as it nearly
+// always has.
+func (d *decoder) follows(name string) bool {
+	rest, n := d.text[d.at:], len(name)
+	if len(rest) < n+5 || rest[0] != ',' || rest[1] != '"' || rest[2:n+2] != name || rest[n+2] != '"' || rest[n+3] != ':' {
+		return false
+	}
+	d.at += n + 4
+	if rest[n+4] <= ' ' {
+		d.space()
+	}
+	return true
+}
+
 // oddKey reads a member's name that has more than letters, digits and the like in it, or space after it.
 func (d *decoder) oddKey() string {
 	key := d.string()
@@ -334,29 +345,23 @@ func digits(s string) int {
 	return n
 }
 
-// time reads an RFC 3339 time. text is how it was written.
-func (d *decoder) time() (t time.Time, text string) {
+// time reads an RFC 3339 time.
+func (d *decoder) time() time.Time {
 	start := d.at
 	s := d.string()
 	if d.err != nil {
-		return t, ""
+		return time.Time{}
 	}
 	if d.at-start != len(s)+2 {
 		d.at = start
 		d.fail("wanted an RFC 3339 time without escapes")
-		return t, ""
+		return time.Time{}
 	}
 	t, err := parseTime(s)
 	if err != nil {
 		d.at = start
 		d.fail("wanted an RFC 3339 time, found " + strconv.Quote(clip(s, 40)))
 	}
-	return t, s
-}
-
-// plainTime is time for those who do not care how it was written.
-func (d *decoder) plainTime() time.Time {
-	t, _ := d.time()
 	return t
 }
 
@@ -370,6 +375,9 @@ func parseTime(s string) (time.Time, error) {
 		if year < 0 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || sec < 0 || sec > 59 {
 			return time.Time{}, errTime
 		}
+		if year > 0 && day <= 28 {
+			return time.Unix(int64(unixDays(year, month, day)*86400+hour*3600+minute*60+sec), 0).UTC(), nil
+		}
 		t := time.Date(year, time.Month(month), day, hour, minute, sec, 0, time.UTC)
 		if t.Day() != day {
 			return time.Time{}, errTime
@@ -379,6 +387,17 @@ func parseTime(s string) (time.Time, error) {
 	var t time.Time
 	err := t.UnmarshalText([]byte(s))
 	return t, err
+}
+
+// unixDays counts the days from the beginning of 1970 to a day from year 1 on. Years are taken to begin in March, so
+// that a leap day is the last of its year.
+func unixDays(year, month, day int) int {
+	month -= 3
+	if month < 0 {
+		month += 12
+		year--
+	}
+	return 365*year + year/4 - year/100 + year/400 + (153*month+2)/5 + day - 719469
 }
 
 // two reads two digits; anything else is far below zero.

@@ -272,16 +272,18 @@ func (w *writer) time(t time.Time) {
 	if w.utc {
 		t = t.UTC()
 	}
-	if y := t.Year(); y < 0 || y > 9999 {
-		w.fail(fmt.Errorf("year %d is beyond RFC 3339", y))
+	var long [len(time.RFC3339Nano)]byte
+	text := t.AppendFormat(long[:0], time.RFC3339Nano)
+	if text[0] == '-' || text[4] != '-' {
+		w.fail(fmt.Errorf("year %d is beyond RFC 3339", t.Year()))
 		return
 	}
 	if w.form {
-		w.string(t.Format(time.RFC3339Nano))
+		w.string(string(text))
 		return
 	}
 	w.buf = append(w.buf, '"')
-	w.buf = t.AppendFormat(w.buf, time.RFC3339Nano)
+	w.buf = append(w.buf, text...)
 	w.buf = append(w.buf, '"')
 }
 
@@ -336,7 +338,7 @@ var writers = sync.Pool{New: func() any { return &writer{buf: make([]byte, 0, 40
 // marshal writes one object as JSON.
 func marshal(v codable) ([]byte, error) {
 	w := writers.Get().(*writer)
-	v.encode(w)
+	w.fields(v)
 	text, err := slices.Clone(w.buf), w.err
 	if cap(w.buf) <= mostKept {
 		*w = writer{buf: w.buf[:0]}
@@ -347,6 +349,7 @@ func marshal(v codable) ([]byte, error) {
 
 // unmarshal reads one object from JSON.
 func unmarshal(text []byte, v codable) error {
-	*v.memory() = members{}
+	_, rest := v.fields()
+	*rest = members{}
 	return decodeText(string(text), v)
 }

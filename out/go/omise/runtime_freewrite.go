@@ -44,11 +44,11 @@ func (w *writer) free(v any) {
 	case time.Time:
 		w.time(v)
 	case Metadata:
-		putDictionary(w, v, (*writer).any)
+		w.members(v)
 	case map[string]any:
-		putDictionary(w, v, (*writer).any)
+		w.members(v)
 	case []any:
-		putList(w, v, (*writer).any)
+		w.items(v)
 	default:
 		w.kind(reflect.ValueOf(v))
 	}
@@ -73,7 +73,7 @@ func (w *writer) kind(v reflect.Value) {
 		for i := range items {
 			items[i] = v.Index(i).Interface()
 		}
-		putList(w, items, (*writer).any)
+		w.items(items)
 	case reflect.Map:
 		members := make(map[string]any, v.Len())
 		for _, k := range v.MapKeys() {
@@ -83,7 +83,7 @@ func (w *writer) kind(v reflect.Value) {
 			}
 			members[k.String()] = v.MapIndex(k).Interface()
 		}
-		putDictionary(w, members, (*writer).any)
+		w.members(members)
 	default:
 		w.fail(fmt.Errorf("a %s cannot stand in a free object", v.Type()))
 	}
@@ -103,8 +103,26 @@ func (w *writer) number(n json.Number) {
 	w.buf = append(w.buf, n...)
 }
 
-// metadata writes an object whose members are of any kind, or null for nil.
-func (w *writer) metadata(m Metadata) { putDictionary(w, m, (*writer).any) }
+// items writes an array whose items are of any type that Metadata takes.
+func (w *writer) items(items []any) {
+	mark := w.openArray()
+	for _, v := range items {
+		w.item()
+		w.any(v)
+	}
+	w.closeArray(mark)
+}
+
+// members writes an object whose members are of any type that Metadata takes, in the order of their names.
+func (w *writer) members(m map[string]any) {
+	mark := w.openObject()
+	var few [8]string
+	for _, name := range appendKeys(few[:0], m) {
+		w.text(name)
+		w.any(m[name])
+	}
+	w.closeObject(mark)
+}
 
 // appendKeys adds the keys of m to keys, in order.
 func appendKeys[T any](keys []string, m map[string]T) []string {

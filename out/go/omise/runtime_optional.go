@@ -4,7 +4,6 @@ package omise
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 )
 
@@ -65,132 +64,29 @@ type Expandable[T any] struct {
 	Object *T     // nil where the answer carries the id alone
 }
 
-func (e Expandable[T]) isZero() bool { return e.ID == "" && e.Object == nil }
+func (e *Expandable[T]) isZero() bool { return e.ID == "" && e.Object == nil }
 
-// optional reads a value of one kind, or null.
-func optional[T any](d *decoder, one func(*decoder) T) Optional[T] {
-	if d.null() {
-		return Null[T]()
+func (e *Expandable[T]) read(d *decoder) { e.ID = d.expandable(object(&e.Object, d.access())) }
+
+func (e *Expandable[T]) write(w *writer) {
+	if e.Object == nil {
+		w.id(e.ID)
+		return
 	}
-	return Some(one(d))
+	w.value(e.Object)
 }
 
-// word reads a string of a type of its own.
-func word[T ~string](d *decoder) T { return T(d.string()) }
-
-// expandable reads an id or an object.
-func expandable[T any, P interface {
-	*T
-	codable
-}](d *decoder) Expandable[T] {
-	if d.peek() != '{' {
-		return Expandable[T]{ID: d.id()}
+// expandable reads an id, or an object into whole, and returns the id.
+func (d *decoder) expandable(whole any) string {
+	switch {
+	case d.null():
+		return ""
+	case whole == nil:
+		return d.id()
 	}
 	start := d.at
-	v := new(T)
-	P(v).decode(d)
-	return Expandable[T]{ID: pathText(d.text[start:d.at], config.id), Object: v}
-}
-
-// putOptional writes a member unless it is absent.
-func putOptional[T any](w *writer, name string, o Optional[T], one func(*writer, T)) {
-	switch o.state {
-	case stateSet:
-		w.name(name)
-		one(w, o.value)
-	case stateNull:
-		w.name(name)
-		w.null()
-	}
-}
-
-// putOptionalText is putOptional for a name that may need escaping.
-func putOptionalText[T any](w *writer, name string, o Optional[T], one func(*writer, T)) {
-	if o.state == stateAbsent {
-		return
-	}
-	w.text(name)
-	if o.state == stateNull {
-		w.null()
-		return
-	}
-	one(w, o.value)
-}
-
-// putWord writes a string of a type of its own.
-func putWord[T ~string](w *writer, v T) { w.string(string(v)) }
-
-// putExpandable writes the object, or its id where there is no object.
-func putExpandable[T any, P interface {
-	*T
-	codable
-}](w *writer, v Expandable[T]) {
-	if v.Object == nil {
-		w.id(v.ID)
-		return
-	}
-	P(v.Object).encode(w)
-}
-
-// putObject writes an object, or null for nil.
-func putObject[T any, P interface {
-	*T
-	codable
-}](w *writer, v *T) {
-	if v == nil {
-		w.null()
-		return
-	}
-	P(v).encode(w)
-}
-
-// putList writes an array whose items are all of one kind.
-func putList[T any](w *writer, items []T, one func(*writer, T)) {
-	mark := w.openArray()
-	for _, v := range items {
-		w.item()
-		one(w, v)
-	}
-	w.closeArray(mark)
-}
-
-// putDictionary writes an object whose members are all of one kind, in the order of their names.
-func putDictionary[T any](w *writer, m map[string]T, one func(*writer, T)) {
-	mark := w.openObject()
-	var few [8]string
-	for _, name := range appendKeys(few[:0], m) {
-		w.text(name)
-		one(w, m[name])
-	}
-	w.closeObject(mark)
-}
-
-// record reads an object of a type that only the caller of a generic function knows.
-func record[T any](d *decoder) *T {
-	v := new(T)
-	o, ok := any(v).(decodable)
-	switch {
-	case !ok:
-		d.fail("the records are of a type that this package cannot read")
-		return nil
-	case d.null():
-		return nil
-	}
-	o.decode(d)
-	return v
-}
-
-// putRecord writes an object of a type that only the caller of a generic function knows.
-func putRecord[T any](w *writer, v *T) {
-	o, ok := any(v).(codable)
-	switch {
-	case !ok:
-		w.fail(errors.New("the records are of a type that this package cannot write"))
-	case v == nil:
-		w.null()
-	default:
-		o.encode(w)
-	}
+	d.value(whole)
+	return pathText(d.text[start:d.at], config.id)
 }
 
 // MarshalJSON writes the value, or null where there is none. A struct of your own leaves an absent Optional out if its

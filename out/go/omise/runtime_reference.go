@@ -32,7 +32,7 @@ type finder[T any] func(ctx context.Context, reference string, opts ...Option) (
 // sendReferred is send for an operation that makes something and can carry a reference to it.
 func sendReferred[T any, P interface {
 	*T
-	decodable
+	codable
 }](ctx context.Context, c *core, k *checker, r *request, p referable, find finder[T], opts []Option) (*T, error) {
 	s, err := c.setting(opts)
 	if err != nil {

@@ -16,46 +16,29 @@ type ScannableCode struct {
 	rest members
 }
 
-func (o *ScannableCode) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "type":
-			seen |= 1 << 1
-			o.Type = o.rest.string(d, name, o.Type)
-		case "image":
-			seen |= 1 << 2
-			o.Image = keep(&o.rest, d, name, o.Image, objectOf[Document])
-		case "raw_data":
-			seen |= 1 << 3
-			o.RawData = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<4-1 {
-		o.rest.absent(seen, []string{"object", "type", "image", "raw_data"})
-	}
+var scannableCodeFields = []field{
+	{name: "object", form: always},
+	{name: "type", form: always},
+	{name: "image", form: always},
+	{name: "raw_data", form: always | nullable},
 }
 
-func (o *ScannableCode) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "type", o.Type)
-	putKept(w, &o.rest, "image", o.Image, o.Image == nil, putObject[Document])
-	putNullable(w, &o.rest, "raw_data", o.RawData, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *ScannableCode) fields() ([]field, *members) {
+	return scannableCodeFields, &o.rest
 }
 
-func (o *ScannableCode) memory() *members {
-	return &o.rest
+func (o *ScannableCode) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.Type, nil
+	case 2:
+		return object(&o.Image, how), nil
+	case 3:
+		return &o.RawData.value, &o.RawData.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -15,43 +15,26 @@ type ScheduleOn struct {
 	rest members
 }
 
-func (o *ScheduleOn) decode(d *decoder) {
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "weekdays":
-			o.Weekdays = optional(d, func(d *decoder) []string {
-				return plainList(d, (*decoder).string)
-			})
-		case "days_of_month":
-			o.DaysOfMonth = optional(d, func(d *decoder) []int64 {
-				return plainList(d, (*decoder).int)
-			})
-		case "weekday_of_month":
-			o.WeekdayOfMonth = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
+var scheduleOnFields = []field{
+	{name: "weekdays", form: nullable},
+	{name: "days_of_month", form: nullable},
+	{name: "weekday_of_month", form: nullable},
 }
 
-func (o *ScheduleOn) encode(w *writer) {
-	m := w.openObject()
-	putOptional(w, "weekdays", o.Weekdays, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
-	putOptional(w, "days_of_month", o.DaysOfMonth, func(w *writer, v []int64) {
-		putList(w, v, (*writer).int)
-	})
-	putOptional(w, "weekday_of_month", o.WeekdayOfMonth, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *ScheduleOn) fields() ([]field, *members) {
+	return scheduleOnFields, &o.rest
 }
 
-func (o *ScheduleOn) memory() *members {
-	return &o.rest
+func (o *ScheduleOn) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*list[string, direct[string]])(&o.Weekdays.value), &o.Weekdays.state
+	case 1:
+		return (*list[int64, direct[int64]])(&o.DaysOfMonth.value), &o.DaysOfMonth.state
+	case 2:
+		return &o.WeekdayOfMonth.value, &o.WeekdayOfMonth.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -58,119 +58,83 @@ type Schedule struct {
 	rest members
 }
 
-func (o *Schedule) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "deleted":
-			seen |= 1 << 4
-			o.Deleted = o.rest.bool(d, name, o.Deleted)
-		case "status":
-			seen |= 1 << 5
-			o.Status = ScheduleStatus(o.rest.string(d, name, string(o.Status)))
-		case "active":
-			o.Active = optional(d, (*decoder).bool)
-		case "state":
-			o.State = optional(d, word[ScheduleState])
-		case "every":
-			seen |= 1 << 6
-			o.Every = o.rest.int(d, name, o.Every)
-		case "period":
-			seen |= 1 << 7
-			o.Period = SchedulePeriod(o.rest.string(d, name, string(o.Period)))
-		case "on":
-			seen |= 1 << 8
-			o.On = keep(&o.rest, d, name, o.On, objectOf[ScheduleOn])
-		case "in_words":
-			seen |= 1 << 9
-			o.InWords = o.rest.string(d, name, o.InWords)
-		case "start_on":
-			seen |= 1 << 10
-			o.StartOn = o.rest.string(d, name, o.StartOn)
-		case "end_on":
-			seen |= 1 << 11
-			o.EndOn = o.rest.string(d, name, o.EndOn)
-		case "charge":
-			seen |= 1 << 12
-			o.Charge = objectOf[ScheduledCharge](d)
-		case "transfer":
-			o.Transfer = optional(d, (*decoder).metadata)
-		case "occurrences":
-			seen |= 1 << 13
-			o.Occurrences = keep(&o.rest, d, name, o.Occurrences, objectOf[Page[Occurrence]])
-		case "next_occurrences_on":
-			seen |= 1 << 14
-			o.NextOccurrencesOn = keep(&o.rest, d, name, o.NextOccurrencesOn, func(d *decoder) []string {
-				return plainList(d, (*decoder).string)
-			})
-		case "ended_at":
-			seen |= 1 << 15
-			o.EndedAt = o.rest.optionalTime(d, name)
-		case "execute_time":
-			seen |= 1 << 16
-			o.ExecuteTime = optional(d, (*decoder).string)
-		case "deleted_by":
-			seen |= 1 << 17
-			o.DeletedBy = optional(d, (*decoder).string)
-		case "created_at":
-			seen |= 1 << 18
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<19-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "deleted", "status", "every", "period", "on", "in_words", "start_on", "end_on", "charge", "occurrences", "next_occurrences_on", "ended_at", "execute_time", "deleted_by", "created_at"})
-	}
+var scheduleFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "deleted", form: always},
+	{name: "status", form: always},
+	{name: "active", form: nullable},
+	{name: "state", form: nullable},
+	{name: "every", form: always},
+	{name: "period", form: always},
+	{name: "on", form: always},
+	{name: "in_words", form: always},
+	{name: "start_on", form: always},
+	{name: "end_on", form: always},
+	{name: "charge", form: always | nullable},
+	{name: "transfer", form: nullable},
+	{name: "occurrences", form: always},
+	{name: "next_occurrences_on", form: always},
+	{name: "ended_at", form: always | nullable | moment},
+	{name: "execute_time", form: always | nullable},
+	{name: "deleted_by", form: always | nullable},
+	{name: "created_at", form: always | moment},
 }
 
-func (o *Schedule) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putBool(w, "deleted", o.Deleted)
-	o.rest.putString(w, "status", string(o.Status))
-	putOptional(w, "active", o.Active, (*writer).bool)
-	putOptional(w, "state", o.State, putWord[ScheduleState])
-	o.rest.putInt(w, "every", o.Every)
-	o.rest.putString(w, "period", string(o.Period))
-	putKept(w, &o.rest, "on", o.On, o.On == nil, putObject[ScheduleOn])
-	o.rest.putString(w, "in_words", o.InWords)
-	o.rest.putString(w, "start_on", o.StartOn)
-	o.rest.putString(w, "end_on", o.EndOn)
-	putKept(w, &o.rest, "charge", o.Charge, o.Charge == nil, putObject[ScheduledCharge])
-	putOptional(w, "transfer", o.Transfer, (*writer).metadata)
-	putKept(w, &o.rest, "occurrences", o.Occurrences, o.Occurrences == nil, putObject[Page[Occurrence]])
-	putKept(w, &o.rest, "next_occurrences_on", o.NextOccurrencesOn, o.NextOccurrencesOn == nil, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
-	o.rest.putNullableTime(w, "ended_at", o.EndedAt)
-	putNullable(w, &o.rest, "execute_time", o.ExecuteTime, (*writer).string)
-	putNullable(w, &o.rest, "deleted_by", o.DeletedBy, (*writer).string)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Schedule) fields() ([]field, *members) {
+	return scheduleFields, &o.rest
 }
 
-func (o *Schedule) memory() *members {
-	return &o.rest
+func (o *Schedule) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Deleted, nil
+	case 5:
+		return (*string)(&o.Status), nil
+	case 6:
+		return &o.Active.value, &o.Active.state
+	case 7:
+		return (*string)(&o.State.value), &o.State.state
+	case 8:
+		return &o.Every, nil
+	case 9:
+		return (*string)(&o.Period), nil
+	case 10:
+		return object(&o.On, how), nil
+	case 11:
+		return &o.InWords, nil
+	case 12:
+		return &o.StartOn, nil
+	case 13:
+		return &o.EndOn, nil
+	case 14:
+		return object(&o.Charge, how), nil
+	case 15:
+		return &o.Transfer.value, &o.Transfer.state
+	case 16:
+		return object(&o.Occurrences, how), nil
+	case 17:
+		return (*list[string, direct[string]])(&o.NextOccurrencesOn), nil
+	case 18:
+		return &o.EndedAt.value, &o.EndedAt.state
+	case 19:
+		return &o.ExecuteTime.value, &o.ExecuteTime.state
+	case 20:
+		return &o.DeletedBy.value, &o.DeletedBy.state
+	case 21:
+		return &o.CreatedAt, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -33,73 +33,50 @@ type ScheduledCharge struct {
 	rest members
 }
 
-func (o *ScheduledCharge) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "amount":
-			seen |= 1 << 2
-			o.Amount = o.rest.int(d, name, o.Amount)
-		case "currency":
-			seen |= 1 << 3
-			o.Currency = o.rest.string(d, name, o.Currency)
-		case "customer":
-			seen |= 1 << 4
-			o.Customer = o.rest.string(d, name, o.Customer)
-		case "card":
-			seen |= 1 << 5
-			o.Card = optional(d, (*decoder).string)
-		case "default_card":
-			seen |= 1 << 6
-			o.DefaultCard = o.rest.bool(d, name, o.DefaultCard)
-		case "description":
-			seen |= 1 << 7
-			o.Description = optional(d, (*decoder).string)
-		case "metadata":
-			seen |= 1 << 8
-			o.Metadata = keep(&o.rest, d, name, o.Metadata, (*decoder).metadata)
-		case "linked_account":
-			o.LinkedAccount = optional(d, (*decoder).string)
-		case "created_at":
-			seen |= 1 << 9
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<10-1 {
-		o.rest.absent(seen, []string{"object", "id", "amount", "currency", "customer", "card", "default_card", "description", "metadata", "created_at"})
-	}
+var scheduledChargeFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "amount", form: always},
+	{name: "currency", form: always},
+	{name: "customer", form: always},
+	{name: "card", form: always | nullable},
+	{name: "default_card", form: always},
+	{name: "description", form: always | nullable},
+	{name: "metadata", form: always},
+	{name: "linked_account", form: nullable},
+	{name: "created_at", form: always | moment},
 }
 
-func (o *ScheduledCharge) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putInt(w, "amount", o.Amount)
-	o.rest.putString(w, "currency", o.Currency)
-	o.rest.putString(w, "customer", o.Customer)
-	putNullable(w, &o.rest, "card", o.Card, (*writer).string)
-	o.rest.putBool(w, "default_card", o.DefaultCard)
-	putNullable(w, &o.rest, "description", o.Description, (*writer).string)
-	putKept(w, &o.rest, "metadata", o.Metadata, o.Metadata == nil, (*writer).metadata)
-	putOptional(w, "linked_account", o.LinkedAccount, (*writer).string)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *ScheduledCharge) fields() ([]field, *members) {
+	return scheduledChargeFields, &o.rest
 }
 
-func (o *ScheduledCharge) memory() *members {
-	return &o.rest
+func (o *ScheduledCharge) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Amount, nil
+	case 3:
+		return &o.Currency, nil
+	case 4:
+		return &o.Customer, nil
+	case 5:
+		return &o.Card.value, &o.Card.state
+	case 6:
+		return &o.DefaultCard, nil
+	case 7:
+		return &o.Description.value, &o.Description.state
+	case 8:
+		return &o.Metadata, nil
+	case 9:
+		return &o.LinkedAccount.value, &o.LinkedAccount.state
+	case 10:
+		return &o.CreatedAt, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

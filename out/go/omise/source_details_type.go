@@ -59,92 +59,74 @@ type SourceDetails struct {
 	rest members
 }
 
-func (o *SourceDetails) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "type":
-			seen |= 1 << 0
-			o.Type = SourceType(o.rest.string(d, name, string(o.Type)))
-		case "amount":
-			o.Amount = optional(d, (*decoder).int)
-		case "currency":
-			o.Currency = optional(d, (*decoder).string)
-		case "installment_term":
-			o.InstallmentTerm = optional(d, (*decoder).int)
-		case "zero_interest_installments":
-			o.ZeroInterestInstallments = optional(d, (*decoder).bool)
-		case "bank":
-			o.Bank = optional(d, (*decoder).string)
-		case "barcode":
-			o.Barcode = optional(d, (*decoder).string)
-		case "email":
-			o.Email = optional(d, (*decoder).string)
-		case "name":
-			o.Name = optional(d, (*decoder).string)
-		case "phone_number":
-			o.PhoneNumber = optional(d, (*decoder).string)
-		case "store_id":
-			o.StoreID = optional(d, (*decoder).string)
-		case "store_name":
-			o.StoreName = optional(d, (*decoder).string)
-		case "terminal_id":
-			o.TerminalID = optional(d, (*decoder).string)
-		case "platform_type":
-			o.PlatformType = optional(d, word[PlatformType])
-		case "promotion_code":
-			o.PromotionCode = optional(d, (*decoder).string)
-		case "ip":
-			o.IP = optional(d, (*decoder).string)
-		case "billing":
-			o.Billing = optional(d, objectOf[Address])
-		case "shipping":
-			o.Shipping = optional(d, objectOf[Address])
-		case "items":
-			o.Items = optional(d, func(d *decoder) []*SourceItem {
-				return list(d, objectOf[SourceItem])
-			})
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"type"})
-	}
+var sourceDetailsFields = []field{
+	{name: "type", form: always},
+	{name: "amount", form: nullable},
+	{name: "currency", form: nullable},
+	{name: "installment_term", form: nullable},
+	{name: "zero_interest_installments", form: nullable},
+	{name: "bank", form: nullable},
+	{name: "barcode", form: nullable},
+	{name: "email", form: nullable},
+	{name: "name", form: nullable},
+	{name: "phone_number", form: nullable},
+	{name: "store_id", form: nullable},
+	{name: "store_name", form: nullable},
+	{name: "terminal_id", form: nullable},
+	{name: "platform_type", form: nullable},
+	{name: "promotion_code", form: nullable},
+	{name: "ip", form: nullable},
+	{name: "billing", form: nullable},
+	{name: "shipping", form: nullable},
+	{name: "items", form: nullable},
 }
 
-func (o *SourceDetails) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "type", string(o.Type))
-	putOptional(w, "amount", o.Amount, (*writer).int)
-	putOptional(w, "currency", o.Currency, (*writer).string)
-	putOptional(w, "installment_term", o.InstallmentTerm, (*writer).int)
-	putOptional(w, "zero_interest_installments", o.ZeroInterestInstallments, (*writer).bool)
-	putOptional(w, "bank", o.Bank, (*writer).string)
-	putOptional(w, "barcode", o.Barcode, (*writer).string)
-	putOptional(w, "email", o.Email, (*writer).string)
-	putOptional(w, "name", o.Name, (*writer).string)
-	putOptional(w, "phone_number", o.PhoneNumber, (*writer).string)
-	putOptional(w, "store_id", o.StoreID, (*writer).string)
-	putOptional(w, "store_name", o.StoreName, (*writer).string)
-	putOptional(w, "terminal_id", o.TerminalID, (*writer).string)
-	putOptional(w, "platform_type", o.PlatformType, putWord[PlatformType])
-	putOptional(w, "promotion_code", o.PromotionCode, (*writer).string)
-	putOptional(w, "ip", o.IP, (*writer).string)
-	putOptional(w, "billing", o.Billing, putObject[Address])
-	putOptional(w, "shipping", o.Shipping, putObject[Address])
-	putOptional(w, "items", o.Items, func(w *writer, v []*SourceItem) {
-		putList(w, v, putObject[SourceItem])
-	})
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *SourceDetails) fields() ([]field, *members) {
+	return sourceDetailsFields, &o.rest
 }
 
-func (o *SourceDetails) memory() *members {
-	return &o.rest
+func (o *SourceDetails) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*string)(&o.Type), nil
+	case 1:
+		return &o.Amount.value, &o.Amount.state
+	case 2:
+		return &o.Currency.value, &o.Currency.state
+	case 3:
+		return &o.InstallmentTerm.value, &o.InstallmentTerm.state
+	case 4:
+		return &o.ZeroInterestInstallments.value, &o.ZeroInterestInstallments.state
+	case 5:
+		return &o.Bank.value, &o.Bank.state
+	case 6:
+		return &o.Barcode.value, &o.Barcode.state
+	case 7:
+		return &o.Email.value, &o.Email.state
+	case 8:
+		return &o.Name.value, &o.Name.state
+	case 9:
+		return &o.PhoneNumber.value, &o.PhoneNumber.state
+	case 10:
+		return &o.StoreID.value, &o.StoreID.state
+	case 11:
+		return &o.StoreName.value, &o.StoreName.state
+	case 12:
+		return &o.TerminalID.value, &o.TerminalID.state
+	case 13:
+		return (*string)(&o.PlatformType.value), &o.PlatformType.state
+	case 14:
+		return &o.PromotionCode.value, &o.PromotionCode.state
+	case 15:
+		return &o.IP.value, &o.IP.state
+	case 16:
+		return object(&o.Billing.value, how), &o.Billing.state
+	case 17:
+		return object(&o.Shipping.value, how), &o.Shipping.state
+	case 18:
+		return (*list[*SourceItem, objects[SourceItem]])(&o.Items.value), &o.Items.state
+	}
+	return nil, nil
 }
 
 func (o *SourceDetails) check(k *checker, name string) {

@@ -25,50 +25,41 @@ type SourceItem struct {
 	rest members
 }
 
-func (o *SourceItem) decode(d *decoder) {
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "sku":
-			o.SKU = optional(d, (*decoder).string)
-		case "name":
-			o.Name = optional(d, (*decoder).string)
-		case "quantity":
-			o.Quantity = optional(d, (*decoder).int)
-		case "amount":
-			o.Amount = optional(d, (*decoder).int)
-		case "category":
-			o.Category = optional(d, (*decoder).string)
-		case "brand":
-			o.Brand = optional(d, (*decoder).string)
-		case "item_uri":
-			o.ItemURI = optional(d, (*decoder).string)
-		case "image_uri":
-			o.ImageURI = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
+var sourceItemFields = []field{
+	{name: "sku", form: nullable},
+	{name: "name", form: nullable},
+	{name: "quantity", form: nullable},
+	{name: "amount", form: nullable},
+	{name: "category", form: nullable},
+	{name: "brand", form: nullable},
+	{name: "item_uri", form: nullable},
+	{name: "image_uri", form: nullable},
 }
 
-func (o *SourceItem) encode(w *writer) {
-	m := w.openObject()
-	putOptional(w, "sku", o.SKU, (*writer).string)
-	putOptional(w, "name", o.Name, (*writer).string)
-	putOptional(w, "quantity", o.Quantity, (*writer).int)
-	putOptional(w, "amount", o.Amount, (*writer).int)
-	putOptional(w, "category", o.Category, (*writer).string)
-	putOptional(w, "brand", o.Brand, (*writer).string)
-	putOptional(w, "item_uri", o.ItemURI, (*writer).string)
-	putOptional(w, "image_uri", o.ImageURI, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *SourceItem) fields() ([]field, *members) {
+	return sourceItemFields, &o.rest
 }
 
-func (o *SourceItem) memory() *members {
-	return &o.rest
+func (o *SourceItem) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.SKU.value, &o.SKU.state
+	case 1:
+		return &o.Name.value, &o.Name.state
+	case 2:
+		return &o.Quantity.value, &o.Quantity.state
+	case 3:
+		return &o.Amount.value, &o.Amount.state
+	case 4:
+		return &o.Category.value, &o.Category.state
+	case 5:
+		return &o.Brand.value, &o.Brand.state
+	case 6:
+		return &o.ItemURI.value, &o.ItemURI.state
+	case 7:
+		return &o.ImageURI.value, &o.ImageURI.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -33,74 +33,50 @@ type SourceReferences struct {
 	rest members
 }
 
-func (o *SourceReferences) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "expires_at":
-			seen |= 1 << 0
-			o.ExpiresAt = o.rest.optionalTime(d, name)
-		case "device_id":
-			seen |= 1 << 1
-			o.DeviceID = optional(d, (*decoder).string)
-		case "customer_amount":
-			seen |= 1 << 2
-			o.CustomerAmount = optional(d, (*decoder).int)
-		case "customer_currency":
-			seen |= 1 << 3
-			o.CustomerCurrency = optional(d, (*decoder).string)
-		case "customer_exchange_rate":
-			seen |= 1 << 4
-			o.CustomerExchangeRate = optional(d, (*decoder).float)
-		case "omise_tax_id":
-			seen |= 1 << 5
-			o.OmiseTaxID = optional(d, (*decoder).string)
-		case "reference_number_1":
-			seen |= 1 << 6
-			o.ReferenceNumber1 = optional(d, (*decoder).string)
-		case "reference_number_2":
-			seen |= 1 << 7
-			o.ReferenceNumber2 = optional(d, (*decoder).string)
-		case "barcode":
-			seen |= 1 << 8
-			o.Barcode = optional(d, (*decoder).string)
-		case "payment_code":
-			seen |= 1 << 9
-			o.PaymentCode = optional(d, (*decoder).string)
-		case "va_code":
-			seen |= 1 << 10
-			o.VACode = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<11-1 {
-		o.rest.absent(seen, []string{"expires_at", "device_id", "customer_amount", "customer_currency", "customer_exchange_rate", "omise_tax_id", "reference_number_1", "reference_number_2", "barcode", "payment_code", "va_code"})
-	}
+var sourceReferencesFields = []field{
+	{name: "expires_at", form: always | nullable | moment},
+	{name: "device_id", form: always | nullable},
+	{name: "customer_amount", form: always | nullable},
+	{name: "customer_currency", form: always | nullable},
+	{name: "customer_exchange_rate", form: always | nullable},
+	{name: "omise_tax_id", form: always | nullable},
+	{name: "reference_number_1", form: always | nullable},
+	{name: "reference_number_2", form: always | nullable},
+	{name: "barcode", form: always | nullable},
+	{name: "payment_code", form: always | nullable},
+	{name: "va_code", form: always | nullable},
 }
 
-func (o *SourceReferences) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putNullableTime(w, "expires_at", o.ExpiresAt)
-	putNullable(w, &o.rest, "device_id", o.DeviceID, (*writer).string)
-	putNullable(w, &o.rest, "customer_amount", o.CustomerAmount, (*writer).int)
-	putNullable(w, &o.rest, "customer_currency", o.CustomerCurrency, (*writer).string)
-	putNullable(w, &o.rest, "customer_exchange_rate", o.CustomerExchangeRate, (*writer).float)
-	putNullable(w, &o.rest, "omise_tax_id", o.OmiseTaxID, (*writer).string)
-	putNullable(w, &o.rest, "reference_number_1", o.ReferenceNumber1, (*writer).string)
-	putNullable(w, &o.rest, "reference_number_2", o.ReferenceNumber2, (*writer).string)
-	putNullable(w, &o.rest, "barcode", o.Barcode, (*writer).string)
-	putNullable(w, &o.rest, "payment_code", o.PaymentCode, (*writer).string)
-	putNullable(w, &o.rest, "va_code", o.VACode, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *SourceReferences) fields() ([]field, *members) {
+	return sourceReferencesFields, &o.rest
 }
 
-func (o *SourceReferences) memory() *members {
-	return &o.rest
+func (o *SourceReferences) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ExpiresAt.value, &o.ExpiresAt.state
+	case 1:
+		return &o.DeviceID.value, &o.DeviceID.state
+	case 2:
+		return &o.CustomerAmount.value, &o.CustomerAmount.state
+	case 3:
+		return &o.CustomerCurrency.value, &o.CustomerCurrency.state
+	case 4:
+		return &o.CustomerExchangeRate.value, &o.CustomerExchangeRate.state
+	case 5:
+		return &o.OmiseTaxID.value, &o.OmiseTaxID.state
+	case 6:
+		return &o.ReferenceNumber1.value, &o.ReferenceNumber1.state
+	case 7:
+		return &o.ReferenceNumber2.value, &o.ReferenceNumber2.state
+	case 8:
+		return &o.Barcode.value, &o.Barcode.state
+	case 9:
+		return &o.PaymentCode.value, &o.PaymentCode.state
+	case 10:
+		return &o.VACode.value, &o.VACode.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -89,177 +89,122 @@ type Source struct {
 	rest members
 }
 
-func (o *Source) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "amount":
-			seen |= 1 << 4
-			o.Amount = o.rest.int(d, name, o.Amount)
-		case "barcode":
-			seen |= 1 << 5
-			o.Barcode = optional(d, (*decoder).string)
-		case "bank":
-			seen |= 1 << 6
-			o.Bank = optional(d, (*decoder).string)
-		case "created_at":
-			seen |= 1 << 7
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		case "currency":
-			seen |= 1 << 8
-			o.Currency = o.rest.string(d, name, o.Currency)
-		case "email":
-			seen |= 1 << 9
-			o.Email = optional(d, (*decoder).string)
-		case "flow":
-			seen |= 1 << 10
-			o.Flow = SourceFlow(o.rest.string(d, name, string(o.Flow)))
-		case "installment_term":
-			seen |= 1 << 11
-			o.InstallmentTerm = optional(d, (*decoder).int)
-		case "ip":
-			seen |= 1 << 12
-			o.IP = optional(d, (*decoder).string)
-		case "absorption_type":
-			seen |= 1 << 13
-			o.AbsorptionType = optional(d, word[AbsorptionType])
-		case "name":
-			seen |= 1 << 14
-			o.Name = optional(d, (*decoder).string)
-		case "mobile_number":
-			seen |= 1 << 15
-			o.MobileNumber = optional(d, (*decoder).string)
-		case "phone_number":
-			seen |= 1 << 16
-			o.PhoneNumber = optional(d, (*decoder).string)
-		case "platform_type":
-			seen |= 1 << 17
-			o.PlatformType = optional(d, word[PlatformType])
-		case "scannable_code":
-			seen |= 1 << 18
-			o.ScannableCode = objectOf[ScannableCode](d)
-		case "references":
-			seen |= 1 << 19
-			o.References = objectOf[SourceReferences](d)
-		case "store_id":
-			seen |= 1 << 20
-			o.StoreID = optional(d, (*decoder).string)
-		case "store_name":
-			seen |= 1 << 21
-			o.StoreName = optional(d, (*decoder).string)
-		case "terminal_id":
-			seen |= 1 << 22
-			o.TerminalID = optional(d, (*decoder).string)
-		case "type":
-			seen |= 1 << 23
-			o.Type = SourceType(o.rest.string(d, name, string(o.Type)))
-		case "zero_interest_installments":
-			seen |= 1 << 24
-			o.ZeroInterestInstallments = optional(d, (*decoder).bool)
-		case "charge_status":
-			seen |= 1 << 25
-			o.ChargeStatus = o.rest.string(d, name, o.ChargeStatus)
-		case "receipt_amount":
-			seen |= 1 << 26
-			o.ReceiptAmount = optional(d, (*decoder).int)
-		case "discounts":
-			seen |= 1 << 27
-			o.Discounts = keep(&o.rest, d, name, o.Discounts, func(d *decoder) []any {
-				return list(d, (*decoder).any)
-			})
-		case "promotion_code":
-			seen |= 1 << 28
-			o.PromotionCode = optional(d, (*decoder).string)
-		case "items":
-			seen |= 1 << 29
-			o.Items = keep(&o.rest, d, name, o.Items, func(d *decoder) []*SourceItem {
-				return list(d, objectOf[SourceItem])
-			})
-		case "billing":
-			seen |= 1 << 30
-			o.Billing = objectOf[Address](d)
-		case "shipping":
-			seen |= 1 << 31
-			o.Shipping = objectOf[Address](d)
-		case "provider_references":
-			seen |= 1 << 32
-			o.ProviderReferences = objectOf[ProviderReferences](d)
-		case "qr_settings":
-			seen |= 1 << 33
-			o.QRSettings = objectOf[QRSettings](d)
-		case "supplier_id":
-			o.SupplierID = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<34-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "amount", "barcode", "bank", "created_at", "currency", "email", "flow", "installment_term", "ip", "absorption_type", "name", "mobile_number", "phone_number", "platform_type", "scannable_code", "references", "store_id", "store_name", "terminal_id", "type", "zero_interest_installments", "charge_status", "receipt_amount", "discounts", "promotion_code", "items", "billing", "shipping", "provider_references", "qr_settings"})
-	}
+var sourceFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "amount", form: always},
+	{name: "barcode", form: always | nullable},
+	{name: "bank", form: always | nullable},
+	{name: "created_at", form: always | moment},
+	{name: "currency", form: always},
+	{name: "email", form: always | nullable},
+	{name: "flow", form: always},
+	{name: "installment_term", form: always | nullable},
+	{name: "ip", form: always | nullable},
+	{name: "absorption_type", form: always | nullable},
+	{name: "name", form: always | nullable},
+	{name: "mobile_number", form: always | nullable},
+	{name: "phone_number", form: always | nullable},
+	{name: "platform_type", form: always | nullable},
+	{name: "scannable_code", form: always | nullable},
+	{name: "references", form: always | nullable},
+	{name: "store_id", form: always | nullable},
+	{name: "store_name", form: always | nullable},
+	{name: "terminal_id", form: always | nullable},
+	{name: "type", form: always},
+	{name: "zero_interest_installments", form: always | nullable},
+	{name: "charge_status", form: always},
+	{name: "receipt_amount", form: always | nullable},
+	{name: "discounts", form: always},
+	{name: "promotion_code", form: always | nullable},
+	{name: "items", form: always},
+	{name: "billing", form: always | nullable},
+	{name: "shipping", form: always | nullable},
+	{name: "provider_references", form: always | nullable},
+	{name: "qr_settings", form: always | nullable},
+	{name: "supplier_id", form: nullable},
 }
 
-func (o *Source) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putInt(w, "amount", o.Amount)
-	putNullable(w, &o.rest, "barcode", o.Barcode, (*writer).string)
-	putNullable(w, &o.rest, "bank", o.Bank, (*writer).string)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.putString(w, "currency", o.Currency)
-	putNullable(w, &o.rest, "email", o.Email, (*writer).string)
-	o.rest.putString(w, "flow", string(o.Flow))
-	putNullable(w, &o.rest, "installment_term", o.InstallmentTerm, (*writer).int)
-	putNullable(w, &o.rest, "ip", o.IP, (*writer).string)
-	putNullable(w, &o.rest, "absorption_type", o.AbsorptionType, putWord[AbsorptionType])
-	putNullable(w, &o.rest, "name", o.Name, (*writer).string)
-	putNullable(w, &o.rest, "mobile_number", o.MobileNumber, (*writer).string)
-	putNullable(w, &o.rest, "phone_number", o.PhoneNumber, (*writer).string)
-	putNullable(w, &o.rest, "platform_type", o.PlatformType, putWord[PlatformType])
-	putKept(w, &o.rest, "scannable_code", o.ScannableCode, o.ScannableCode == nil, putObject[ScannableCode])
-	putKept(w, &o.rest, "references", o.References, o.References == nil, putObject[SourceReferences])
-	putNullable(w, &o.rest, "store_id", o.StoreID, (*writer).string)
-	putNullable(w, &o.rest, "store_name", o.StoreName, (*writer).string)
-	putNullable(w, &o.rest, "terminal_id", o.TerminalID, (*writer).string)
-	o.rest.putString(w, "type", string(o.Type))
-	putNullable(w, &o.rest, "zero_interest_installments", o.ZeroInterestInstallments, (*writer).bool)
-	o.rest.putString(w, "charge_status", o.ChargeStatus)
-	putNullable(w, &o.rest, "receipt_amount", o.ReceiptAmount, (*writer).int)
-	putKept(w, &o.rest, "discounts", o.Discounts, o.Discounts == nil, func(w *writer, v []any) {
-		putList(w, v, (*writer).any)
-	})
-	putNullable(w, &o.rest, "promotion_code", o.PromotionCode, (*writer).string)
-	putKept(w, &o.rest, "items", o.Items, o.Items == nil, func(w *writer, v []*SourceItem) {
-		putList(w, v, putObject[SourceItem])
-	})
-	putKept(w, &o.rest, "billing", o.Billing, o.Billing == nil, putObject[Address])
-	putKept(w, &o.rest, "shipping", o.Shipping, o.Shipping == nil, putObject[Address])
-	putKept(w, &o.rest, "provider_references", o.ProviderReferences, o.ProviderReferences == nil, putObject[ProviderReferences])
-	putKept(w, &o.rest, "qr_settings", o.QRSettings, o.QRSettings == nil, putObject[QRSettings])
-	putOptional(w, "supplier_id", o.SupplierID, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Source) fields() ([]field, *members) {
+	return sourceFields, &o.rest
 }
 
-func (o *Source) memory() *members {
-	return &o.rest
+func (o *Source) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Amount, nil
+	case 5:
+		return &o.Barcode.value, &o.Barcode.state
+	case 6:
+		return &o.Bank.value, &o.Bank.state
+	case 7:
+		return &o.CreatedAt, nil
+	case 8:
+		return &o.Currency, nil
+	case 9:
+		return &o.Email.value, &o.Email.state
+	case 10:
+		return (*string)(&o.Flow), nil
+	case 11:
+		return &o.InstallmentTerm.value, &o.InstallmentTerm.state
+	case 12:
+		return &o.IP.value, &o.IP.state
+	case 13:
+		return (*string)(&o.AbsorptionType.value), &o.AbsorptionType.state
+	case 14:
+		return &o.Name.value, &o.Name.state
+	case 15:
+		return &o.MobileNumber.value, &o.MobileNumber.state
+	case 16:
+		return &o.PhoneNumber.value, &o.PhoneNumber.state
+	case 17:
+		return (*string)(&o.PlatformType.value), &o.PlatformType.state
+	case 18:
+		return object(&o.ScannableCode, how), nil
+	case 19:
+		return object(&o.References, how), nil
+	case 20:
+		return &o.StoreID.value, &o.StoreID.state
+	case 21:
+		return &o.StoreName.value, &o.StoreName.state
+	case 22:
+		return &o.TerminalID.value, &o.TerminalID.state
+	case 23:
+		return (*string)(&o.Type), nil
+	case 24:
+		return &o.ZeroInterestInstallments.value, &o.ZeroInterestInstallments.state
+	case 25:
+		return &o.ChargeStatus, nil
+	case 26:
+		return &o.ReceiptAmount.value, &o.ReceiptAmount.state
+	case 27:
+		return (*list[any, direct[any]])(&o.Discounts), nil
+	case 28:
+		return &o.PromotionCode.value, &o.PromotionCode.state
+	case 29:
+		return (*list[*SourceItem, objects[SourceItem]])(&o.Items), nil
+	case 30:
+		return object(&o.Billing, how), nil
+	case 31:
+		return object(&o.Shipping, how), nil
+	case 32:
+		return object(&o.ProviderReferences, how), nil
+	case 33:
+		return object(&o.QRSettings, how), nil
+	case 34:
+		return &o.SupplierID.value, &o.SupplierID.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -21,50 +21,32 @@ type ThreeDSInfo struct {
 	rest members
 }
 
-func (o *ThreeDSInfo) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "three_ds_version":
-			seen |= 1 << 0
-			o.ThreeDSVersion = optional(d, (*decoder).string)
-		case "authenticated_at":
-			seen |= 1 << 1
-			o.AuthenticatedAt = o.rest.optionalTime(d, name)
-		case "eci":
-			seen |= 1 << 2
-			o.ECI = optional(d, (*decoder).string)
-		case "transaction_status":
-			seen |= 1 << 3
-			o.TransactionStatus = optional(d, (*decoder).string)
-		case "acs_url":
-			seen |= 1 << 4
-			o.ACSURL = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<5-1 {
-		o.rest.absent(seen, []string{"three_ds_version", "authenticated_at", "eci", "transaction_status", "acs_url"})
-	}
+var threeDSInfoFields = []field{
+	{name: "three_ds_version", form: always | nullable},
+	{name: "authenticated_at", form: always | nullable | moment},
+	{name: "eci", form: always | nullable},
+	{name: "transaction_status", form: always | nullable},
+	{name: "acs_url", form: always | nullable},
 }
 
-func (o *ThreeDSInfo) encode(w *writer) {
-	m := w.openObject()
-	putNullable(w, &o.rest, "three_ds_version", o.ThreeDSVersion, (*writer).string)
-	o.rest.putNullableTime(w, "authenticated_at", o.AuthenticatedAt)
-	putNullable(w, &o.rest, "eci", o.ECI, (*writer).string)
-	putNullable(w, &o.rest, "transaction_status", o.TransactionStatus, (*writer).string)
-	putNullable(w, &o.rest, "acs_url", o.ACSURL, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *ThreeDSInfo) fields() ([]field, *members) {
+	return threeDSInfoFields, &o.rest
 }
 
-func (o *ThreeDSInfo) memory() *members {
-	return &o.rest
+func (o *ThreeDSInfo) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ThreeDSVersion.value, &o.ThreeDSVersion.state
+	case 1:
+		return &o.AuthenticatedAt.value, &o.AuthenticatedAt.state
+	case 2:
+		return &o.ECI.value, &o.ECI.state
+	case 3:
+		return &o.TransactionStatus.value, &o.TransactionStatus.state
+	case 4:
+		return &o.ACSURL.value, &o.ACSURL.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

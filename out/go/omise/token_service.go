@@ -34,8 +34,7 @@ func (p *TokenCreateParams) check(k *checker) {
 
 func (p *TokenCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("card")
-	putObject[CardDetails](w, p.Card)
+	w.put("card", object(&p.Card, asIs), nil)
 	w.closeObject(m)
 }
 

@@ -25,58 +25,38 @@ type Token struct {
 	rest members
 }
 
-func (o *Token) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "used":
-			seen |= 1 << 4
-			o.Used = o.rest.bool(d, name, o.Used)
-		case "card":
-			seen |= 1 << 5
-			o.Card = keep(&o.rest, d, name, o.Card, objectOf[Card])
-		case "created_at":
-			seen |= 1 << 6
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<7-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "used", "card", "created_at"})
-	}
+var tokenFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "used", form: always},
+	{name: "card", form: always},
+	{name: "created_at", form: always | moment},
 }
 
-func (o *Token) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putBool(w, "used", o.Used)
-	putKept(w, &o.rest, "card", o.Card, o.Card == nil, putObject[Card])
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Token) fields() ([]field, *members) {
+	return tokenFields, &o.rest
 }
 
-func (o *Token) memory() *members {
-	return &o.rest
+func (o *Token) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Used, nil
+	case 5:
+		return object(&o.Card, how), nil
+	case 6:
+		return &o.CreatedAt, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

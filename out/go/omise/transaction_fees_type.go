@@ -15,42 +15,26 @@ type TransactionFees struct {
 	rest members
 }
 
-func (o *TransactionFees) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "fee_flat":
-			seen |= 1 << 0
-			o.FeeFlat = o.rest.string(d, name, o.FeeFlat)
-		case "fee_rate":
-			seen |= 1 << 1
-			o.FeeRate = o.rest.string(d, name, o.FeeRate)
-		case "vat_rate":
-			seen |= 1 << 2
-			o.VATRate = o.rest.string(d, name, o.VATRate)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"fee_flat", "fee_rate", "vat_rate"})
-	}
+var transactionFeesFields = []field{
+	{name: "fee_flat", form: always},
+	{name: "fee_rate", form: always},
+	{name: "vat_rate", form: always},
 }
 
-func (o *TransactionFees) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "fee_flat", o.FeeFlat)
-	o.rest.putString(w, "fee_rate", o.FeeRate)
-	o.rest.putString(w, "vat_rate", o.VATRate)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *TransactionFees) fields() ([]field, *members) {
+	return transactionFeesFields, &o.rest
 }
 
-func (o *TransactionFees) memory() *members {
-	return &o.rest
+func (o *TransactionFees) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.FeeFlat, nil
+	case 1:
+		return &o.FeeRate, nil
+	case 2:
+		return &o.VATRate, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -33,74 +33,50 @@ type Transaction struct {
 	rest members
 }
 
-func (o *Transaction) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "livemode":
-			seen |= 1 << 2
-			o.Livemode = o.rest.bool(d, name, o.Livemode)
-		case "location":
-			seen |= 1 << 3
-			o.Location = o.rest.string(d, name, o.Location)
-		case "currency":
-			seen |= 1 << 4
-			o.Currency = o.rest.string(d, name, o.Currency)
-		case "amount":
-			seen |= 1 << 5
-			o.Amount = o.rest.int(d, name, o.Amount)
-		case "direction":
-			seen |= 1 << 6
-			o.Direction = TransactionDirection(o.rest.string(d, name, string(o.Direction)))
-		case "key":
-			seen |= 1 << 7
-			o.Key = o.rest.string(d, name, o.Key)
-		case "origin":
-			seen |= 1 << 8
-			o.Origin = o.rest.string(d, name, o.Origin)
-		case "transferable_at":
-			seen |= 1 << 9
-			o.TransferableAt = o.rest.time(d, name, o.TransferableAt)
-		case "created_at":
-			seen |= 1 << 10
-			o.CreatedAt = o.rest.time(d, name, o.CreatedAt)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<11-1 {
-		o.rest.absent(seen, []string{"object", "id", "livemode", "location", "currency", "amount", "direction", "key", "origin", "transferable_at", "created_at"})
-	}
+var transactionFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "livemode", form: always},
+	{name: "location", form: always},
+	{name: "currency", form: always},
+	{name: "amount", form: always},
+	{name: "direction", form: always},
+	{name: "key", form: always},
+	{name: "origin", form: always},
+	{name: "transferable_at", form: always | moment},
+	{name: "created_at", form: always | moment},
 }
 
-func (o *Transaction) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "livemode", o.Livemode)
-	o.rest.putString(w, "location", o.Location)
-	o.rest.putString(w, "currency", o.Currency)
-	o.rest.putInt(w, "amount", o.Amount)
-	o.rest.putString(w, "direction", string(o.Direction))
-	o.rest.putString(w, "key", o.Key)
-	o.rest.putString(w, "origin", o.Origin)
-	o.rest.putTime(w, "transferable_at", o.TransferableAt)
-	o.rest.putTime(w, "created_at", o.CreatedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Transaction) fields() ([]field, *members) {
+	return transactionFields, &o.rest
 }
 
-func (o *Transaction) memory() *members {
-	return &o.rest
+func (o *Transaction) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.Livemode, nil
+	case 3:
+		return &o.Location, nil
+	case 4:
+		return &o.Currency, nil
+	case 5:
+		return &o.Amount, nil
+	case 6:
+		return (*string)(&o.Direction), nil
+	case 7:
+		return &o.Key, nil
+	case 8:
+		return &o.Origin, nil
+	case 9:
+		return &o.TransferableAt, nil
+	case 10:
+		return &o.CreatedAt, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

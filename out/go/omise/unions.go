@@ -12,28 +12,30 @@ type ChargeCreateSource struct {
 	other string // JSON of none of these kinds, kept as it was read
 }
 
-func (v ChargeCreateSource) isZero() bool {
+func (v *ChargeCreateSource) isZero() bool {
 	return v.other == "" && v.ID == "" && v.SourceDetails == nil
 }
 
-func readChargeCreateSource(d *decoder) (v ChargeCreateSource) {
+func (v *ChargeCreateSource) read(d *decoder) {
+	*v = ChargeCreateSource{}
 	switch d.peek() {
 	case '"':
-		v.ID = d.string()
+		d.value(&v.ID)
 	case '{':
-		v.SourceDetails = objectOf[SourceDetails](d)
+		d.value(object(&v.SourceDetails, renewed))
+	case 'n':
+		d.null()
 	default:
 		v.other = d.raw()
 	}
-	return v
 }
 
-func putChargeCreateSource(w *writer, v ChargeCreateSource) {
+func (v *ChargeCreateSource) write(w *writer) {
 	switch {
 	case v.ID != "":
-		w.string(v.ID)
+		w.value(&v.ID)
 	case v.SourceDetails != nil:
-		putObject[SourceDetails](w, v.SourceDetails)
+		w.value(object(&v.SourceDetails, asIs))
 	case v.other != "":
 		w.raw(v.other)
 	default:

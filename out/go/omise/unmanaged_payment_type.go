@@ -17,46 +17,29 @@ type UnmanagedPayment struct {
 	rest members
 }
 
-func (o *UnmanagedPayment) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "authorization_code":
-			seen |= 1 << 0
-			o.AuthorizationCode = optional(d, (*decoder).string)
-		case "backend_name":
-			seen |= 1 << 1
-			o.BackendName = optional(d, (*decoder).string)
-		case "iin":
-			seen |= 1 << 2
-			o.IIN = optional(d, (*decoder).string)
-		case "merchant_reference":
-			seen |= 1 << 3
-			o.MerchantReference = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<4-1 {
-		o.rest.absent(seen, []string{"authorization_code", "backend_name", "iin", "merchant_reference"})
-	}
+var unmanagedPaymentFields = []field{
+	{name: "authorization_code", form: always | nullable},
+	{name: "backend_name", form: always | nullable},
+	{name: "iin", form: always | nullable},
+	{name: "merchant_reference", form: always | nullable},
 }
 
-func (o *UnmanagedPayment) encode(w *writer) {
-	m := w.openObject()
-	putNullable(w, &o.rest, "authorization_code", o.AuthorizationCode, (*writer).string)
-	putNullable(w, &o.rest, "backend_name", o.BackendName, (*writer).string)
-	putNullable(w, &o.rest, "iin", o.IIN, (*writer).string)
-	putNullable(w, &o.rest, "merchant_reference", o.MerchantReference, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *UnmanagedPayment) fields() ([]field, *members) {
+	return unmanagedPaymentFields, &o.rest
 }
 
-func (o *UnmanagedPayment) memory() *members {
-	return &o.rest
+func (o *UnmanagedPayment) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.AuthorizationCode.value, &o.AuthorizationCode.state
+	case 1:
+		return &o.BackendName.value, &o.BackendName.state
+	case 2:
+		return &o.IIN.value, &o.IIN.state
+	case 3:
+		return &o.MerchantReference.value, &o.MerchantReference.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

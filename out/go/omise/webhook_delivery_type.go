@@ -25,62 +25,41 @@ type WebhookDelivery struct {
 	rest members
 }
 
-func (o *WebhookDelivery) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "object":
-			seen |= 1 << 0
-			o.Object = o.rest.string(d, name, o.Object)
-		case "id":
-			seen |= 1 << 1
-			o.ID = o.rest.string(d, name, o.ID)
-		case "uri":
-			seen |= 1 << 2
-			o.URI = o.rest.string(d, name, o.URI)
-		case "status":
-			seen |= 1 << 3
-			o.Status = o.rest.int(d, name, o.Status)
-		case "key":
-			seen |= 1 << 4
-			o.Key = EventKey(o.rest.string(d, name, string(o.Key)))
-		case "error":
-			seen |= 1 << 5
-			o.Error = optional(d, (*decoder).string)
-		case "payload":
-			seen |= 1 << 6
-			o.Payload = o.rest.string(d, name, o.Payload)
-		case "created_at":
-			seen |= 1 << 7
-			o.CreatedAt = o.rest.string(d, name, o.CreatedAt)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<8-1 {
-		o.rest.absent(seen, []string{"object", "id", "uri", "status", "key", "error", "payload", "created_at"})
-	}
+var webhookDeliveryFields = []field{
+	{name: "object", form: always},
+	{name: "id", form: always},
+	{name: "uri", form: always},
+	{name: "status", form: always},
+	{name: "key", form: always},
+	{name: "error", form: always | nullable},
+	{name: "payload", form: always},
+	{name: "created_at", form: always},
 }
 
-func (o *WebhookDelivery) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "object", o.Object)
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "uri", o.URI)
-	o.rest.putInt(w, "status", o.Status)
-	o.rest.putString(w, "key", string(o.Key))
-	putNullable(w, &o.rest, "error", o.Error, (*writer).string)
-	o.rest.putString(w, "payload", o.Payload)
-	o.rest.putString(w, "created_at", o.CreatedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *WebhookDelivery) fields() ([]field, *members) {
+	return webhookDeliveryFields, &o.rest
 }
 
-func (o *WebhookDelivery) memory() *members {
-	return &o.rest
+func (o *WebhookDelivery) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Object, nil
+	case 1:
+		return &o.ID, nil
+	case 2:
+		return &o.URI, nil
+	case 3:
+		return &o.Status, nil
+	case 4:
+		return (*string)(&o.Key), nil
+	case 5:
+		return &o.Error.value, &o.Error.state
+	case 6:
+		return &o.Payload, nil
+	case 7:
+		return &o.CreatedAt, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -39,12 +39,8 @@ func (p *ParcelRetrieveParams) check(k *checker) {
 
 func (p *ParcelRetrieveParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "fields", p.Fields, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
-	putOptional(w, "days", p.Days, func(w *writer, v []int64) {
-		putList(w, v, (*writer).int)
-	})
+	w.put("fields", (*list[string, direct[string]])(&p.Fields.value), &p.Fields.state)
+	w.put("days", (*list[int64, direct[int64]])(&p.Days.value), &p.Days.state)
 	w.closeObject(m)
 }
 
@@ -86,16 +82,12 @@ func (p *ParcelCreateParams) check(k *checker) {
 
 func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "tags", p.Tags, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
-	putOptional(w, "weights", p.Weights, func(w *writer, v []float64) {
-		putList(w, v, (*writer).float)
-	})
-	putOptional(w, "fragile", p.Fragile, (*writer).bool)
-	putOptional(w, "due", p.Due, (*writer).string)
-	putOptional(w, "at", p.At, (*writer).time)
-	putOptional(w, "notes", p.Notes, (*writer).metadata)
+	w.put("tags", (*list[string, direct[string]])(&p.Tags.value), &p.Tags.state)
+	w.put("weights", (*list[float64, direct[float64]])(&p.Weights.value), &p.Weights.state)
+	w.put("fragile", &p.Fragile.value, &p.Fragile.state)
+	w.put("due", &p.Due.value, &p.Due.state)
+	w.put("at", &p.At.value, &p.At.state)
+	w.put("notes", &p.Notes.value, &p.Notes.state)
 	w.closeObject(m)
 }
 

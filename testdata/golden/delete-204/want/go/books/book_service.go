@@ -61,8 +61,7 @@ type BookBurnParams struct {
 
 func (p *BookBurnParams) writeQuery(w *writer) {
 	m := w.openObject()
-	w.name("sure")
-	w.bool(p.Sure)
+	w.put("sure", &p.Sure, nil)
 	w.closeObject(m)
 }
 

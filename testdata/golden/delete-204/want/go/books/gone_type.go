@@ -12,38 +12,23 @@ type Gone struct {
 	rest members
 }
 
-func (o *Gone) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "deleted":
-			seen |= 1 << 1
-			o.Deleted = o.rest.bool(d, name, o.Deleted)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"id", "deleted"})
-	}
+var goneFields = []field{
+	{name: "id", form: always},
+	{name: "deleted", form: always},
 }
 
-func (o *Gone) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "deleted", o.Deleted)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Gone) fields() ([]field, *members) {
+	return goneFields, &o.rest
 }
 
-func (o *Gone) memory() *members {
-	return &o.rest
+func (o *Gone) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Deleted, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

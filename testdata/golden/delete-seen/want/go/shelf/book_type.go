@@ -12,38 +12,23 @@ type Book struct {
 	rest members
 }
 
-func (o *Book) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "deleted":
-			seen |= 1 << 1
-			o.Deleted = optional(d, (*decoder).bool)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"id", "deleted"})
-	}
+var bookFields = []field{
+	{name: "id", form: always},
+	{name: "deleted", form: always | nullable},
 }
 
-func (o *Book) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	putNullable(w, &o.rest, "deleted", o.Deleted, (*writer).bool)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Book) fields() ([]field, *members) {
+	return bookFields, &o.rest
 }
 
-func (o *Book) memory() *members {
-	return &o.rest
+func (o *Book) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Deleted.value, &o.Deleted.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

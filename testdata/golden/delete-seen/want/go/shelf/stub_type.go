@@ -16,46 +16,29 @@ type Stub struct {
 	rest members
 }
 
-func (o *Stub) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "kind":
-			seen |= 1 << 1
-			o.Kind = o.rest.string(d, name, o.Kind)
-		case "deleted":
-			seen |= 1 << 2
-			o.Deleted = o.rest.bool(d, name, o.Deleted)
-		case "seat":
-			seen |= 1 << 3
-			o.Seat = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<4-1 {
-		o.rest.absent(seen, []string{"id", "kind", "deleted", "seat"})
-	}
+var stubFields = []field{
+	{name: "id", form: always},
+	{name: "kind", form: always},
+	{name: "deleted", form: always},
+	{name: "seat", form: always | nullable},
 }
 
-func (o *Stub) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "kind", o.Kind)
-	o.rest.putBool(w, "deleted", o.Deleted)
-	putNullable(w, &o.rest, "seat", o.Seat, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Stub) fields() ([]field, *members) {
+	return stubFields, &o.rest
 }
 
-func (o *Stub) memory() *members {
-	return &o.rest
+func (o *Stub) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Kind, nil
+	case 2:
+		return &o.Deleted, nil
+	case 3:
+		return &o.Seat.value, &o.Seat.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -10,34 +10,20 @@ type Ticket struct {
 	rest members
 }
 
-func (o *Ticket) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"id"})
-	}
+var ticketFields = []field{
+	{name: "id", form: always},
 }
 
-func (o *Ticket) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Ticket) fields() ([]field, *members) {
+	return ticketFields, &o.rest
 }
 
-func (o *Ticket) memory() *members {
-	return &o.rest
+func (o *Ticket) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

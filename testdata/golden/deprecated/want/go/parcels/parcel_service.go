@@ -33,7 +33,7 @@ func (p *ParcelRetrieveParams) check(k *checker) {
 
 func (p *ParcelRetrieveParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "lang", p.Lang, (*writer).string)
+	w.put("lang", &p.Lang.value, &p.Lang.state)
 	w.closeObject(m)
 }
 

@@ -18,46 +18,29 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "colour":
-			seen |= 1 << 1
-			o.Colour = Colour(o.rest.string(d, name, string(o.Colour)))
-		case "owner":
-			seen |= 1 << 2
-			o.Owner = o.rest.string(d, name, o.Owner)
-		case "sender":
-			seen |= 1 << 3
-			o.Sender = o.rest.string(d, name, o.Sender)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<4-1 {
-		o.rest.absent(seen, []string{"id", "colour", "owner", "sender"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "colour", form: always},
+	{name: "owner", form: always},
+	{name: "sender", form: always},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "colour", string(o.Colour))
-	o.rest.putString(w, "owner", o.Owner)
-	o.rest.putString(w, "sender", o.Sender)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return (*string)(&o.Colour), nil
+	case 2:
+		return &o.Owner, nil
+	case 3:
+		return &o.Sender, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -32,7 +32,7 @@ func (p *TicketCloseParams) check(k *checker) {
 
 func (p *TicketCloseParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "reason", p.Reason, (*writer).string)
+	w.put("reason", &p.Reason.value, &p.Reason.state)
 	w.closeObject(m)
 }
 

@@ -12,38 +12,23 @@ type Notice struct {
 	rest members
 }
 
-func (o *Notice) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "key":
-			seen |= 1 << 1
-			o.Key = EventKey(o.rest.string(d, name, string(o.Key)))
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"id", "key"})
-	}
+var noticeFields = []field{
+	{name: "id", form: always},
+	{name: "key", form: always},
 }
 
-func (o *Notice) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "key", string(o.Key))
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Notice) fields() ([]field, *members) {
+	return noticeFields, &o.rest
 }
 
-func (o *Notice) memory() *members {
-	return &o.rest
+func (o *Notice) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return (*string)(&o.Key), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -47,9 +47,8 @@ func (p *ParcelCreateParams) check(k *checker) {
 
 func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("label")
-	w.string(p.Label)
-	putOptional(w, "weight", p.Weight, (*writer).int)
+	w.put("label", &p.Label, nil)
+	w.put("weight", &p.Weight.value, &p.Weight.state)
 	w.closeObject(m)
 }
 
@@ -116,8 +115,8 @@ func (p *ParcelListParams) check(k *checker) {
 
 func (p *ParcelListParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "limit", p.Limit, (*writer).int)
-	putOptional(w, "skip", p.Skip, (*writer).int)
+	w.put("limit", &p.Limit.value, &p.Limit.state)
+	w.put("skip", &p.Skip.value, &p.Skip.state)
 	w.closeObject(m)
 }
 

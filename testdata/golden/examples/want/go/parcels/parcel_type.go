@@ -18,50 +18,32 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "live":
-			seen |= 1 << 1
-			o.Live = o.rest.bool(d, name, o.Live)
-		case "label":
-			seen |= 1 << 2
-			o.Label = o.rest.string(d, name, o.Label)
-		case "weight":
-			seen |= 1 << 3
-			o.Weight = optional(d, (*decoder).int)
-		case "sent":
-			seen |= 1 << 4
-			o.Sent = o.rest.bool(d, name, o.Sent)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<5-1 {
-		o.rest.absent(seen, []string{"id", "live", "label", "weight", "sent"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "live", form: always},
+	{name: "label", form: always},
+	{name: "weight", form: always | nullable},
+	{name: "sent", form: always},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "live", o.Live)
-	o.rest.putString(w, "label", o.Label)
-	putNullable(w, &o.rest, "weight", o.Weight, (*writer).int)
-	o.rest.putBool(w, "sent", o.Sent)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Live, nil
+	case 2:
+		return &o.Label, nil
+	case 3:
+		return &o.Weight.value, &o.Weight.state
+	case 4:
+		return &o.Sent, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

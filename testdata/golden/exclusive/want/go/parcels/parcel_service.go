@@ -37,10 +37,10 @@ func (p *ParcelCreateParams) check(k *checker) {
 
 func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "street", p.Street, (*writer).string)
-	putOptional(w, "locker", p.Locker, (*writer).string)
-	putOptional(w, "sms", p.SMS, (*writer).string)
-	putOptional(w, "mail", p.Mail, (*writer).string)
+	w.put("street", &p.Street.value, &p.Street.state)
+	w.put("locker", &p.Locker.value, &p.Locker.state)
+	w.put("sms", &p.SMS.value, &p.SMS.state)
+	w.put("mail", &p.Mail.value, &p.Mail.state)
 	w.closeObject(m)
 }
 

@@ -12,38 +12,23 @@ type FaultBody struct {
 	rest members
 }
 
-func (o *FaultBody) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "code":
-			seen |= 1 << 0
-			o.Code = ErrorCode(o.rest.string(d, name, string(o.Code)))
-		case "message":
-			seen |= 1 << 1
-			o.Message = o.rest.string(d, name, o.Message)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"code", "message"})
-	}
+var faultBodyFields = []field{
+	{name: "code", form: always},
+	{name: "message", form: always},
 }
 
-func (o *FaultBody) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "code", string(o.Code))
-	o.rest.putString(w, "message", o.Message)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *FaultBody) fields() ([]field, *members) {
+	return faultBodyFields, &o.rest
 }
 
-func (o *FaultBody) memory() *members {
-	return &o.rest
+func (o *FaultBody) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*string)(&o.Code), nil
+	case 1:
+		return &o.Message, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -50,9 +50,9 @@ func (p *URLCheckPickParams) check(k *checker) {
 
 func (p *URLCheckPickParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "len", p.Len, (*writer).int)
-	putOptional(w, "ctx", p.Ctx, (*writer).string)
-	putOptional(w, "c", p.C, (*writer).string)
+	w.put("len", &p.Len.value, &p.Len.state)
+	w.put("ctx", &p.Ctx.value, &p.Ctx.state)
+	w.put("c", &p.C.value, &p.C.state)
 	w.closeObject(m)
 }
 

@@ -28,70 +28,47 @@ type URLCheck struct {
 	rest members
 }
 
-func (o *URLCheck) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "type":
-			seen |= 1 << 1
-			o.Type = o.rest.string(d, name, o.Type)
-		case "func":
-			seen |= 1 << 2
-			o.Func = o.rest.string(d, name, o.Func)
-		case "vip_id":
-			seen |= 1 << 3
-			o.VIPID = o.rest.string(d, name, o.VIPID)
-		case "gps":
-			seen |= 1 << 4
-			o.GPS = o.rest.string(d, name, o.GPS)
-		case "http_url":
-			seen |= 1 << 5
-			o.HTTPURL = o.rest.string(d, name, o.HTTPURL)
-		case "string":
-			seen |= 1 << 6
-			o.Text = o.rest.string(d, name, o.Text)
-		case "error":
-			seen |= 1 << 7
-			o.Error = optional(d, (*decoder).string)
-		case "second_2_try":
-			seen |= 1 << 8
-			o.SecondTry = o.rest.bool(d, name, o.SecondTry)
-		case "nil":
-			seen |= 1 << 9
-			o.Nil = o.rest.bool(d, name, o.Nil)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<10-1 {
-		o.rest.absent(seen, []string{"id", "type", "func", "vip_id", "gps", "http_url", "string", "error", "second_2_try", "nil"})
-	}
+var uRLCheckFields = []field{
+	{name: "id", form: always},
+	{name: "type", form: always},
+	{name: "func", form: always},
+	{name: "vip_id", form: always},
+	{name: "gps", form: always},
+	{name: "http_url", form: always},
+	{name: "string", form: always},
+	{name: "error", form: always | nullable},
+	{name: "second_2_try", form: always},
+	{name: "nil", form: always},
 }
 
-func (o *URLCheck) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "type", o.Type)
-	o.rest.putString(w, "func", o.Func)
-	o.rest.putString(w, "vip_id", o.VIPID)
-	o.rest.putString(w, "gps", o.GPS)
-	o.rest.putString(w, "http_url", o.HTTPURL)
-	o.rest.putString(w, "string", o.Text)
-	putNullable(w, &o.rest, "error", o.Error, (*writer).string)
-	o.rest.putBool(w, "second_2_try", o.SecondTry)
-	o.rest.putBool(w, "nil", o.Nil)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *URLCheck) fields() ([]field, *members) {
+	return uRLCheckFields, &o.rest
 }
 
-func (o *URLCheck) memory() *members {
-	return &o.rest
+func (o *URLCheck) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Type, nil
+	case 2:
+		return &o.Func, nil
+	case 3:
+		return &o.VIPID, nil
+	case 4:
+		return &o.GPS, nil
+	case 5:
+		return &o.HTTPURL, nil
+	case 6:
+		return &o.Text, nil
+	case 7:
+		return &o.Error.value, &o.Error.state
+	case 8:
+		return &o.SecondTry, nil
+	case 9:
+		return &o.Nil, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

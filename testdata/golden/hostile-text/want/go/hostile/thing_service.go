@@ -29,7 +29,7 @@ func (p *ThingRetrieveParams) check(k *checker) {
 
 func (p *ThingRetrieveParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "note", p.Note, (*writer).string)
+	w.put("note", &p.Note.value, &p.Note.state)
 	w.closeObject(m)
 }
 

@@ -19,46 +19,29 @@ type Thing struct {
 	rest members
 }
 
-func (o *Thing) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "word":
-			seen |= 1 << 1
-			o.Word = Word(o.rest.string(d, name, string(o.Word)))
-		case "odd_name":
-			seen |= 1 << 2
-			o.OddName = o.rest.string(d, name, o.OddName)
-		case "omitempty":
-			seen |= 1 << 3
-			o.Omitempty = o.rest.string(d, name, o.Omitempty)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<4-1 {
-		o.rest.absent(seen, []string{"id", "word", "odd_name", "omitempty"})
-	}
+var thingFields = []field{
+	{name: "id", form: always},
+	{name: "word", form: always},
+	{name: "odd_name", form: always},
+	{name: "omitempty", form: always},
 }
 
-func (o *Thing) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "word", string(o.Word))
-	o.rest.putString(w, "odd_name", o.OddName)
-	o.rest.putString(w, "omitempty", o.Omitempty)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Thing) fields() ([]field, *members) {
+	return thingFields, &o.rest
 }
 
-func (o *Thing) memory() *members {
-	return &o.rest
+func (o *Thing) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return (*string)(&o.Word), nil
+	case 2:
+		return &o.OddName, nil
+	case 3:
+		return &o.Omitempty, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -12,38 +12,23 @@ type Van struct {
 	rest members
 }
 
-func (o *Van) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "colour":
-			seen |= 1 << 1
-			o.Colour = Colour(o.rest.string(d, name, string(o.Colour)))
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"id", "colour"})
-	}
+var vanFields = []field{
+	{name: "id", form: always},
+	{name: "colour", form: always},
 }
 
-func (o *Van) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "colour", string(o.Colour))
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Van) fields() ([]field, *members) {
+	return vanFields, &o.rest
 }
 
-func (o *Van) memory() *members {
-	return &o.rest
+func (o *Van) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return (*string)(&o.Colour), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

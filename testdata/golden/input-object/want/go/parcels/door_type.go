@@ -14,32 +14,23 @@ type Door struct {
 	rest members
 }
 
-func (o *Door) decode(d *decoder) {
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "floor":
-			o.Floor = optional(d, (*decoder).int)
-		case "code":
-			o.Code = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
+var doorFields = []field{
+	{name: "floor", form: nullable},
+	{name: "code", form: nullable},
 }
 
-func (o *Door) encode(w *writer) {
-	m := w.openObject()
-	putOptional(w, "floor", o.Floor, (*writer).int)
-	putOptional(w, "code", o.Code, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Door) fields() ([]field, *members) {
+	return doorFields, &o.rest
 }
 
-func (o *Door) memory() *members {
-	return &o.rest
+func (o *Door) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Floor.value, &o.Floor.state
+	case 1:
+		return &o.Code.value, &o.Code.state
+	}
+	return nil, nil
 }
 
 func (o *Door) check(k *checker, name string) {

@@ -43,11 +43,8 @@ func (p *ParcelCreateParams) check(k *checker) {
 
 func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("receiver")
-	putObject[Receiver](w, p.Receiver)
-	putOptional(w, "copies", p.Copies, func(w *writer, v []*Receiver) {
-		putList(w, v, putObject[Receiver])
-	})
+	w.put("receiver", object(&p.Receiver, asIs), nil)
+	w.put("copies", (*list[*Receiver, objects[Receiver]])(&p.Copies.value), &p.Copies.state)
 	w.closeObject(m)
 }
 

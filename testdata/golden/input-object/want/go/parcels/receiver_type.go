@@ -14,44 +14,26 @@ type Receiver struct {
 	rest members
 }
 
-func (o *Receiver) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "name":
-			seen |= 1 << 0
-			o.Name = o.rest.string(d, name, o.Name)
-		case "phones":
-			o.Phones = optional(d, func(d *decoder) []string {
-				return plainList(d, (*decoder).string)
-			})
-		case "door":
-			o.Door = optional(d, objectOf[Door])
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"name"})
-	}
+var receiverFields = []field{
+	{name: "name", form: always},
+	{name: "phones", form: nullable},
+	{name: "door", form: nullable},
 }
 
-func (o *Receiver) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "name", o.Name)
-	putOptional(w, "phones", o.Phones, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
-	putOptional(w, "door", o.Door, putObject[Door])
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Receiver) fields() ([]field, *members) {
+	return receiverFields, &o.rest
 }
 
-func (o *Receiver) memory() *members {
-	return &o.rest
+func (o *Receiver) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Name, nil
+	case 1:
+		return (*list[string, direct[string]])(&o.Phones.value), &o.Phones.state
+	case 2:
+		return object(&o.Door.value, how), &o.Door.state
+	}
+	return nil, nil
 }
 
 func (o *Receiver) check(k *checker, name string) {

@@ -10,34 +10,20 @@ type Person struct {
 	rest members
 }
 
-func (o *Person) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = keep(&o.rest, d, name, o.ID, (*decoder).id)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"id"})
-	}
+var personFields = []field{
+	{name: "id", form: always},
 }
 
-func (o *Person) encode(w *writer) {
-	m := w.openObject()
-	putKept(w, &o.rest, "id", o.ID, o.ID == "", (*writer).id)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Person) fields() ([]field, *members) {
+	return personFields, &o.rest
 }
 
-func (o *Person) memory() *members {
-	return &o.rest
+func (o *Person) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*numericID)(&o.ID), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -38,13 +38,10 @@ func (p *TicketCreateParams) check(k *checker) {
 
 func (p *TicketCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "parent", p.Parent, (*writer).id)
-	putOptional(w, "related", p.Related, func(w *writer, v []string) {
-		putList(w, v, (*writer).id)
-	})
-	w.name("owner")
-	w.id(p.Owner)
-	putOptional(w, "handled_by", p.HandledBy, (*writer).id)
+	w.put("parent", (*numericID)(&p.Parent.value), &p.Parent.state)
+	w.put("related", (*list[string, ids])(&p.Related.value), &p.Related.state)
+	w.put("owner", (*numericID)(&p.Owner), nil)
+	w.put("handled_by", (*numericID)(&p.HandledBy.value), &p.HandledBy.state)
 	w.closeObject(m)
 }
 

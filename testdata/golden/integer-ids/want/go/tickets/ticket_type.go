@@ -20,58 +20,35 @@ type Ticket struct {
 	rest members
 }
 
-func (o *Ticket) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = keep(&o.rest, d, name, o.ID, (*decoder).id)
-		case "subject":
-			seen |= 1 << 1
-			o.Subject = o.rest.string(d, name, o.Subject)
-		case "parent":
-			seen |= 1 << 2
-			o.Parent = optional(d, (*decoder).id)
-		case "related":
-			seen |= 1 << 3
-			o.Related = keep(&o.rest, d, name, o.Related, func(d *decoder) []string {
-				return plainList(d, (*decoder).id)
-			})
-		case "owner":
-			seen |= 1 << 4
-			o.Owner = keep(&o.rest, d, name, o.Owner, expandable[Person])
-		case "handled_by":
-			seen |= 1 << 5
-			o.HandledBy = optional(d, readTicketHandledBy)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<6-1 {
-		o.rest.absent(seen, []string{"id", "subject", "parent", "related", "owner", "handled_by"})
-	}
+var ticketFields = []field{
+	{name: "id", form: always},
+	{name: "subject", form: always},
+	{name: "parent", form: always | nullable},
+	{name: "related", form: always},
+	{name: "owner", form: always},
+	{name: "handled_by", form: always | nullable},
 }
 
-func (o *Ticket) encode(w *writer) {
-	m := w.openObject()
-	putKept(w, &o.rest, "id", o.ID, o.ID == "", (*writer).id)
-	o.rest.putString(w, "subject", o.Subject)
-	putNullable(w, &o.rest, "parent", o.Parent, (*writer).id)
-	putKept(w, &o.rest, "related", o.Related, o.Related == nil, func(w *writer, v []string) {
-		putList(w, v, (*writer).id)
-	})
-	putKept(w, &o.rest, "owner", o.Owner, o.Owner.isZero(), putExpandable[Person])
-	putNullable(w, &o.rest, "handled_by", o.HandledBy, putTicketHandledBy)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Ticket) fields() ([]field, *members) {
+	return ticketFields, &o.rest
 }
 
-func (o *Ticket) memory() *members {
-	return &o.rest
+func (o *Ticket) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*numericID)(&o.ID), nil
+	case 1:
+		return &o.Subject, nil
+	case 2:
+		return (*numericID)(&o.Parent.value), &o.Parent.state
+	case 3:
+		return (*list[string, ids])(&o.Related), nil
+	case 4:
+		return &o.Owner, nil
+	case 5:
+		return &o.HandledBy.value, &o.HandledBy.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

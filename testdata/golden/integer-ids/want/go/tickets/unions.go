@@ -12,28 +12,30 @@ type TicketHandledBy struct {
 	other string // JSON of none of these kinds, kept as it was read
 }
 
-func (v TicketHandledBy) isZero() bool {
+func (v *TicketHandledBy) isZero() bool {
 	return v.other == "" && v.ID == "" && v.Person == nil
 }
 
-func readTicketHandledBy(d *decoder) (v TicketHandledBy) {
+func (v *TicketHandledBy) read(d *decoder) {
+	*v = TicketHandledBy{}
 	switch d.peek() {
 	case '"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		v.ID = d.id()
+		d.value((*numericID)(&v.ID))
 	case '{':
-		v.Person = objectOf[Person](d)
+		d.value(object(&v.Person, renewed))
+	case 'n':
+		d.null()
 	default:
 		v.other = d.raw()
 	}
-	return v
 }
 
-func putTicketHandledBy(w *writer, v TicketHandledBy) {
+func (v *TicketHandledBy) write(w *writer) {
 	switch {
 	case v.ID != "":
-		w.id(v.ID)
+		w.value((*numericID)(&v.ID))
 	case v.Person != nil:
-		putObject[Person](w, v.Person)
+		w.value(object(&v.Person, asIs))
 	case v.other != "":
 		w.raw(v.other)
 	default:

@@ -40,9 +40,8 @@ func (p *TicketCreateParams) check(k *checker) {
 
 func (p *TicketCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("title")
-	w.string(p.Title)
-	putOptional(w, "urgent", p.Urgent, (*writer).bool)
+	w.put("title", &p.Title, nil)
+	w.put("urgent", &p.Urgent.value, &p.Urgent.state)
 	w.closeObject(m)
 }
 

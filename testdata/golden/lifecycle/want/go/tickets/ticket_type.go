@@ -22,54 +22,35 @@ type Ticket struct {
 	rest members
 }
 
-func (o *Ticket) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "title":
-			seen |= 1 << 1
-			o.Title = o.rest.string(d, name, o.Title)
-		case "open":
-			seen |= 1 << 2
-			o.Open = o.rest.bool(d, name, o.Open)
-		case "urgent":
-			seen |= 1 << 3
-			o.Urgent = o.rest.bool(d, name, o.Urgent)
-		case "closed_at":
-			seen |= 1 << 4
-			o.ClosedAt = o.rest.optionalTime(d, name)
-		case "opened_at":
-			seen |= 1 << 5
-			o.OpenedAt = o.rest.time(d, name, o.OpenedAt)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<6-1 {
-		o.rest.absent(seen, []string{"id", "title", "open", "urgent", "closed_at", "opened_at"})
-	}
+var ticketFields = []field{
+	{name: "id", form: always},
+	{name: "title", form: always},
+	{name: "open", form: always},
+	{name: "urgent", form: always},
+	{name: "closed_at", form: always | nullable | moment},
+	{name: "opened_at", form: always | moment},
 }
 
-func (o *Ticket) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "title", o.Title)
-	o.rest.putBool(w, "open", o.Open)
-	o.rest.putBool(w, "urgent", o.Urgent)
-	o.rest.putNullableTime(w, "closed_at", o.ClosedAt)
-	o.rest.putTime(w, "opened_at", o.OpenedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Ticket) fields() ([]field, *members) {
+	return ticketFields, &o.rest
 }
 
-func (o *Ticket) memory() *members {
-	return &o.rest
+func (o *Ticket) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Title, nil
+	case 2:
+		return &o.Open, nil
+	case 3:
+		return &o.Urgent, nil
+	case 4:
+		return &o.ClosedAt.value, &o.ClosedAt.state
+	case 5:
+		return &o.OpenedAt, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -42,10 +42,7 @@ type ParcelTagParams struct {
 
 func (p *ParcelTagParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("tags")
-	func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	}(w, p.Tags)
+	w.put("tags", (*list[string, direct[string]])(&p.Tags), nil)
 	w.closeObject(m)
 }
 

@@ -16,62 +16,29 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "tags":
-			seen |= 1 << 1
-			o.Tags = keep(&o.rest, d, name, o.Tags, func(d *decoder) []string {
-				return plainList(d, (*decoder).string)
-			})
-		case "route":
-			seen |= 1 << 2
-			o.Route = keep(&o.rest, d, name, o.Route, func(d *decoder) []*Stop {
-				return list(d, objectOf[Stop])
-			})
-		case "grid":
-			seen |= 1 << 3
-			o.Grid = optional(d, func(d *decoder) [][]int64 {
-				return list(d, func(d *decoder) []int64 {
-					return plainList(d, (*decoder).int)
-				})
-			})
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<4-1 {
-		o.rest.absent(seen, []string{"id", "tags", "route", "grid"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "tags", form: always},
+	{name: "route", form: always},
+	{name: "grid", form: always | nullable},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	putKept(w, &o.rest, "tags", o.Tags, o.Tags == nil, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
-	putKept(w, &o.rest, "route", o.Route, o.Route == nil, func(w *writer, v []*Stop) {
-		putList(w, v, putObject[Stop])
-	})
-	putNullable(w, &o.rest, "grid", o.Grid, func(w *writer, v [][]int64) {
-		putList(w, v, func(w *writer, v []int64) {
-			putList(w, v, (*writer).int)
-		})
-	})
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return (*list[string, direct[string]])(&o.Tags), nil
+	case 2:
+		return (*list[*Stop, objects[Stop]])(&o.Route), nil
+	case 3:
+		return (*list[[]int64, lists[int64, direct[int64]]])(&o.Grid.value), &o.Grid.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -10,34 +10,20 @@ type Stop struct {
 	rest members
 }
 
-func (o *Stop) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "town":
-			seen |= 1 << 0
-			o.Town = o.rest.string(d, name, o.Town)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"town"})
-	}
+var stopFields = []field{
+	{name: "town", form: always},
 }
 
-func (o *Stop) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "town", o.Town)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Stop) fields() ([]field, *members) {
+	return stopFields, &o.rest
 }
 
-func (o *Stop) memory() *members {
-	return &o.rest
+func (o *Stop) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Town, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -10,34 +10,20 @@ type SeatDetails struct {
 	rest members
 }
 
-func (o *SeatDetails) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "row":
-			seen |= 1 << 0
-			o.Row = o.rest.int(d, name, o.Row)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"row"})
-	}
+var seatDetailsFields = []field{
+	{name: "row", form: always},
 }
 
-func (o *SeatDetails) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putInt(w, "row", o.Row)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *SeatDetails) fields() ([]field, *members) {
+	return seatDetailsFields, &o.rest
 }
 
-func (o *SeatDetails) memory() *members {
-	return &o.rest
+func (o *SeatDetails) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Row, nil
+	}
+	return nil, nil
 }
 
 func (o *SeatDetails) check(k *checker, name string) {

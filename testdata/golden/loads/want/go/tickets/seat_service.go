@@ -29,8 +29,7 @@ func (p *SeatCreateParams) check(k *checker) {
 
 func (p *SeatCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("row")
-	w.int(p.Row)
+	w.put("row", &p.Row, nil)
 	w.closeObject(m)
 }
 

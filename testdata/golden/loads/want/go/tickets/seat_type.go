@@ -12,38 +12,23 @@ type Seat struct {
 	rest members
 }
 
-func (o *Seat) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "row":
-			seen |= 1 << 1
-			o.Row = o.rest.int(d, name, o.Row)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"id", "row"})
-	}
+var seatFields = []field{
+	{name: "id", form: always},
+	{name: "row", form: always},
 }
 
-func (o *Seat) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putInt(w, "row", o.Row)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Seat) fields() ([]field, *members) {
+	return seatFields, &o.rest
 }
 
-func (o *Seat) memory() *members {
-	return &o.rest
+func (o *Seat) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Row, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

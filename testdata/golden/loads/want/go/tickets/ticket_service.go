@@ -40,9 +40,8 @@ func (p *TicketCreateParams) check(k *checker) {
 
 func (p *TicketCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("seat")
-	putTicketCreateSeat(w, p.Seat)
-	putOptional(w, "price", p.Price, (*writer).int)
+	w.put("seat", &p.Seat, nil)
+	w.put("price", &p.Price.value, &p.Price.state)
 	w.closeObject(m)
 }
 

@@ -16,46 +16,29 @@ type Ticket struct {
 	rest members
 }
 
-func (o *Ticket) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "seat":
-			seen |= 1 << 1
-			o.Seat = optional(d, (*decoder).string)
-		case "price":
-			seen |= 1 << 2
-			o.Price = o.rest.int(d, name, o.Price)
-		case "sold":
-			seen |= 1 << 3
-			o.Sold = o.rest.bool(d, name, o.Sold)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<4-1 {
-		o.rest.absent(seen, []string{"id", "seat", "price", "sold"})
-	}
+var ticketFields = []field{
+	{name: "id", form: always},
+	{name: "seat", form: always | nullable},
+	{name: "price", form: always},
+	{name: "sold", form: always},
 }
 
-func (o *Ticket) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	putNullable(w, &o.rest, "seat", o.Seat, (*writer).string)
-	o.rest.putInt(w, "price", o.Price)
-	o.rest.putBool(w, "sold", o.Sold)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Ticket) fields() ([]field, *members) {
+	return ticketFields, &o.rest
 }
 
-func (o *Ticket) memory() *members {
-	return &o.rest
+func (o *Ticket) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Seat.value, &o.Seat.state
+	case 2:
+		return &o.Price, nil
+	case 3:
+		return &o.Sold, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

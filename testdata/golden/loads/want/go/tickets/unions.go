@@ -12,28 +12,30 @@ type TicketCreateSeat struct {
 	other string // JSON of none of these kinds, kept as it was read
 }
 
-func (v TicketCreateSeat) isZero() bool {
+func (v *TicketCreateSeat) isZero() bool {
 	return v.other == "" && v.ID == "" && v.SeatDetails == nil
 }
 
-func readTicketCreateSeat(d *decoder) (v TicketCreateSeat) {
+func (v *TicketCreateSeat) read(d *decoder) {
+	*v = TicketCreateSeat{}
 	switch d.peek() {
 	case '"':
-		v.ID = d.string()
+		d.value(&v.ID)
 	case '{':
-		v.SeatDetails = objectOf[SeatDetails](d)
+		d.value(object(&v.SeatDetails, renewed))
+	case 'n':
+		d.null()
 	default:
 		v.other = d.raw()
 	}
-	return v
 }
 
-func putTicketCreateSeat(w *writer, v TicketCreateSeat) {
+func (v *TicketCreateSeat) write(w *writer) {
 	switch {
 	case v.ID != "":
-		w.string(v.ID)
+		w.value(&v.ID)
 	case v.SeatDetails != nil:
-		putObject[SeatDetails](w, v.SeatDetails)
+		w.value(object(&v.SeatDetails, asIs))
 	case v.other != "":
 		w.raw(v.other)
 	default:

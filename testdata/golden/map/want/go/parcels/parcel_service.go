@@ -42,7 +42,7 @@ type ParcelAnnotateParams struct {
 
 func (p *ParcelAnnotateParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "notes", p.Notes, (*writer).metadata)
+	w.put("notes", &p.Notes.value, &p.Notes.state)
 	w.closeObject(m)
 }
 

@@ -14,46 +14,26 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "notes":
-			seen |= 1 << 1
-			o.Notes = keep(&o.rest, d, name, o.Notes, (*decoder).metadata)
-		case "weights":
-			seen |= 1 << 2
-			o.Weights = keep(&o.rest, d, name, o.Weights, func(d *decoder) map[string]int64 {
-				return plainDictionary(d, (*decoder).int)
-			})
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"id", "notes", "weights"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "notes", form: always},
+	{name: "weights", form: always},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	putKept(w, &o.rest, "notes", o.Notes, o.Notes == nil, (*writer).metadata)
-	putKept(w, &o.rest, "weights", o.Weights, o.Weights == nil, func(w *writer, v map[string]int64) {
-		putDictionary(w, v, (*writer).int)
-	})
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Notes, nil
+	case 2:
+		return (*dictionary[int64, direct[int64]])(&o.Weights), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

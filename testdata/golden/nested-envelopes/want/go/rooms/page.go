@@ -12,42 +12,23 @@ type Page[T any] struct {
 	rest members
 }
 
-func (o *Page[T]) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "rows":
-			seen |= 1 << 0
-			o.Rows = keep(&o.rest, d, name, o.Rows, func(d *decoder) []*T {
-				return list(d, record[T])
-			})
-		case "total":
-			seen |= 1 << 1
-			o.Total = o.rest.int(d, name, o.Total)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"rows", "total"})
-	}
+var pageFields = []field{
+	{name: "rows", form: always},
+	{name: "total", form: always},
 }
 
-func (o *Page[T]) encode(w *writer) {
-	m := w.openObject()
-	putKept(w, &o.rest, "rows", o.Rows, o.Rows == nil, func(w *writer, v []*T) {
-		putList(w, v, putRecord[T])
-	})
-	o.rest.putInt(w, "total", o.Total)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Page[T]) fields() ([]field, *members) {
+	return pageFields, &o.rest
 }
 
-func (o *Page[T]) memory() *members {
-	return &o.rest
+func (o *Page[T]) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*list[*T, objects[T]])(&o.Rows), nil
+	case 1:
+		return &o.Total, nil
+	}
+	return nil, nil
 }
 
 // each shows the records to who watches what is seen.

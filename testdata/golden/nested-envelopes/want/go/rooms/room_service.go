@@ -43,8 +43,8 @@ func (p *RoomGuestsParams) check(k *checker) {
 
 func (p *RoomGuestsParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "limit", p.Limit, (*writer).int)
-	putOptional(w, "skip", p.Skip, (*writer).int)
+	w.put("limit", &p.Limit.value, &p.Limit.state)
+	w.put("skip", &p.Skip.value, &p.Skip.state)
 	w.closeObject(m)
 }
 

@@ -12,37 +12,23 @@ type Trouble struct {
 	rest members
 }
 
-func (o *Trouble) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "fault":
-			seen |= 1 << 0
-			o.Fault = keep(&o.rest, d, name, o.Fault, objectOf[Problem])
-		case "help":
-			o.Help = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"fault"})
-	}
+var troubleFields = []field{
+	{name: "fault", form: always},
+	{name: "help", form: nullable},
 }
 
-func (o *Trouble) encode(w *writer) {
-	m := w.openObject()
-	putKept(w, &o.rest, "fault", o.Fault, o.Fault == nil, putObject[Problem])
-	putOptional(w, "help", o.Help, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Trouble) fields() ([]field, *members) {
+	return troubleFields, &o.rest
 }
 
-func (o *Trouble) memory() *members {
-	return &o.rest
+func (o *Trouble) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return object(&o.Fault, how), nil
+	case 1:
+		return &o.Help.value, &o.Help.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -14,42 +14,26 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "from":
-			seen |= 1 << 1
-			o.From = keep(&o.rest, d, name, o.From, objectOf[Place])
-		case "to":
-			seen |= 1 << 2
-			o.To = objectOf[Place](d)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"id", "from", "to"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "from", form: always},
+	{name: "to", form: always | nullable},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	putKept(w, &o.rest, "from", o.From, o.From == nil, putObject[Place])
-	putKept(w, &o.rest, "to", o.To, o.To == nil, putObject[Place])
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return object(&o.From, how), nil
+	case 2:
+		return object(&o.To, how), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -12,38 +12,23 @@ type Place struct {
 	rest members
 }
 
-func (o *Place) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "street":
-			seen |= 1 << 0
-			o.Street = o.rest.string(d, name, o.Street)
-		case "at":
-			seen |= 1 << 1
-			o.At = keep(&o.rest, d, name, o.At, objectOf[Point])
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"street", "at"})
-	}
+var placeFields = []field{
+	{name: "street", form: always},
+	{name: "at", form: always},
 }
 
-func (o *Place) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "street", o.Street)
-	putKept(w, &o.rest, "at", o.At, o.At == nil, putObject[Point])
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Place) fields() ([]field, *members) {
+	return placeFields, &o.rest
 }
 
-func (o *Place) memory() *members {
-	return &o.rest
+func (o *Place) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Street, nil
+	case 1:
+		return object(&o.At, how), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -12,38 +12,23 @@ type Point struct {
 	rest members
 }
 
-func (o *Point) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "lat":
-			seen |= 1 << 0
-			o.Lat = keep(&o.rest, d, name, o.Lat, (*decoder).float)
-		case "lon":
-			seen |= 1 << 1
-			o.Lon = keep(&o.rest, d, name, o.Lon, (*decoder).float)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"lat", "lon"})
-	}
+var pointFields = []field{
+	{name: "lat", form: always},
+	{name: "lon", form: always},
 }
 
-func (o *Point) encode(w *writer) {
-	m := w.openObject()
-	putKept(w, &o.rest, "lat", o.Lat, o.Lat == 0, (*writer).float)
-	putKept(w, &o.rest, "lon", o.Lon, o.Lon == 0, (*writer).float)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Point) fields() ([]field, *members) {
+	return pointFields, &o.rest
 }
 
-func (o *Point) memory() *members {
-	return &o.rest
+func (o *Point) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Lat, nil
+	case 1:
+		return &o.Lon, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

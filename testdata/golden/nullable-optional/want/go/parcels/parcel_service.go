@@ -51,10 +51,9 @@ func (p *ParcelUpdateParams) check(k *checker) {
 
 func (p *ParcelUpdateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("label")
-	w.string(p.Label)
-	putOptional(w, "signed_by", p.SignedBy, (*writer).string)
-	putOptional(w, "weight", p.Weight, (*writer).int)
+	w.put("label", &p.Label, nil)
+	w.put("signed_by", &p.SignedBy.value, &p.SignedBy.state)
+	w.put("weight", &p.Weight.value, &p.Weight.state)
 	w.closeObject(m)
 }
 

@@ -22,51 +22,35 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "label":
-			seen |= 1 << 1
-			o.Label = o.rest.string(d, name, o.Label)
-		case "signed_by":
-			seen |= 1 << 2
-			o.SignedBy = optional(d, (*decoder).string)
-		case "weight":
-			o.Weight = optional(d, (*decoder).int)
-		case "returned_at":
-			o.ReturnedAt = o.rest.optionalTime(d, name)
-		case "lane":
-			o.Lane = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"id", "label", "signed_by"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "label", form: always},
+	{name: "signed_by", form: always | nullable},
+	{name: "weight", form: nullable},
+	{name: "returned_at", form: nullable | moment},
+	{name: "lane", form: nullable},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "label", o.Label)
-	putNullable(w, &o.rest, "signed_by", o.SignedBy, (*writer).string)
-	putOptional(w, "weight", o.Weight, (*writer).int)
-	o.rest.putOptionalTime(w, "returned_at", o.ReturnedAt)
-	putOptional(w, "lane", o.Lane, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Label, nil
+	case 2:
+		return &o.SignedBy.value, &o.SignedBy.state
+	case 3:
+		return &o.Weight.value, &o.Weight.state
+	case 4:
+		return &o.ReturnedAt.value, &o.ReturnedAt.state
+	case 5:
+		return &o.Lane.value, &o.Lane.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

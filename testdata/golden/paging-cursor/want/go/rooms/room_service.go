@@ -40,8 +40,8 @@ func (p *RoomListParams) check(k *checker) {
 
 func (p *RoomListParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "size", p.Size, (*writer).int)
-	putOptional(w, "after", p.After, (*writer).string)
+	w.put("size", &p.Size.value, &p.Size.state)
+	w.put("after", &p.After.value, &p.After.state)
 	w.closeObject(m)
 }
 

@@ -45,9 +45,9 @@ func (p *RoomListParams) check(k *checker) {
 
 func (p *RoomListParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "limit", p.Limit, (*writer).int)
-	putOptional(w, "offset", p.Offset, (*writer).int)
-	putOptional(w, "beds", p.Beds, (*writer).int)
+	w.put("limit", &p.Limit.value, &p.Limit.state)
+	w.put("offset", &p.Offset.value, &p.Offset.state)
+	w.put("beds", &p.Beds.value, &p.Beds.state)
 	w.closeObject(m)
 }
 

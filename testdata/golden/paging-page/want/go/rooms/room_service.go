@@ -43,8 +43,8 @@ func (p *RoomListParams) check(k *checker) {
 
 func (p *RoomListParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "per_page", p.PerPage, (*writer).int)
-	putOptional(w, "page", p.Page, (*writer).int)
+	w.put("per_page", &p.PerPage.value, &p.PerPage.state)
+	w.put("page", &p.Page.value, &p.Page.state)
 	w.closeObject(m)
 }
 

@@ -12,38 +12,23 @@ type Room struct {
 	rest members
 }
 
-func (o *Room) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "beds":
-			seen |= 1 << 1
-			o.Beds = o.rest.int(d, name, o.Beds)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"id", "beds"})
-	}
+var roomFields = []field{
+	{name: "id", form: always},
+	{name: "beds", form: always},
 }
 
-func (o *Room) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putInt(w, "beds", o.Beds)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Room) fields() ([]field, *members) {
+	return roomFields, &o.rest
 }
 
-func (o *Room) memory() *members {
-	return &o.rest
+func (o *Room) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Beds, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

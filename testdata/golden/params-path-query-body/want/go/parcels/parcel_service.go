@@ -43,15 +43,14 @@ func (p *ParcelCreateParams) check(k *checker) {
 
 func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("weight")
-	w.int(p.Weight)
-	putOptional(w, "insured", p.Insured, (*writer).bool)
+	w.put("weight", &p.Weight, nil)
+	w.put("insured", &p.Insured.value, &p.Insured.state)
 	w.closeObject(m)
 }
 
 func (p *ParcelCreateParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "dry-run", p.DryRun, (*writer).bool)
+	w.put("dry-run", &p.DryRun.value, &p.DryRun.state)
 	w.closeObject(m)
 }
 
@@ -97,9 +96,7 @@ func (p *ParcelRetrieveParams) check(k *checker) {
 
 func (p *ParcelRetrieveParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "fields", p.Fields, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
+	w.put("fields", (*list[string, direct[string]])(&p.Fields.value), &p.Fields.state)
 	w.closeObject(m)
 }
 

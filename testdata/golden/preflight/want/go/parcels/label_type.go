@@ -16,42 +16,26 @@ type Label struct {
 	rest members
 }
 
-func (o *Label) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "weight":
-			seen |= 1 << 0
-			o.Weight = keep(&o.rest, d, name, o.Weight, (*decoder).float)
-		case "stamps":
-			seen |= 1 << 1
-			o.Stamps = o.rest.int(d, name, o.Stamps)
-		case "printed_at":
-			seen |= 1 << 2
-			o.PrintedAt = o.rest.time(d, name, o.PrintedAt)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"weight", "stamps", "printed_at"})
-	}
+var labelFields = []field{
+	{name: "weight", form: always},
+	{name: "stamps", form: always},
+	{name: "printed_at", form: always | moment},
 }
 
-func (o *Label) encode(w *writer) {
-	m := w.openObject()
-	putKept(w, &o.rest, "weight", o.Weight, o.Weight == 0, (*writer).float)
-	o.rest.putInt(w, "stamps", o.Stamps)
-	o.rest.putTime(w, "printed_at", o.PrintedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Label) fields() ([]field, *members) {
+	return labelFields, &o.rest
 }
 
-func (o *Label) memory() *members {
-	return &o.rest
+func (o *Label) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Weight, nil
+	case 1:
+		return &o.Stamps, nil
+	case 2:
+		return &o.PrintedAt, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

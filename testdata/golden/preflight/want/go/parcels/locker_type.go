@@ -12,38 +12,23 @@ type Locker struct {
 	rest members
 }
 
-func (o *Locker) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "locked":
-			seen |= 1 << 1
-			o.Locked = o.rest.bool(d, name, o.Locked)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"id", "locked"})
-	}
+var lockerFields = []field{
+	{name: "id", form: always},
+	{name: "locked", form: always},
 }
 
-func (o *Locker) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "locked", o.Locked)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Locker) fields() ([]field, *members) {
+	return lockerFields, &o.rest
 }
 
-func (o *Locker) memory() *members {
-	return &o.rest
+func (o *Locker) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Locked, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -70,7 +70,7 @@ func (p *ParcelRecallParams) check(k *checker) {
 
 func (p *ParcelRecallParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "why", p.Why, (*writer).string)
+	w.put("why", &p.Why.value, &p.Why.state)
 	w.closeObject(m)
 }
 

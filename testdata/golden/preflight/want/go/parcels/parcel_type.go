@@ -42,94 +42,65 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "live":
-			seen |= 1 << 1
-			o.Live = o.rest.bool(d, name, o.Live)
-		case "place":
-			seen |= 1 << 2
-			o.Place = Place(o.rest.string(d, name, string(o.Place)))
-		case "sealed":
-			seen |= 1 << 3
-			o.Sealed = o.rest.bool(d, name, o.Sealed)
-		case "fragile":
-			seen |= 1 << 4
-			o.Fragile = optional(d, (*decoder).bool)
-		case "carrier":
-			seen |= 1 << 5
-			o.Carrier = Carrier(o.rest.string(d, name, string(o.Carrier)))
-		case "relay":
-			seen |= 1 << 6
-			o.Relay = optional(d, word[Carrier])
-		case "sender":
-			seen |= 1 << 7
-			o.Sender = objectOf[Person](d)
-		case "label":
-			seen |= 1 << 8
-			o.Label = keep(&o.rest, d, name, o.Label, objectOf[Label])
-		case "failure":
-			seen |= 1 << 9
-			o.Failure = optional(d, word[FailureCode])
-		case "tries":
-			seen |= 1 << 10
-			o.Tries = o.rest.int(d, name, o.Tries)
-		case "most_tries":
-			seen |= 1 << 11
-			o.MostTries = optional(d, (*decoder).int)
-		case "note":
-			seen |= 1 << 12
-			o.Note = optional(d, (*decoder).string)
-		case "posted_at":
-			seen |= 1 << 13
-			o.PostedAt = o.rest.time(d, name, o.PostedAt)
-		case "home_at":
-			seen |= 1 << 14
-			o.HomeAt = o.rest.optionalTime(d, name)
-		case "lost_at":
-			seen |= 1 << 15
-			o.LostAt = o.rest.optionalTime(d, name)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<16-1 {
-		o.rest.absent(seen, []string{"id", "live", "place", "sealed", "fragile", "carrier", "relay", "sender", "label", "failure", "tries", "most_tries", "note", "posted_at", "home_at", "lost_at"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "live", form: always},
+	{name: "place", form: always},
+	{name: "sealed", form: always},
+	{name: "fragile", form: always | nullable},
+	{name: "carrier", form: always},
+	{name: "relay", form: always | nullable},
+	{name: "sender", form: always | nullable},
+	{name: "label", form: always},
+	{name: "failure", form: always | nullable},
+	{name: "tries", form: always},
+	{name: "most_tries", form: always | nullable},
+	{name: "note", form: always | nullable},
+	{name: "posted_at", form: always | moment},
+	{name: "home_at", form: always | nullable | moment},
+	{name: "lost_at", form: always | nullable | moment},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putBool(w, "live", o.Live)
-	o.rest.putString(w, "place", string(o.Place))
-	o.rest.putBool(w, "sealed", o.Sealed)
-	putNullable(w, &o.rest, "fragile", o.Fragile, (*writer).bool)
-	o.rest.putString(w, "carrier", string(o.Carrier))
-	putNullable(w, &o.rest, "relay", o.Relay, putWord[Carrier])
-	putKept(w, &o.rest, "sender", o.Sender, o.Sender == nil, putObject[Person])
-	putKept(w, &o.rest, "label", o.Label, o.Label == nil, putObject[Label])
-	putNullable(w, &o.rest, "failure", o.Failure, putWord[FailureCode])
-	o.rest.putInt(w, "tries", o.Tries)
-	putNullable(w, &o.rest, "most_tries", o.MostTries, (*writer).int)
-	putNullable(w, &o.rest, "note", o.Note, (*writer).string)
-	o.rest.putTime(w, "posted_at", o.PostedAt)
-	o.rest.putNullableTime(w, "home_at", o.HomeAt)
-	o.rest.putNullableTime(w, "lost_at", o.LostAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Live, nil
+	case 2:
+		return (*string)(&o.Place), nil
+	case 3:
+		return &o.Sealed, nil
+	case 4:
+		return &o.Fragile.value, &o.Fragile.state
+	case 5:
+		return (*string)(&o.Carrier), nil
+	case 6:
+		return (*string)(&o.Relay.value), &o.Relay.state
+	case 7:
+		return object(&o.Sender, how), nil
+	case 8:
+		return object(&o.Label, how), nil
+	case 9:
+		return (*string)(&o.Failure.value), &o.Failure.state
+	case 10:
+		return &o.Tries, nil
+	case 11:
+		return &o.MostTries.value, &o.MostTries.state
+	case 12:
+		return &o.Note.value, &o.Note.state
+	case 13:
+		return &o.PostedAt, nil
+	case 14:
+		return &o.HomeAt.value, &o.HomeAt.state
+	case 15:
+		return &o.LostAt.value, &o.LostAt.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -14,42 +14,26 @@ type Person struct {
 	rest members
 }
 
-func (o *Person) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "name":
-			seen |= 1 << 0
-			o.Name = o.rest.string(d, name, o.Name)
-		case "town":
-			seen |= 1 << 1
-			o.Town = optional(d, (*decoder).string)
-		case "trusted":
-			seen |= 1 << 2
-			o.Trusted = o.rest.bool(d, name, o.Trusted)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"name", "town", "trusted"})
-	}
+var personFields = []field{
+	{name: "name", form: always},
+	{name: "town", form: always | nullable},
+	{name: "trusted", form: always},
 }
 
-func (o *Person) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "name", o.Name)
-	putNullable(w, &o.rest, "town", o.Town, (*writer).string)
-	o.rest.putBool(w, "trusted", o.Trusted)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Person) fields() ([]field, *members) {
+	return personFields, &o.rest
 }
 
-func (o *Person) memory() *members {
-	return &o.rest
+func (o *Person) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Name, nil
+	case 1:
+		return &o.Town.value, &o.Town.state
+	case 2:
+		return &o.Trusted, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -31,8 +31,7 @@ func (p *BookPutParams) check(k *checker) {
 
 func (p *BookPutParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("title")
-	w.string(p.Title)
+	w.put("title", &p.Title, nil)
 	w.closeObject(m)
 }
 
@@ -66,7 +65,7 @@ func (p *BookRenameParams) check(k *checker) {
 
 func (p *BookRenameParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "title", p.Title, (*writer).string)
+	w.put("title", &p.Title.value, &p.Title.state)
 	w.closeObject(m)
 }
 

@@ -34,10 +34,7 @@ type LetterWriteParams struct {
 
 func (p *LetterWriteParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("notes")
-	func(w *writer, v map[string]string) {
-		putDictionary(w, v, (*writer).string)
-	}(w, p.Notes)
+	w.put("notes", (*dictionary[string, direct[string]])(&p.Notes), nil)
 	w.closeObject(m)
 }
 
@@ -99,8 +96,8 @@ func (p *LetterAllParams) check(k *checker) {
 
 func (p *LetterAllParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "size", p.Size, (*writer).int)
-	putOptional(w, "after", p.After, (*writer).string)
+	w.put("size", &p.Size.value, &p.Size.state)
+	w.put("after", &p.After.value, &p.After.state)
 	w.closeObject(m)
 }
 

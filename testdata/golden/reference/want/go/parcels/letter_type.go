@@ -12,42 +12,23 @@ type Letter struct {
 	rest members
 }
 
-func (o *Letter) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "notes":
-			seen |= 1 << 1
-			o.Notes = keep(&o.rest, d, name, o.Notes, func(d *decoder) map[string]string {
-				return plainDictionary(d, (*decoder).string)
-			})
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"id", "notes"})
-	}
+var letterFields = []field{
+	{name: "id", form: always},
+	{name: "notes", form: always},
 }
 
-func (o *Letter) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	putKept(w, &o.rest, "notes", o.Notes, o.Notes == nil, func(w *writer, v map[string]string) {
-		putDictionary(w, v, (*writer).string)
-	})
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Letter) fields() ([]field, *members) {
+	return letterFields, &o.rest
 }
 
-func (o *Letter) memory() *members {
-	return &o.rest
+func (o *Letter) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return (*dictionary[string, direct[string]])(&o.Notes), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

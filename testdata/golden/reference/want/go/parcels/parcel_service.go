@@ -41,7 +41,7 @@ func (p *ParcelHandInParams) check(k *checker) {
 
 func (p *ParcelHandInParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "order", p.Order, (*writer).string)
+	w.put("order", &p.Order.value, &p.Order.state)
 	w.closeObject(m)
 }
 
@@ -100,8 +100,8 @@ func (p *ParcelListParams) check(k *checker) {
 
 func (p *ParcelListParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "size", p.Size, (*writer).int)
-	putOptional(w, "after", p.After, (*writer).string)
+	w.put("size", &p.Size.value, &p.Size.state)
+	w.put("after", &p.After.value, &p.After.state)
 	w.closeObject(m)
 }
 

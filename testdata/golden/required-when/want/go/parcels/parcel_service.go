@@ -40,13 +40,11 @@ func (p *ParcelCreateParams) check(k *checker) {
 
 func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("country")
-	w.string(p.Country)
-	w.name("weight")
-	w.int(p.Weight)
-	putOptional(w, "insured", p.Insured, (*writer).bool)
-	putOptional(w, "form", p.Form, (*writer).string)
-	putOptional(w, "value", p.Value, (*writer).int)
+	w.put("country", &p.Country, nil)
+	w.put("weight", &p.Weight, nil)
+	w.put("insured", &p.Insured.value, &p.Insured.state)
+	w.put("form", &p.Form.value, &p.Form.state)
+	w.put("value", &p.Value.value, &p.Value.state)
 	w.closeObject(m)
 }
 

@@ -10,38 +10,20 @@ type Page[T any] struct {
 	rest members
 }
 
-func (o *Page[T]) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "data":
-			seen |= 1 << 0
-			o.Data = keep(&o.rest, d, name, o.Data, func(d *decoder) []*T {
-				return list(d, record[T])
-			})
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"data"})
-	}
+var pageFields = []field{
+	{name: "data", form: always},
 }
 
-func (o *Page[T]) encode(w *writer) {
-	m := w.openObject()
-	putKept(w, &o.rest, "data", o.Data, o.Data == nil, func(w *writer, v []*T) {
-		putList(w, v, putRecord[T])
-	})
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Page[T]) fields() ([]field, *members) {
+	return pageFields, &o.rest
 }
 
-func (o *Page[T]) memory() *members {
-	return &o.rest
+func (o *Page[T]) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*list[*T, objects[T]])(&o.Data), nil
+	}
+	return nil, nil
 }
 
 // each shows the records to who watches what is seen.

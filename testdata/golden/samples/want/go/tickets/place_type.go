@@ -12,32 +12,23 @@ type Place struct {
 	rest members
 }
 
-func (o *Place) decode(d *decoder) {
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "floor":
-			o.Floor = optional(d, (*decoder).int)
-		case "room":
-			o.Room = optional(d, (*decoder).string)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
+var placeFields = []field{
+	{name: "floor", form: nullable},
+	{name: "room", form: nullable},
 }
 
-func (o *Place) encode(w *writer) {
-	m := w.openObject()
-	putOptional(w, "floor", o.Floor, (*writer).int)
-	putOptional(w, "room", o.Room, (*writer).string)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Place) fields() ([]field, *members) {
+	return placeFields, &o.rest
 }
 
-func (o *Place) memory() *members {
-	return &o.rest
+func (o *Place) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Floor.value, &o.Floor.state
+	case 1:
+		return &o.Room.value, &o.Room.state
+	}
+	return nil, nil
 }
 
 func (o *Place) check(k *checker, name string) {

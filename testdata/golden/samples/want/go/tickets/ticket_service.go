@@ -57,13 +57,12 @@ func (p *TicketCreateParams) check(k *checker) {
 
 func (p *TicketCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("title")
-	w.string(p.Title)
-	putOptional(w, "urgent", p.Urgent, (*writer).bool)
-	putOptional(w, "channel", p.Channel, putWord[Channel])
-	putOptional(w, "place", p.Place, putObject[Place])
-	putOptional(w, "labels", p.Labels, (*writer).metadata)
-	putOptional(w, "from", p.From, (*writer).string)
+	w.put("title", &p.Title, nil)
+	w.put("urgent", &p.Urgent.value, &p.Urgent.state)
+	w.put("channel", (*string)(&p.Channel.value), &p.Channel.state)
+	w.put("place", object(&p.Place.value, asIs), &p.Place.state)
+	w.put("labels", &p.Labels.value, &p.Labels.state)
+	w.put("from", &p.From.value, &p.From.state)
 	w.closeObject(m)
 }
 
@@ -111,7 +110,7 @@ func (p *TicketCloseParams) check(k *checker) {
 
 func (p *TicketCloseParams) writeBody(w *writer) {
 	m := w.openObject()
-	putOptional(w, "reason", p.Reason, (*writer).string)
+	w.put("reason", &p.Reason.value, &p.Reason.state)
 	w.closeObject(m)
 }
 
@@ -145,7 +144,7 @@ func (p *TicketListParams) check(k *checker) {
 
 func (p *TicketListParams) writeQuery(w *writer) {
 	m := w.openObject()
-	putOptional(w, "page", p.Page, (*writer).int)
+	w.put("page", &p.Page.value, &p.Page.state)
 	w.closeObject(m)
 }
 

@@ -34,78 +34,53 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "label":
-			seen |= 1 << 1
-			o.Label = o.rest.string(d, name, o.Label)
-		case "weight":
-			seen |= 1 << 2
-			o.Weight = o.rest.int(d, name, o.Weight)
-		case "rating":
-			seen |= 1 << 3
-			o.Rating = keep(&o.rest, d, name, o.Rating, (*decoder).float)
-		case "volume":
-			seen |= 1 << 4
-			o.Volume = o.rest.string(d, name, o.Volume)
-		case "fragile":
-			seen |= 1 << 5
-			o.Fragile = o.rest.bool(d, name, o.Fragile)
-		case "sent_at":
-			seen |= 1 << 6
-			o.SentAt = o.rest.time(d, name, o.SentAt)
-		case "due":
-			seen |= 1 << 7
-			o.Due = o.rest.string(d, name, o.Due)
-		case "postage":
-			seen |= 1 << 8
-			o.Postage = o.rest.int(d, name, o.Postage)
-		case "currency":
-			seen |= 1 << 9
-			o.Currency = o.rest.string(d, name, o.Currency)
-		case "tracking":
-			seen |= 1 << 10
-			o.Tracking = o.rest.string(d, name, o.Tracking)
-		case "extra":
-			seen |= 1 << 11
-			o.Extra = keep(&o.rest, d, name, o.Extra, (*decoder).any)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<12-1 {
-		o.rest.absent(seen, []string{"id", "label", "weight", "rating", "volume", "fragile", "sent_at", "due", "postage", "currency", "tracking", "extra"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "label", form: always},
+	{name: "weight", form: always},
+	{name: "rating", form: always},
+	{name: "volume", form: always},
+	{name: "fragile", form: always},
+	{name: "sent_at", form: always | moment},
+	{name: "due", form: always},
+	{name: "postage", form: always},
+	{name: "currency", form: always},
+	{name: "tracking", form: always},
+	{name: "extra", form: always},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "label", o.Label)
-	o.rest.putInt(w, "weight", o.Weight)
-	putKept(w, &o.rest, "rating", o.Rating, o.Rating == 0, (*writer).float)
-	o.rest.putString(w, "volume", o.Volume)
-	o.rest.putBool(w, "fragile", o.Fragile)
-	o.rest.putTime(w, "sent_at", o.SentAt)
-	o.rest.putString(w, "due", o.Due)
-	o.rest.putInt(w, "postage", o.Postage)
-	o.rest.putString(w, "currency", o.Currency)
-	o.rest.putString(w, "tracking", o.Tracking)
-	putKept(w, &o.rest, "extra", o.Extra, o.Extra == nil, (*writer).any)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Label, nil
+	case 2:
+		return &o.Weight, nil
+	case 3:
+		return &o.Rating, nil
+	case 4:
+		return &o.Volume, nil
+	case 5:
+		return &o.Fragile, nil
+	case 6:
+		return &o.SentAt, nil
+	case 7:
+		return &o.Due, nil
+	case 8:
+		return &o.Postage, nil
+	case 9:
+		return &o.Currency, nil
+	case 10:
+		return &o.Tracking, nil
+	case 11:
+		return &o.Extra, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

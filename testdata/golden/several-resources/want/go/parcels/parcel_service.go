@@ -49,11 +49,8 @@ func (p *ParcelSendParams) check(k *checker) {
 
 func (p *ParcelSendParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("sender")
-	w.string(p.Sender)
-	putOptional(w, "stamps", p.Stamps, func(w *writer, v []string) {
-		putList(w, v, (*writer).string)
-	})
+	w.put("sender", &p.Sender, nil)
+	w.put("stamps", (*list[string, direct[string]])(&p.Stamps.value), &p.Stamps.state)
 	w.closeObject(m)
 }
 

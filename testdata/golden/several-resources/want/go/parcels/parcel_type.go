@@ -14,46 +14,26 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "sender":
-			seen |= 1 << 1
-			o.Sender = o.rest.string(d, name, o.Sender)
-		case "stamps":
-			seen |= 1 << 2
-			o.Stamps = keep(&o.rest, d, name, o.Stamps, func(d *decoder) []*Stamp {
-				return list(d, objectOf[Stamp])
-			})
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"id", "sender", "stamps"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "sender", form: always},
+	{name: "stamps", form: always},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "sender", o.Sender)
-	putKept(w, &o.rest, "stamps", o.Stamps, o.Stamps == nil, func(w *writer, v []*Stamp) {
-		putList(w, v, putObject[Stamp])
-	})
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Sender, nil
+	case 2:
+		return (*list[*Stamp, objects[Stamp]])(&o.Stamps), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -12,38 +12,23 @@ type Person struct {
 	rest members
 }
 
-func (o *Person) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "status":
-			seen |= 1 << 1
-			o.Status = Status(o.rest.string(d, name, string(o.Status)))
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"id", "status"})
-	}
+var personFields = []field{
+	{name: "id", form: always},
+	{name: "status", form: always},
 }
 
-func (o *Person) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "status", string(o.Status))
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Person) fields() ([]field, *members) {
+	return personFields, &o.rest
 }
 
-func (o *Person) memory() *members {
-	return &o.rest
+func (o *Person) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return (*string)(&o.Status), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -14,42 +14,26 @@ type Stamp struct {
 	rest members
 }
 
-func (o *Stamp) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "price":
-			seen |= 1 << 1
-			o.Price = o.rest.int(d, name, o.Price)
-		case "currency":
-			seen |= 1 << 2
-			o.Currency = o.rest.string(d, name, o.Currency)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"id", "price", "currency"})
-	}
+var stampFields = []field{
+	{name: "id", form: always},
+	{name: "price", form: always},
+	{name: "currency", form: always},
 }
 
-func (o *Stamp) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putInt(w, "price", o.Price)
-	o.rest.putString(w, "currency", o.Currency)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Stamp) fields() ([]field, *members) {
+	return stampFields, &o.rest
 }
 
-func (o *Stamp) memory() *members {
-	return &o.rest
+func (o *Stamp) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Price, nil
+	case 2:
+		return &o.Currency, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

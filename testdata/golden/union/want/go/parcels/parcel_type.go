@@ -14,42 +14,26 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "box":
-			seen |= 1 << 1
-			o.Box = keep(&o.rest, d, name, o.Box, readParcelBox)
-		case "shelf":
-			seen |= 1 << 2
-			o.Shelf = optional(d, readParcelShelf)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<3-1 {
-		o.rest.absent(seen, []string{"id", "box", "shelf"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "box", form: always},
+	{name: "shelf", form: always | nullable},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	putKept(w, &o.rest, "box", o.Box, o.Box.isZero(), putParcelBox)
-	putNullable(w, &o.rest, "shelf", o.Shelf, putParcelShelf)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return &o.Box, nil
+	case 2:
+		return &o.Shelf.value, &o.Shelf.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

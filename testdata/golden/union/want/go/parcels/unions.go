@@ -12,28 +12,30 @@ type ParcelBox struct {
 	other string // JSON of none of these kinds, kept as it was read
 }
 
-func (v ParcelBox) isZero() bool {
+func (v *ParcelBox) isZero() bool {
 	return v.other == "" && v.ID == "" && v.Box == nil
 }
 
-func readParcelBox(d *decoder) (v ParcelBox) {
+func (v *ParcelBox) read(d *decoder) {
+	*v = ParcelBox{}
 	switch d.peek() {
 	case '"':
-		v.ID = d.string()
+		d.value(&v.ID)
 	case '{':
-		v.Box = objectOf[Box](d)
+		d.value(object(&v.Box, renewed))
+	case 'n':
+		d.null()
 	default:
 		v.other = d.raw()
 	}
-	return v
 }
 
-func putParcelBox(w *writer, v ParcelBox) {
+func (v *ParcelBox) write(w *writer) {
 	switch {
 	case v.ID != "":
-		w.string(v.ID)
+		w.value(&v.ID)
 	case v.Box != nil:
-		putObject[Box](w, v.Box)
+		w.value(object(&v.Box, asIs))
 	case v.other != "":
 		w.raw(v.other)
 	default:
@@ -51,28 +53,31 @@ type ParcelShelf struct {
 	other string // JSON of none of these kinds, kept as it was read
 }
 
-func (v ParcelShelf) isZero() bool {
+func (v *ParcelShelf) isZero() bool {
 	return v.other == "" && v.String == "" && !v.Integer.IsSet()
 }
 
-func readParcelShelf(d *decoder) (v ParcelShelf) {
+func (v *ParcelShelf) read(d *decoder) {
+	*v = ParcelShelf{}
 	switch d.peek() {
 	case '"':
-		v.String = d.string()
+		d.value(&v.String)
 	case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		v.Integer = Some(d.int())
+		d.value(&v.Integer.value)
+		v.Integer.state = stateSet
+	case 'n':
+		d.null()
 	default:
 		v.other = d.raw()
 	}
-	return v
 }
 
-func putParcelShelf(w *writer, v ParcelShelf) {
+func (v *ParcelShelf) write(w *writer) {
 	switch {
 	case v.String != "":
-		w.string(v.String)
+		w.value(&v.String)
 	case v.Integer.IsSet():
-		w.int(v.Integer.value)
+		w.value(&v.Integer.value)
 	case v.other != "":
 		w.raw(v.other)
 	default:

@@ -10,34 +10,20 @@ type Queue struct {
 	rest members
 }
 
-func (o *Queue) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "uuid":
-			seen |= 1 << 0
-			o.UUID = o.rest.string(d, name, o.UUID)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<1-1 {
-		o.rest.absent(seen, []string{"uuid"})
-	}
+var queueFields = []field{
+	{name: "uuid", form: always},
 }
 
-func (o *Queue) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "uuid", o.UUID)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Queue) fields() ([]field, *members) {
+	return queueFields, &o.rest
 }
 
-func (o *Queue) memory() *members {
-	return &o.rest
+func (o *Queue) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.UUID, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -12,38 +12,23 @@ type Ticket struct {
 	rest members
 }
 
-func (o *Ticket) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "uuid":
-			seen |= 1 << 0
-			o.UUID = o.rest.string(d, name, o.UUID)
-		case "queue":
-			seen |= 1 << 1
-			o.Queue = o.rest.string(d, name, o.Queue)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"uuid", "queue"})
-	}
+var ticketFields = []field{
+	{name: "uuid", form: always},
+	{name: "queue", form: always},
 }
 
-func (o *Ticket) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "uuid", o.UUID)
-	o.rest.putString(w, "queue", o.Queue)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Ticket) fields() ([]field, *members) {
+	return ticketFields, &o.rest
 }
 
-func (o *Ticket) memory() *members {
-	return &o.rest
+func (o *Ticket) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.UUID, nil
+	case 1:
+		return &o.Queue, nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

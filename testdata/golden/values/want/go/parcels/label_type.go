@@ -14,38 +14,23 @@ type Label struct {
 	rest members
 }
 
-func (o *Label) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "text":
-			seen |= 1 << 0
-			o.Text = o.rest.string(d, name, o.Text)
-		case "printed_at":
-			seen |= 1 << 1
-			o.PrintedAt = o.rest.optionalTime(d, name)
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<2-1 {
-		o.rest.absent(seen, []string{"text", "printed_at"})
-	}
+var labelFields = []field{
+	{name: "text", form: always},
+	{name: "printed_at", form: always | nullable | moment},
 }
 
-func (o *Label) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "text", o.Text)
-	o.rest.putNullableTime(w, "printed_at", o.PrintedAt)
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Label) fields() ([]field, *members) {
+	return labelFields, &o.rest
 }
 
-func (o *Label) memory() *members {
-	return &o.rest
+func (o *Label) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.Text, nil
+	case 1:
+		return &o.PrintedAt.value, &o.PrintedAt.state
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -37,12 +37,10 @@ func (p *ParcelCreateParams) check(k *checker) {
 
 func (p *ParcelCreateParams) writeBody(w *writer) {
 	m := w.openObject()
-	w.name("size")
-	putWord[Size](w, p.Size)
-	w.name("town")
-	w.string(p.Town)
-	putOptional(w, "note", p.Note, (*writer).string)
-	putOptional(w, "greeting", p.Greeting, (*writer).string)
+	w.put("size", (*string)(&p.Size), nil)
+	w.put("town", &p.Town, nil)
+	w.put("note", &p.Note.value, &p.Note.state)
+	w.put("greeting", &p.Greeting.value, &p.Greeting.state)
 	w.closeObject(m)
 }
 

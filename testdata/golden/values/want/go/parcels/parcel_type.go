@@ -34,78 +34,53 @@ type Parcel struct {
 	rest members
 }
 
-func (o *Parcel) decode(d *decoder) {
-	var seen uint64
-	if !d.object() {
-		return
-	}
-	for d.more('}') {
-		switch name := d.key(); name {
-		case "id":
-			seen |= 1 << 0
-			o.ID = o.rest.string(d, name, o.ID)
-		case "size":
-			seen |= 1 << 1
-			o.Size = Size(o.rest.string(d, name, string(o.Size)))
-		case "town":
-			seen |= 1 << 2
-			o.Town = o.rest.string(d, name, o.Town)
-		case "note":
-			seen |= 1 << 3
-			o.Note = optional(d, (*decoder).string)
-		case "number":
-			seen |= 1 << 4
-			o.Number = o.rest.string(d, name, o.Number)
-		case "postage":
-			seen |= 1 << 5
-			o.Postage = o.rest.int(d, name, o.Postage)
-		case "premium":
-			seen |= 1 << 6
-			o.Premium = o.rest.int(d, name, o.Premium)
-		case "rest":
-			seen |= 1 << 7
-			o.Rest = o.rest.int(d, name, o.Rest)
-		case "heavy":
-			seen |= 1 << 8
-			o.Heavy = o.rest.bool(d, name, o.Heavy)
-		case "sent_at":
-			seen |= 1 << 9
-			o.SentAt = o.rest.time(d, name, o.SentAt)
-		case "due_at":
-			seen |= 1 << 10
-			o.DueAt = o.rest.time(d, name, o.DueAt)
-		case "label":
-			seen |= 1 << 11
-			o.Label = keep(&o.rest, d, name, o.Label, objectOf[Label])
-		default:
-			o.rest.unknown(d, name)
-		}
-	}
-	if seen != 1<<12-1 {
-		o.rest.absent(seen, []string{"id", "size", "town", "note", "number", "postage", "premium", "rest", "heavy", "sent_at", "due_at", "label"})
-	}
+var parcelFields = []field{
+	{name: "id", form: always},
+	{name: "size", form: always},
+	{name: "town", form: always},
+	{name: "note", form: always | nullable},
+	{name: "number", form: always},
+	{name: "postage", form: always},
+	{name: "premium", form: always},
+	{name: "rest", form: always},
+	{name: "heavy", form: always},
+	{name: "sent_at", form: always | moment},
+	{name: "due_at", form: always | moment},
+	{name: "label", form: always},
 }
 
-func (o *Parcel) encode(w *writer) {
-	m := w.openObject()
-	o.rest.putString(w, "id", o.ID)
-	o.rest.putString(w, "size", string(o.Size))
-	o.rest.putString(w, "town", o.Town)
-	putNullable(w, &o.rest, "note", o.Note, (*writer).string)
-	o.rest.putString(w, "number", o.Number)
-	o.rest.putInt(w, "postage", o.Postage)
-	o.rest.putInt(w, "premium", o.Premium)
-	o.rest.putInt(w, "rest", o.Rest)
-	o.rest.putBool(w, "heavy", o.Heavy)
-	o.rest.putTime(w, "sent_at", o.SentAt)
-	o.rest.putTime(w, "due_at", o.DueAt)
-	putKept(w, &o.rest, "label", o.Label, o.Label == nil, putObject[Label])
-	o.rest.put(w)
-	w.closeObject(m)
+func (o *Parcel) fields() ([]field, *members) {
+	return parcelFields, &o.rest
 }
 
-func (o *Parcel) memory() *members {
-	return &o.rest
+func (o *Parcel) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &o.ID, nil
+	case 1:
+		return (*string)(&o.Size), nil
+	case 2:
+		return &o.Town, nil
+	case 3:
+		return &o.Note.value, &o.Note.state
+	case 4:
+		return &o.Number, nil
+	case 5:
+		return &o.Postage, nil
+	case 6:
+		return &o.Premium, nil
+	case 7:
+		return &o.Rest, nil
+	case 8:
+		return &o.Heavy, nil
+	case 9:
+		return &o.SentAt, nil
+	case 10:
+		return &o.DueAt, nil
+	case 11:
+		return object(&o.Label, how), nil
+	}
+	return nil, nil
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
