@@ -30,8 +30,9 @@ func newCoverage() *coverage {
 	}
 }
 
-func (c *coverage) guard(call *engine.Call, i int)   { hit(c.guards, call, i) }
-func (c *coverage) outcome(call *engine.Call, i int) { hit(c.outcomes, call, i) }
+func (c *coverage) guard(call *engine.Call, i int)        { hit(c.guards, call, i) }
+func (c *coverage) guarded(call *engine.Call, i int) bool { return c.guards[call][i] }
+func (c *coverage) outcome(call *engine.Call, i int)      { hit(c.outcomes, call, i) }
 
 func hit(m map[*engine.Call]marks, call *engine.Call, i int) {
 	if m[call] == nil {

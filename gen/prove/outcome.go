@@ -11,14 +11,28 @@ func (x *explorer) refused(t *turns, n *node, e *env, c check) {
 	if c.guard >= 0 {
 		x.cover.guard(t.call, c.guard)
 	}
+	if pair := x.pair(t, c); pair != nil && !pair.seenIn(n, e) {
+		pair.Steps, _ = x.sequence(t, n, e)
+	}
+}
+
+// known reports whether seeing a check refuse this call would tell nothing new.
+func (x *explorer) known(t *turns, n *node, e *env, c check) bool {
+	pair := x.pair(t, c)
+	return (c.guard < 0 || x.cover.guarded(t.call, c.guard)) && (pair == nil || pair.seenIn(n, e))
+}
+
+// pair is the operation and the error of a check, nil where it answers with none.
+func (x *explorer) pair(t *turns, c check) *Pair {
 	if t.op == nil || c.code == "" {
-		return
+		return nil
 	}
-	pair := x.p.pairs[pairKey{t.op, c.code}]
-	if pair == nil || len(pair.Steps) > 0 && len(pair.Steps) <= len(n.path)+len(e.before)+1 {
-		return
-	}
-	pair.Steps, _ = x.sequence(t, n, e)
+	return x.p.pairs[pairKey{t.op, c.code}]
+}
+
+// seenIn reports whether a sequence was found that is no longer than the one which e makes.
+func (p *Pair) seenIn(n *node, e *env) bool {
+	return len(p.Steps) > 0 && len(p.Steps) <= len(n.path)+len(e.before)+1
 }
 
 // sequence is the calls that lead to this one, and it. It returns also at which step the object is made or used.

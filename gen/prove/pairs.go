@@ -2,6 +2,7 @@ package prove
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/chargegen/chargegen/templates/engine"
@@ -52,26 +53,51 @@ func (p *prover) searched(s scope, e engine.Expr) bool {
 	})
 }
 
-// counterparts lists what the attributes that a parameter becomes are compared with, once the call is done.
-func (x *explorer) counterparts(t *turns, path string) []func(*engine.Case) engine.Value {
-	var out []func(*engine.Case) engine.Value
+// counterpart is what an attribute that a parameter becomes is compared with, once the call is done.
+type counterpart struct {
+	read    func(*engine.Case) engine.Value
+	settled bool // before the parameter is
+}
+
+// counterparts lists what the attributes that a parameter becomes are compared with: one that no outcome makes is the same
+// after each of them.
+func (x *explorer) counterparts(t *turns, path string) []counterpart {
+	var out []counterpart
 	for _, p := range x.phases[""].pairs {
 		for side, name := range p.names {
-			other := p.names[1-side]
+			other, same := p.names[1-side], false
 			t.ends(func(i int, o engine.Outcome) {
 				if !t.becomes(o, path, name) {
 					return
 				}
-				for _, f := range t.call.Params {
-					if t.becomes(o, key(f), other) {
-						x.param(t, key(f)) // so that it is settled before
-					}
+				made, settled := x.maker(t, o, other)
+				if made || !same {
+					out = append(out, counterpart{x.attribute(t, i, other), settled})
 				}
-				out = append(out, x.attribute(t, i, other))
+				same = same || !made
 			})
 		}
 	}
 	return out
+}
+
+// maker adds the parameters that an outcome makes an attribute of. It reports whether there is anything that makes it, and
+// whether all of that is settled by what was added so far.
+func (x *explorer) maker(t *turns, o engine.Outcome, attribute string) (made, settled bool) {
+	settled = true
+	for _, f := range t.call.Params {
+		if t.becomes(o, key(f), attribute) {
+			x.param(t, key(f))
+			made, settled = true, settled && t.has("param."+key(f))
+		}
+	}
+	for _, b := range slices.Concat(o.Set, x.class.Resource.Derive) {
+		if b.Name == attribute {
+			param, ok := b.Value.(engine.Param)
+			made, settled = true, settled && ok && t.has("param."+string(param))
+		}
+	}
+	return made, settled
 }
 
 // ends visits what a call may come to, by number: -1 is that of a call which has no outcomes.
@@ -92,17 +118,44 @@ func (t *turns) becomes(o engine.Outcome, param, attribute string) bool {
 	return slices.ContainsFunc(t.call.Params, func(f engine.Field) bool { return key(f) == param && f.Name == attribute && f.In != "path" })
 }
 
+// reading is what a counterpart is.
+type reading struct {
+	value   engine.Value
+	settled bool
+}
+
+// readings is what counterparts are, so far as it is settled.
+func (x *explorer) readings(t *turns, e *env, all []counterpart) []reading {
+	out := make([]reading, len(all))
+	for i, c := range all {
+		out[i] = reading{c.read(x.caseOn(t, e)), c.settled}
+	}
+	return out
+}
+
 // beside is values at and beside those that a parameter will be compared with, and beside its usual one: whichever is
 // settled first, there is room for the other on both sides.
-func (x *explorer) beside(t *turns, e *env, at int, all []func(*engine.Case) engine.Value) []engine.Value {
+func (x *explorer) beside(t *turns, at int, all []reading) []engine.Value {
 	if len(all) == 0 {
 		return nil
 	}
 	out := beside(x.usual(t, at))
-	for _, read := range all {
-		out = append(out, beside(read(x.caseOn(t, e)))...)
+	for _, r := range all {
+		out = append(out, beside(r.value)...)
 	}
 	return out
+}
+
+// stands is how a number stands to all that it will be compared with. It reports false where that is not certain.
+func stands(v engine.Value, all []reading) (string, bool) {
+	var b strings.Builder
+	for _, r := range all {
+		if !r.settled || v.Kind() != engine.IntKind || r.value.Kind() != engine.IntKind && !r.value.IsNull() {
+			return "", false
+		}
+		b.WriteString(against(v, r.value))
+	}
+	return b.String(), true
 }
 
 // beside is a value, and where it has neighbours those on both sides of it.

@@ -339,6 +339,9 @@ func (x *explorer) turn(t *turns, n *node, e *env, asked int, verdicts []byte, c
 		}
 		asked++
 	}
+	if x.doomed(t, n, e, asked, verdicts) {
+		return
+	}
 	t.buf = t.key(t.buf[:0], verdicts[asked:], chosen)
 	if steps := t.seen[string(t.buf)]; steps > 0 && steps <= len(e.before)+1 {
 		return
@@ -359,6 +362,21 @@ func (x *explorer) turn(t *turns, n *node, e *env, asked int, verdicts []byte, c
 		c.do(&room.env)
 		x.turn(t, n, &room.env, asked, room.verdicts, append(chosen, c))
 	}
+}
+
+// doomed reports whether some check refuses the call whatever else is chosen, and each that may be the first to do so was
+// seen to refuse it in as few steps: nothing is left to find.
+func (x *explorer) doomed(t *turns, n *node, e *env, asked int, verdicts []byte) bool {
+	for j := asked; j < len(t.checks); j++ {
+		switch {
+		case verdicts[j] == '.':
+		case !x.known(t, n, e, t.checks[j]):
+			return false
+		case verdicts[j] == '!':
+			return true
+		}
+	}
+	return false
 }
 
 // check is check j, or past those the condition of an outcome.

@@ -43,16 +43,17 @@ type variable struct {
 // choice is one thing that a variable may be.
 type choice struct {
 	do    func(*env)
+	value engine.Value
 	exact string // tells it from all others
 	later string // tells it from those that conditions of later calls can tell it from
 }
 
 // absent is the choice of sending nothing.
-var absent = choice{func(*env) {}, "", ""}
+var absent = choice{do: func(*env) {}}
 
 // value is the choice of a value.
 func value(v engine.Value, later string, do func(*env)) choice {
-	return choice{do, string(v.AppendJSON(nil)), later}
+	return choice{do, v, string(v.AppendJSON(nil)), later}
 }
 
 // variables lists what the turns of a call depend on, in the order in which its conditions ask for it.
@@ -123,7 +124,7 @@ func (x *explorer) param(t *turns, path string) {
 		x.member(t, at, path)
 		return
 	}
-	others, targets, later := x.compared(t, path), x.targets(t, path), x.counterparts(t, path)
+	others, targets, partners := x.compared(t, path), x.targets(t, path), x.counterparts(t, path)
 	var fixed []choice
 	if !f.Required && f.Default == nil {
 		fixed = append(fixed, absent)
@@ -132,12 +133,17 @@ func (x *explorer) param(t *turns, path string) {
 	fixed = x.values(t, at, path, fixed, plain, nil)
 	t.vars = append(t.vars, variable{"param." + path, func(e *env) []choice {
 		out := x.values(t, at, path, slices.Clip(fixed), x.near(t, e, others), plain)
-		if len(targets) == 0 && len(later) == 0 {
+		if len(targets) == 0 && len(partners) == 0 {
 			return out
 		}
-		out = x.values(t, at, path, slices.Clone(out), append(x.solved(t, e, at, targets), x.beside(t, e, at, later)...), plain)
-		for i := range out {
-			out[i].later = out[i].exact // what is worked out of it may differ
+		near := x.readings(t, e, partners)
+		out = x.values(t, at, path, slices.Clone(out), append(x.solved(t, e, at, targets), x.beside(t, at, near)...), plain)
+		for i, c := range out {
+			place, ok := stands(c.value, near)
+			if !ok || len(targets) > 0 {
+				place = c.exact // what is worked out of it may differ
+			}
+			out[i].later += place
 		}
 		return out
 	}})
