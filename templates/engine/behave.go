@@ -97,7 +97,7 @@ func (call *Call) Apply(c *Case, i int) Record {
 	for _, b := range call.let {
 		c.remember(b.at, len(call.let), b.eval)
 	}
-	k := *c
+	k := c.room.another(c)
 	held := call.Class.held(c)
 	switch call.Kind {
 	case "create":
@@ -109,9 +109,9 @@ func (call *Call) Apply(c *Case, i int) Record {
 	}
 	k.Self.state = held
 	if i >= 0 && i < len(call.outcomes) {
-		call.outcomes[i].apply(&k)
+		call.outcomes[i].apply(k)
 	}
-	call.Class.settle(&k)
+	call.Class.settle(k)
 	return k.Self
 }
 
@@ -316,10 +316,10 @@ func (t *TimerCall) Holds(c *Case) bool { return t.when == nil || t.when(c) }
 
 // Apply returns the object after the timer has fired, and the event it leaves behind.
 func (t *TimerCall) Apply(c *Case) (Record, string) {
-	k := *c
+	k := c.room.another(c)
 	k.Self = c.Self.clone(c.room)
 	k.Self.state = c.Self.Class.held(c)
-	t.effect.apply(&k)
-	c.Self.Class.settle(&k)
+	t.effect.apply(k)
+	c.Self.Class.settle(k)
 	return k.Self, t.effect.emits
 }

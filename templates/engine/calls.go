@@ -31,7 +31,7 @@ func (c *compiler) operation(class *Class, o *Operation) *Call {
 		call.status[e.Code] = e.Status
 	}
 	for i := range o.Loads {
-		l := &load{Load: &o.Loads[i], class: c.p.classes[o.Loads[i].Of]}
+		l := &load{Load: &o.Loads[i], class: c.p.classes[o.Loads[i].Of], path: pathName(o.Loads[i].ID)}
 		if l.class == nil {
 			c.fail("load %q is of the unknown resource %q", l.Name, l.Of)
 		}

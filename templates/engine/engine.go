@@ -249,7 +249,10 @@ func (e *Engine) keep(a *account, rec Record, id string, now int64) (*object, bo
 		return nil, false
 	}
 	o := &object{class: rec.Class, id: id, account: a, changed: now}
-	o.due, o.fired = make([]int64, len(rec.Class.Timers)), make([]int64, len(rec.Class.Timers))
+	if n := len(rec.Class.Timers); n > 0 {
+		times := make([]int64, 2*n)
+		o.due, o.fired = times[:n:n], times[n:]
+	}
 	o.record.Store(rec.pack())
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -113,6 +113,7 @@ type outcome struct {
 type load struct {
 	*Load
 	class      *Class
+	path       string // of the id
 	id, inline eval
 }
 

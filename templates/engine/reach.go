@@ -31,7 +31,11 @@ func (x *exchange) find(class *Class, id string) *object {
 	if o := x.account.get(class, id); o != nil {
 		return o
 	}
-	for _, a := range x.reach()[1:] {
+	near := x.near
+	if near == nil {
+		near = x.reach()
+	}
+	for _, a := range near[1:] {
 		if o := a.get(class, id); o != nil {
 			return o
 		}
