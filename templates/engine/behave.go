@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -229,7 +230,7 @@ func (f *fill) assign(a assignment, v Value) {
 			*at = f.object(attr.typ.shape, Value{})
 		}
 		if at.kind == MapKind {
-			*at = at.replaced(a.within, v)
+			*at = f.c.room.replaced(*at, a.within, v)
 		}
 		return
 	}
@@ -243,18 +244,29 @@ func (f *fill) assign(a assignment, v Value) {
 }
 
 // replaced returns v with the member that path leads to set to val. Objects that are null stay so.
-func (v Value) replaced(path []string, val Value) Value {
-	if len(path) == 1 {
-		if val.kind == Absent {
-			val = NullValue
+func (r *room) replaced(v Value, path []string, val Value) Value {
+	if len(path) > 1 {
+		inner := v.Get(path[0])
+		if inner.kind != MapKind {
+			return v
 		}
-		return v.With(path[0], val)
+		val = r.replaced(inner, path[1:], val)
 	}
-	inner := v.Get(path[0])
-	if inner.kind != MapKind {
+	if val.kind == Absent {
+		val = NullValue
+	}
+	i := slices.Index(v.tree.keys, path[0])
+	switch {
+	case i < 0:
+		return v.With(path[0], val)
+	case v.tree.vals[i] == val:
 		return v
 	}
-	return v.With(path[0], inner.replaced(path[1:], val))
+	t := r.tree()
+	*t = tree{keys: v.tree.keys, vals: r.values(len(v.tree.vals)), shape: v.tree.shape}
+	copy(t.vals, v.tree.vals)
+	t.vals[i] = val
+	return Value{kind: MapKind, tree: t}
 }
 
 // State returns the state that the last change led to if the object still fits its row, else the first that it fits,

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // calls readies operations and signals.
@@ -132,7 +133,7 @@ func (c *compiler) behaviour(call *Call) {
 		call.when = c.test(call.When.Expr)
 	}
 	if call.Kind == "create" {
-		call.sources = call.newSources()
+		call.sources, call.open = call.newSources(), sync.OnceValue(call.newOpen)
 	}
 	for i := range call.Guards {
 		call.guards = append(call.guards, c.guard(&call.Guards[i]))

@@ -57,8 +57,9 @@ type Engine struct {
 
 	mu       sync.RWMutex
 	accounts map[accountKey]*account
-	opened   map[openKey]opened     // by what was sent before and let in
-	last     atomic.Pointer[string] // the address that the last call was sent to
+	nobodys  [2]atomic.Pointer[account] // what was made by calls without a key: in test mode, in live mode
+	opened   map[openKey]opened         // by what was sent before and let in
+	last     atomic.Pointer[string]     // the address that the last call was sent to
 
 	shared  sync.Map // id → *object, for objects made with a key that is not the account's own
 	pages   sync.Map // path → *object, for addresses that were given out
@@ -170,6 +171,8 @@ func (e *Engine) Program() *Program { return e.program }
 func (e *Engine) Reset() {
 	e.mu.Lock()
 	e.accounts, e.opened = map[accountKey]*account{}, map[openKey]opened{}
+	e.nobody(false).Store(nil)
+	e.nobody(true).Store(nil)
 	e.mu.Unlock()
 	e.shared.Clear()
 	e.pages.Clear()
@@ -211,7 +214,18 @@ func (e *Engine) account(name string, live bool) *account {
 	}
 	a.facts.Store(&facts)
 	e.accounts[accountKey{name, live}] = a
+	if name == "" {
+		e.nobody(live).Store(a)
+	}
 	return a
+}
+
+// nobody is where the account of calls without a key is kept.
+func (e *Engine) nobody(live bool) *atomic.Pointer[account] {
+	if live {
+		return &e.nobodys[1]
+	}
+	return &e.nobodys[0]
 }
 
 // caseOf returns what conditions may look at in an account at a time.

@@ -19,7 +19,7 @@ func (x *exchange) reach() []*account {
 		slices.SortFunc(list[1:], func(a, b *account) int { return int(a.seq) - int(b.seq) })
 		return list
 	}
-	if a := x.e.known("", own.live); a != nil && a != own {
+	if a := x.e.nobody(own.live).Load(); a != nil && a != own {
 		list = append(list, a)
 	}
 	return list
