@@ -84,7 +84,7 @@ func (c *compiler) objects() {
 	}
 	for i := range api.Resources {
 		r := &api.Resources[i]
-		class := &Class{shape: &shape{Object: &r.Object}, Resource: r, program: p}
+		class := &Class{shape: &shape{Object: &r.Object}, Resource: r, place: i, program: p}
 		class.shape.class, class.blank = class, sync.OnceValue(class.newBlank)
 		p.shapes[r.Name], p.classes[r.Name] = class.shape, class
 		p.Classes = append(p.Classes, class)

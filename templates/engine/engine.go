@@ -99,12 +99,17 @@ type account struct {
 	facts atomic.Pointer[[]Value]
 
 	mu      sync.RWMutex
-	byID    map[handle]*object
-	byClass map[*Class][]*object
+	shelves []shelf // by the number of the class
 	events  []*event
 	gone    []gone
 
 	timers timers
+}
+
+// shelf is the objects of one class in an account.
+type shelf struct {
+	byID map[string]*object
+	list []*object // in the order they were made; never changed but by what is appended
 }
 
 // handle is what one object is found by: things of several classes may have the same id.
@@ -204,7 +209,7 @@ func (e *Engine) account(name string, live bool) *account {
 	if a = e.accounts[accountKey{name, live}]; a != nil {
 		return a
 	}
-	a = &account{name: name, live: live, seq: len(e.accounts), newID: e.ids(name, live), byID: map[handle]*object{}, byClass: map[*Class][]*object{}}
+	a = &account{name: name, live: live, seq: len(e.accounts), newID: e.ids(name, live), shelves: make([]shelf, len(e.program.Classes))}
 	facts := make([]Value, len(e.program.facts))
 	for i, f := range e.program.facts {
 		facts[i] = f.def
@@ -244,7 +249,7 @@ func (e *Engine) ids(account string, live bool) func(prefix string) string {
 // get returns the object that an account sees under an id, nil for none.
 func (a *account) get(class *Class, id string) *object {
 	a.mu.RLock()
-	o := a.byID[handle{class, id}]
+	o := a.shelves[class.place].byID[id]
 	a.mu.RUnlock()
 	return o
 }
@@ -253,7 +258,7 @@ func (a *account) get(class *Class, id string) *object {
 func (a *account) of(class *Class) []*object {
 	a.mu.RLock()
 	defer a.mu.RUnlock()
-	return a.byClass[class]
+	return a.shelves[class.place].list
 }
 
 // keep puts a new object into its account. It reports false where the engine is full or the id is taken.
@@ -270,13 +275,16 @@ func (e *Engine) keep(a *account, rec Record, id string, now int64) (*object, bo
 	o.record.Store(rec.pack())
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.byID[handle{rec.Class, id}] != nil {
+	s := &a.shelves[rec.Class.place]
+	if s.byID[id] != nil {
 		e.objects.Add(-1)
 		return nil, false
 	}
 	o.seq = e.seq.Add(1) // under the lock, so that it rises along each list
-	a.byID[handle{rec.Class, id}] = o
-	a.byClass[rec.Class] = append(a.byClass[rec.Class], o)
+	if s.byID == nil {
+		s.byID = map[string]*object{}
+	}
+	s.byID[id], s.list = o, append(s.list, o)
 	return o, true
 }
 
@@ -288,15 +296,15 @@ func (e *Engine) drop(o *object) {
 	o.record.Store(nil)
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	delete(a.byID, o.handle())
-	list := a.byClass[o.class]
-	kept := make([]*object, 0, len(list))
-	for _, other := range list {
+	s := &a.shelves[o.class.place]
+	delete(s.byID, o.id)
+	kept := make([]*object, 0, len(s.list))
+	for _, other := range s.list {
 		if other != o {
 			kept = append(kept, other)
 		}
 	}
-	a.byClass[o.class] = kept
+	s.list = kept
 	if p := e.program.API.Page; p != nil && p.Cursor != "" {
 		a.gone = bounded(a.gone, gone{o.class, o.id, o.seq})
 	}

@@ -30,6 +30,7 @@ type Program struct {
 type Class struct {
 	*shape
 	Resource *Resource
+	place    int // among the classes
 	Calls    []*Call
 	Signals  []*Call
 	Timers   []*TimerCall
