@@ -169,9 +169,9 @@ func adminState(e *Engine, _ *adminArgs) (any, error) {
 	for _, a := range e.everyAccount() {
 		e.catchUp(a, now)
 		a.mu.RLock()
-		objects := make([]*object, 0, len(a.byID))
-		for _, o := range a.byID {
-			objects = append(objects, o)
+		var objects []*object
+		for _, s := range a.shelves {
+			objects = append(objects, s.list...)
 		}
 		a.mu.RUnlock()
 		for _, o := range objects {

@@ -3,6 +3,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -99,7 +100,7 @@ func (call *Call) Apply(c *Case, i int) Record {
 	for _, b := range call.let {
 		c.remember(b.at, len(call.let), b.eval)
 	}
-	k := *c
+	k := c.room.another(c)
 	held := call.Class.held(c)
 	switch call.Kind {
 	case "create":
@@ -111,9 +112,9 @@ func (call *Call) Apply(c *Case, i int) Record {
 	}
 	k.Self.state = held
 	if i >= 0 && i < len(call.outcomes) {
-		call.outcomes[i].apply(&k)
+		call.outcomes[i].apply(k)
 	}
-	call.Class.settle(&k)
+	call.Class.settle(k)
 	return k.Self
 }
 
@@ -231,7 +232,7 @@ func (f *fill) assign(a assignment, v Value) {
 			*at = f.object(attr.typ.shape, Value{})
 		}
 		if at.kind == MapKind {
-			*at = at.replaced(a.within, v)
+			*at = f.c.room.replaced(*at, a.within, v)
 		}
 		return
 	}
@@ -245,18 +246,29 @@ func (f *fill) assign(a assignment, v Value) {
 }
 
 // replaced returns v with the member that path leads to set to val. Objects that are null stay so.
-func (v Value) replaced(path []string, val Value) Value {
-	if len(path) == 1 {
-		if val.kind == Absent {
-			val = NullValue
+func (r *room) replaced(v Value, path []string, val Value) Value {
+	if len(path) > 1 {
+		inner := v.Get(path[0])
+		if inner.kind != MapKind {
+			return v
 		}
-		return v.With(path[0], val)
+		val = r.replaced(inner, path[1:], val)
 	}
-	inner := v.Get(path[0])
-	if inner.kind != MapKind {
+	if val.kind == Absent {
+		val = NullValue
+	}
+	i := slices.Index(v.tree.keys, path[0])
+	switch {
+	case i < 0:
+		return v.With(path[0], val)
+	case v.tree.vals[i] == val:
 		return v
 	}
-	return v.With(path[0], inner.replaced(path[1:], val))
+	t := r.tree()
+	*t = tree{keys: v.tree.keys, vals: r.values(len(v.tree.vals)), shape: v.tree.shape}
+	copy(t.vals, v.tree.vals)
+	t.vals[i] = val
+	return Value{kind: MapKind, tree: t}
 }
 
 // State returns the state that the last change led to if the object still fits its row, else the first that it fits,
@@ -318,10 +330,10 @@ func (t *TimerCall) Holds(c *Case) bool { return t.when == nil || t.when(c) }
 
 // Apply returns the object after the timer has fired, and the event it leaves behind.
 func (t *TimerCall) Apply(c *Case) (Record, string) {
-	k := *c
+	k := c.room.another(c)
 	k.Self = c.Self.clone(c.room)
 	k.Self.state = c.Self.Class.held(c)
-	t.effect.apply(&k)
-	c.Self.Class.settle(&k)
+	t.effect.apply(k)
+	c.Self.Class.settle(k)
 	return k.Self, t.effect.emits
 }

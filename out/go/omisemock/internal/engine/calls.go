@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // calls readies operations and signals.
@@ -33,7 +34,7 @@ func (c *compiler) operation(class *Class, o *Operation) *Call {
 		call.status[e.Code] = e.Status
 	}
 	for i := range o.Loads {
-		l := &load{Load: &o.Loads[i], class: c.p.classes[o.Loads[i].Of]}
+		l := &load{Load: &o.Loads[i], class: c.p.classes[o.Loads[i].Of], path: pathName(o.Loads[i].ID)}
 		if l.class == nil {
 			c.fail("load %q is of the unknown resource %q", l.Name, l.Of)
 		}
@@ -134,7 +135,7 @@ func (c *compiler) behaviour(call *Call) {
 		call.when = c.test(call.When.Expr)
 	}
 	if call.Kind == "create" {
-		call.sources = call.newSources()
+		call.sources, call.open = call.newSources(), sync.OnceValue(call.newOpen)
 	}
 	for i := range call.Guards {
 		call.guards = append(call.guards, c.guard(&call.Guards[i]))

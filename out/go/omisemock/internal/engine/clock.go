@@ -5,38 +5,45 @@ package engine
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // Clock is the engine's time. It runs with the machine's or stands still, and it never goes back.
 type Clock struct {
-	mu     sync.Mutex
+	mu sync.Mutex // held by whoever sets it
+	at atomic.Pointer[setting]
+}
+
+// setting is how a clock was set last.
+type setting struct {
 	base   time.Time // what it showed at since
 	since  time.Time // the machine's time then, with its monotonic part
 	frozen bool
 }
 
 // NewClock returns a clock that stands still at start.
-func NewClock(start time.Time) *Clock { return &Clock{base: start.UTC(), frozen: true} }
+func NewClock(start time.Time) *Clock { return newClock(&setting{base: start.UTC(), frozen: true}) }
 
 // WallClock returns a clock that runs with the machine's.
 func WallClock() *Clock {
 	now := time.Now()
-	return &Clock{base: now.UTC().Round(0), since: now}
+	return newClock(&setting{base: now.UTC().Round(0), since: now})
+}
+
+func newClock(s *setting) *Clock {
+	c := &Clock{}
+	c.at.Store(s)
+	return c
 }
 
 // Now returns the time that the clock shows.
 func (c *Clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now()
-}
-
-func (c *Clock) now() time.Time {
-	if c.frozen {
-		return c.base
+	s := c.at.Load()
+	if s.frozen {
+		return s.base
 	}
-	return c.base.Add(max(0, time.Since(c.since)))
+	return s.base.Add(max(0, time.Since(s.since)))
 }
 
 // Unix returns the time in whole seconds since 1970.
@@ -49,14 +56,14 @@ func (c *Clock) Advance(d time.Duration) error {
 	if d < 0 {
 		return fmt.Errorf("the clock cannot go back by %s", -d)
 	}
-	return c.to(c.now().Add(d))
+	return c.to(c.Now().Add(d))
 }
 
 // Set moves the clock forward to t. A time before the one it shows is refused.
 func (c *Clock) Set(t time.Time) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if now := c.now(); t.Before(now) {
+	if now := c.Now(); t.Before(now) {
 		return fmt.Errorf("the clock cannot go back from %s to %s", now.Format(time.RFC3339), t.UTC().Format(time.RFC3339))
 	}
 	return c.to(t.UTC())
@@ -66,7 +73,7 @@ func (c *Clock) to(t time.Time) error {
 	if t.Year() > 9000 {
 		return fmt.Errorf("the clock cannot go beyond the year 9000")
 	}
-	c.base, c.since = t, time.Now()
+	c.at.Store(&setting{base: t, since: time.Now(), frozen: c.Frozen()})
 	return nil
 }
 
@@ -74,21 +81,17 @@ func (c *Clock) to(t time.Time) error {
 func (c *Clock) Freeze() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.base, c.frozen = c.now(), true
+	c.at.Store(&setting{base: c.Now(), frozen: true})
 }
 
 // Run makes the clock run with the machine's, from what it shows.
 func (c *Clock) Run() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.frozen {
-		c.since, c.frozen = time.Now(), false
+	if s := c.at.Load(); s.frozen {
+		c.at.Store(&setting{base: s.base, since: time.Now()})
 	}
 }
 
 // Frozen reports whether the clock stands still.
-func (c *Clock) Frozen() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.frozen
-}
+func (c *Clock) Frozen() bool { return c.at.Load().frozen }

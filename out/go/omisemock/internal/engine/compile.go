@@ -86,8 +86,8 @@ func (c *compiler) objects() {
 	}
 	for i := range api.Resources {
 		r := &api.Resources[i]
-		class := &Class{shape: &shape{Object: &r.Object}, Resource: r, program: p}
-		class.shape.class, class.stills = class, sync.OnceValue(class.newStills)
+		class := &Class{shape: &shape{Object: &r.Object}, Resource: r, place: i, program: p}
+		class.shape.class, class.blank = class, sync.OnceValue(class.newBlank)
 		p.shapes[r.Name], p.classes[r.Name] = class.shape, class
 		p.Classes = append(p.Classes, class)
 	}
@@ -130,7 +130,7 @@ func (c *compiler) events() {
 	}
 	if c.p.events = found.class; found.class == nil {
 		class := &Class{shape: found, Resource: &Resource{Object: *found.Object}, program: c.p}
-		c.p.events, class.stills = class, sync.OnceValue(class.newStills)
+		c.p.events, class.blank = class, sync.OnceValue(class.newBlank)
 	}
 }
 

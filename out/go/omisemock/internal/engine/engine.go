@@ -59,8 +59,9 @@ type Engine struct {
 
 	mu       sync.RWMutex
 	accounts map[accountKey]*account
-	opened   map[openKey]opened     // by what was sent before and let in
-	last     atomic.Pointer[string] // the address that the last call was sent to
+	nobodys  [2]atomic.Pointer[account] // what was made by calls without a key: in test mode, in live mode
+	opened   map[openKey]opened         // by what was sent before and let in
+	last     atomic.Pointer[string]     // the address that the last call was sent to
 
 	shared  sync.Map // id → *object, for objects made with a key that is not the account's own
 	pages   sync.Map // path → *object, for addresses that were given out
@@ -100,12 +101,17 @@ type account struct {
 	facts atomic.Pointer[[]Value]
 
 	mu      sync.RWMutex
-	byID    map[handle]*object
-	byClass map[*Class][]*object
+	shelves []shelf // by the number of the class
 	events  []*event
 	gone    []gone
 
 	timers timers
+}
+
+// shelf is the objects of one class in an account.
+type shelf struct {
+	byID map[string]*object
+	list []*object // in the order they were made; never changed but by what is appended
 }
 
 // handle is what one object is found by: things of several classes may have the same id.
@@ -172,6 +178,8 @@ func (e *Engine) Program() *Program { return e.program }
 func (e *Engine) Reset() {
 	e.mu.Lock()
 	e.accounts, e.opened = map[accountKey]*account{}, map[openKey]opened{}
+	e.nobody(false).Store(nil)
+	e.nobody(true).Store(nil)
 	e.mu.Unlock()
 	e.shared.Clear()
 	e.pages.Clear()
@@ -203,7 +211,7 @@ func (e *Engine) account(name string, live bool) *account {
 	if a = e.accounts[accountKey{name, live}]; a != nil {
 		return a
 	}
-	a = &account{name: name, live: live, seq: len(e.accounts), newID: e.ids(name, live), byID: map[handle]*object{}, byClass: map[*Class][]*object{}}
+	a = &account{name: name, live: live, seq: len(e.accounts), newID: e.ids(name, live), shelves: make([]shelf, len(e.program.Classes))}
 	facts := make([]Value, len(e.program.facts))
 	for i, f := range e.program.facts {
 		facts[i] = f.def
@@ -213,7 +221,18 @@ func (e *Engine) account(name string, live bool) *account {
 	}
 	a.facts.Store(&facts)
 	e.accounts[accountKey{name, live}] = a
+	if name == "" {
+		e.nobody(live).Store(a)
+	}
 	return a
+}
+
+// nobody is where the account of calls without a key is kept.
+func (e *Engine) nobody(live bool) *atomic.Pointer[account] {
+	if live {
+		return &e.nobodys[1]
+	}
+	return &e.nobodys[0]
 }
 
 // caseOf returns what conditions may look at in an account at a time.
@@ -232,7 +251,7 @@ func (e *Engine) ids(account string, live bool) func(prefix string) string {
 // get returns the object that an account sees under an id, nil for none.
 func (a *account) get(class *Class, id string) *object {
 	a.mu.RLock()
-	o := a.byID[handle{class, id}]
+	o := a.shelves[class.place].byID[id]
 	a.mu.RUnlock()
 	return o
 }
@@ -241,7 +260,7 @@ func (a *account) get(class *Class, id string) *object {
 func (a *account) of(class *Class) []*object {
 	a.mu.RLock()
 	defer a.mu.RUnlock()
-	return a.byClass[class]
+	return a.shelves[class.place].list
 }
 
 // keep puts a new object into its account. It reports false where the engine is full or the id is taken.
@@ -251,17 +270,23 @@ func (e *Engine) keep(a *account, rec Record, id string, now int64) (*object, bo
 		return nil, false
 	}
 	o := &object{class: rec.Class, id: id, account: a, changed: now}
-	o.due, o.fired = make([]int64, len(rec.Class.Timers)), make([]int64, len(rec.Class.Timers))
+	if n := len(rec.Class.Timers); n > 0 {
+		times := make([]int64, 2*n)
+		o.due, o.fired = times[:n:n], times[n:]
+	}
 	o.record.Store(rec.pack())
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.byID[handle{rec.Class, id}] != nil {
+	s := &a.shelves[rec.Class.place]
+	if s.byID[id] != nil {
 		e.objects.Add(-1)
 		return nil, false
 	}
 	o.seq = e.seq.Add(1) // under the lock, so that it rises along each list
-	a.byID[handle{rec.Class, id}] = o
-	a.byClass[rec.Class] = append(a.byClass[rec.Class], o)
+	if s.byID == nil {
+		s.byID = map[string]*object{}
+	}
+	s.byID[id], s.list = o, append(s.list, o)
 	return o, true
 }
 
@@ -273,15 +298,15 @@ func (e *Engine) drop(o *object) {
 	o.record.Store(nil)
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	delete(a.byID, o.handle())
-	list := a.byClass[o.class]
-	kept := make([]*object, 0, len(list))
-	for _, other := range list {
+	s := &a.shelves[o.class.place]
+	delete(s.byID, o.id)
+	kept := make([]*object, 0, len(s.list))
+	for _, other := range s.list {
 		if other != o {
 			kept = append(kept, other)
 		}
 	}
-	a.byClass[o.class] = kept
+	s.list = kept
 	if p := e.program.API.Page; p != nil && p.Cursor != "" {
 		a.gone = bounded(a.gone, gone{o.class, o.id, o.seq})
 	}

@@ -47,10 +47,7 @@ func (r Record) Get(name string) Value {
 
 // Value returns the record as a map.
 func (r Record) Value() Value {
-	if r.Class == nil {
-		return NullValue
-	}
-	return (*room)(nil).shaped(r.Class.shape, r.Values)
+	return (*room)(nil).record(r)
 }
 
 type (

@@ -22,7 +22,7 @@ type event struct {
 func (v *event) record(r *room, class *Class) Record {
 	rec := v.rec.unpack(class, r)
 	if v.at >= 0 {
-		rec.Values[v.at] = v.of.unpack(v.class, r).Value()
+		rec.Values[v.at] = r.record(v.of.unpack(v.class, r))
 	}
 	return rec
 }
@@ -35,7 +35,7 @@ func (e *Engine) emit(o *object, c *Case, key string) {
 	}
 	f := &fill{c: c, class: class}
 	rec := f.record()
-	carried := c.Self.Value()
+	carried := c.room.record(c.Self)
 	v := &event{class: o.class, of: o.record.Load(), at: -1}
 	for i, attr := range class.fields {
 		switch {
@@ -45,7 +45,8 @@ func (e *Engine) emit(o *object, c *Case, key string) {
 			rec.Values[i], v.at = carried, i
 		}
 	}
-	class.settle(&Case{Now: c.Now, Live: c.Live, Base: c.Base, Facts: c.Facts, Self: rec, NewID: c.NewID})
+	k := c.room.another(&Case{Now: c.Now, Live: c.Live, Base: c.Base, Facts: c.Facts, Self: rec, NewID: c.NewID, room: c.room})
+	class.settle(k)
 	switch {
 	case v.at >= 0 && rec.Values[v.at].tree == carried.tree:
 		rec.Values[v.at] = Value{}

@@ -36,14 +36,17 @@ func (f *fill) record() Record {
 	if f.id == "" && f.class.id >= 0 {
 		f.id = f.c.newID(f.class.IDPrefix).text
 	}
-	stills := f.class.stills()
-	for i, attr := range f.class.fields {
-		if v, ok := f.given(i, attr); ok {
+	b := f.class.blank()
+	copy(rec.Values, b.values)
+	open := b.open
+	if f.call != nil {
+		open = f.call.open()
+	}
+	for _, i := range open {
+		if v, ok := f.given(i, f.class.fields[i]); ok {
 			rec.Values[i] = v
-		} else if stills[i].known {
-			rec.Values[i] = stills[i].value
-		} else {
-			rec.Values[i] = f.blank(attr)
+		} else if !b.known[i] {
+			rec.Values[i] = f.blank(f.class.fields[i])
 		}
 	}
 	return rec
@@ -203,6 +206,9 @@ func (f *fill) plainText(kind string) string {
 func (f *fill) object(s *shape, v Value) Value {
 	if s == nil {
 		return v
+	}
+	if v.kind == Absent && s.empty().known {
+		return s.empty().value
 	}
 	inner := &fill{c: f.c, class: f.class}
 	vals := f.c.room.values(len(s.fields))

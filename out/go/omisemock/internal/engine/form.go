@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Bounds of forms and queries.
@@ -14,7 +15,42 @@ const (
 	maxFormDepth = 16
 )
 
-// formNode is a place in a form that is being read: a text, or members. A list has members without names.
+// form is a form or query that is being read. The next one uses its nodes again.
+type form struct {
+	nodes [32]formNode
+	used  int
+}
+
+// forms are those that are not in use.
+var forms = sync.Pool{New: func() any { return &form{} }}
+
+// newForm returns an empty form and its root.
+func newForm() (*form, *formNode) {
+	f := forms.Get().(*form)
+	return f, f.node()
+}
+
+func (f *form) node() *formNode {
+	if f.used == len(f.nodes) {
+		return &formNode{}
+	}
+	f.used++
+	return &f.nodes[f.used-1]
+}
+
+// release gives the form back.
+func (f *form) release() {
+	for i := range f.nodes[:f.used] {
+		n := &f.nodes[i]
+		clear(n.keys)
+		clear(n.list)
+		*n = formNode{keys: n.keys[:0], list: n.list[:0]}
+	}
+	f.used = 0
+	forms.Put(f)
+}
+
+// formNode is a place in a form: a text, or members. A list has members without names.
 type formNode struct {
 	texts []string
 	text  [1]string // room for texts, of which there is mostly one
@@ -26,8 +62,9 @@ type formNode struct {
 
 // parseForm reads a form or query: brackets nest, whether raw or escaped; empty brackets are elements of a list. The
 // fault is empty, or says what is wrong.
-func parseForm(text string) (Value, string) {
-	root := &formNode{}
+func parseForm(text string, in *room) (Value, string) {
+	f, root := newForm()
+	defer f.release()
 	for n := 0; text != ""; n++ {
 		if n == maxPairs {
 			return Value{}, "the form has too many fields"
@@ -43,17 +80,17 @@ func parseForm(text string) (Value, string) {
 		if err != nil || err2 != nil {
 			return Value{}, "the form has a bad escape"
 		}
-		if !root.put(key, strings.ToValidUTF8(val, "\ufffd")) {
+		if !root.put(f, key, strings.ToValidUTF8(val, "\ufffd")) {
 			return Value{}, "the form is nested too deep"
 		}
 	}
-	return root.value(), ""
+	return root.value(in), ""
 }
 
 // put enters one field.
-func (n *formNode) put(key, val string) bool {
+func (n *formNode) put(f *form, key, val string) bool {
 	name, rest, nested := strings.Cut(key, "[")
-	n = n.kid(name)
+	n = n.kid(f, name)
 	for depth := 0; nested; depth++ {
 		if depth == maxFormDepth {
 			return false
@@ -62,9 +99,9 @@ func (n *formNode) put(key, val string) bool {
 		_, rest, nested = strings.Cut(after, "[")
 		nested = nested && closed
 		if next, _, ok := strings.Cut(rest, "]"); inner == "" && nested && ok {
-			n = n.element(next)
+			n = n.element(f, next)
 		} else {
-			n = n.kid(inner)
+			n = n.kid(f, inner)
 		}
 	}
 	if n.texts == nil {
@@ -75,7 +112,7 @@ func (n *formNode) put(key, val string) bool {
 }
 
 // kid returns the member called name, made when it is first asked for. Without a name it is a further one.
-func (n *formNode) kid(name string) *formNode {
+func (n *formNode) kid(f *form, name string) *formNode {
 	if name == "" {
 		name = unnamed(n.next)
 		n.next++
@@ -83,10 +120,7 @@ func (n *formNode) kid(name string) *formNode {
 	if k := n.find(name); k != nil {
 		return k
 	}
-	k := &formNode{}
-	if n.keys == nil {
-		n.keys, n.list = make([]string, 0, someKeys), make([]*formNode, 0, someKeys)
-	}
+	k := f.node()
 	n.keys, n.list = append(n.keys, name), append(n.list, k)
 	if n.kids != nil {
 		n.kids[name] = k
@@ -101,23 +135,20 @@ func (n *formNode) kid(name string) *formNode {
 
 // element returns the last member without a name, or a further one where that has a member called next already: so
 // a[][x]=1&a[][y]=2&a[][x]=3 are two elements.
-func (n *formNode) element(next string) *formNode {
+func (n *formNode) element(f *form, next string) *formNode {
 	if n.next > 0 && next != "" {
 		if last := n.find(unnamed(n.next - 1)); last.find(next) == nil {
 			return last
 		}
 	}
-	return n.kid("")
+	return n.kid(f, "")
 }
 
 // unnamed is the key of member i of those without a name. No key that is sent begins so.
 func unnamed(i int) string { return "\x00" + strconv.Itoa(i) }
 
-// How many members there is room for at first, and how many are sought one by one.
-const (
-	someKeys = 8
-	fewKeys  = 32
-)
+// fewKeys is how many members are sought one by one.
+const fewKeys = 32
 
 func (n *formNode) find(name string) *formNode {
 	if n.kids != nil {
@@ -131,18 +162,19 @@ func (n *formNode) find(name string) *formNode {
 	return nil
 }
 
-func (n *formNode) value() Value {
+func (n *formNode) value(in *room) Value {
 	if len(n.keys) == 0 {
 		return n.leaf()
 	}
-	t := &tree{vals: make([]Value, len(n.keys))}
+	t := in.tree()
+	t.vals = in.values(len(n.keys))
 	for i, k := range n.list {
-		t.vals[i] = k.value()
+		t.vals[i] = k.value(in)
 	}
 	if n.next == len(n.keys) {
 		return Value{kind: ListKind, tree: t}
 	}
-	t.keys = make([]string, len(n.keys))
+	t.keys = in.names(len(n.keys))
 	for i, key := range n.keys {
 		t.keys[i] = strings.TrimPrefix(key, "\x00")
 	}

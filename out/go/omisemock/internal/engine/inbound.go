@@ -80,14 +80,14 @@ type sent struct {
 }
 
 // read takes the body and query apart. The fault is empty, or says what is wrong.
-func (in *inbound) read(strict bool) (sent, string) {
+func (in *inbound) read(r *room, strict bool) (sent, string) {
 	var s sent
 	var fault string
 	if strict && !plainUTF8(in.query) {
 		return s, "the query is not UTF-8"
 	}
 	if in.query != "" {
-		if s.query, fault = parseForm(in.query); fault != "" {
+		if s.query, fault = parseForm(in.query, r); fault != "" {
 			return s, fault
 		}
 	}
@@ -95,7 +95,7 @@ func (in *inbound) read(strict bool) (sent, string) {
 	if len(body) == 0 {
 		return s, ""
 	}
-	s.body, s.json, fault = in.readBody(body, strict)
+	s.body, s.json, fault = in.readBody(r, body, strict)
 	switch {
 	case fault != "", s.body.kind == MapKind, s.body.kind == Absent:
 		return s, fault
@@ -106,13 +106,13 @@ func (in *inbound) read(strict bool) (sent, string) {
 }
 
 // readBody reads a body by its media type, or by its looks where that is missing or another that is taken.
-func (in *inbound) readBody(body []byte, strict bool) (v Value, isJSON bool, fault string) {
+func (in *inbound) readBody(r *room, body []byte, strict bool) (v Value, isJSON bool, fault string) {
 	said := in.header.Get("Content-Type")
 	media, boundary := mediaType(said)
 	wantsJSON := media == "application/json" || media == "text/json" || strings.HasSuffix(media, "+json")
 	switch {
 	case media == "multipart/form-data":
-		v, fault = readMultipart(body, boundary)
+		v, fault = readMultipart(r, body, boundary)
 		return v, false, fault
 	case said != "" && !wantsJSON && media != formType:
 		return Value{}, false, "the body must be JSON or a form, and its content type say so"
@@ -133,7 +133,7 @@ func (in *inbound) readBody(body []byte, strict bool) (v Value, isJSON bool, fau
 	if strict && !plainUTF8(string(body)) {
 		return v, false, errUTF8.Error()
 	}
-	v, fault = parseForm(string(body))
+	v, fault = parseForm(string(body), r)
 	return v, false, fault
 }
 
@@ -156,13 +156,14 @@ func plainUTF8(form string) bool {
 }
 
 // readMultipart reads the plain fields of a multipart form; files are passed over.
-func readMultipart(body []byte, boundary string) (Value, string) {
-	root := &formNode{}
+func readMultipart(in *room, body []byte, boundary string) (Value, string) {
+	f, root := newForm()
+	defer f.release()
 	r := multipart.NewReader(bytes.NewReader(body), boundary)
 	for n := 0; ; n++ {
 		part, err := r.NextPart()
 		if errors.Is(err, io.EOF) {
-			return root.value(), ""
+			return root.value(in), ""
 		}
 		if err != nil || n == maxPairs {
 			return Value{}, "the body is not a well-formed multipart form"
@@ -171,7 +172,7 @@ func readMultipart(body []byte, boundary string) (Value, string) {
 			continue
 		}
 		text, err := io.ReadAll(part)
-		if err != nil || !root.put(part.FormName(), clean(text)) {
+		if err != nil || !root.put(f, part.FormName(), clean(text)) {
 			return Value{}, "the body is not a well-formed multipart form"
 		}
 	}

@@ -55,7 +55,7 @@ func (x *exchange) other(l *load, id string) bool {
 		return false
 	}
 	for _, m := range x.call.loads {
-		if m != l && pathName(m.ID) == pathName(l.ID) && x.e.program.wellFormed(m.class.shape, id) {
+		if m != l && m.path == l.path && x.e.program.wellFormed(m.class.shape, id) {
 			return true
 		}
 	}
@@ -111,7 +111,7 @@ func (x *exchange) take(l *load, rec Record, c *Case) {
 	if own == nil || len(l.Takes) == 0 {
 		return
 	}
-	v := rec.Value()
+	v := x.room.record(rec)
 	for _, name := range l.Takes {
 		v = v.With(name, Value{})
 	}

@@ -58,7 +58,7 @@ func (x *exchange) found(rec Record, c *Case) *answer {
 		return a
 	}
 	f := &fill{c: c, class: rec.Class}
-	a.body = r.object(nil, s, f.object(s, rec.Value()))
+	a.body = r.object(nil, s, f.object(s, x.room.record(rec)))
 	return a
 }
 
@@ -85,9 +85,9 @@ func (class *Class) exemplar(c *Case, id string) Record {
 		}
 		rec.Values[i] = v
 	}
-	k := *c
+	k := c.room.another(c)
 	k.Self = rec
-	class.settle(&k)
+	class.settle(k)
 	return k.Self
 }
 

@@ -121,7 +121,7 @@ type unpacker struct {
 // unpack returns the record that was packed, as one of class. Its texts are part of the packed one.
 func (k *packed) unpack(class *Class, r *room) Record {
 	if r == nil {
-		r = &room{make([]Value, 0, k.vals), make([]tree, 0, k.trees)}
+		r = &room{vals: make([]Value, 0, k.vals), trees: make([]tree, 0, k.trees)}
 	}
 	u := unpacker{p: class.program, text: k.text, room: r}
 	return Record{Class: class, Values: u.values(len(class.fields)), state: k.state, from: k}
@@ -163,7 +163,7 @@ func (u *unpacker) tree(tag byte, v *Value) {
 	case packList:
 		v.kind = ListKind
 	case packMap:
-		v.tree.keys = make([]string, n)
+		v.tree.keys = u.room.names(n)
 		for i := range v.tree.keys {
 			v.tree.keys[i] = u.word(u.tag())
 		}

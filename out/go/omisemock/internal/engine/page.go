@@ -85,7 +85,7 @@ func (e *Engine) page(x *exchange, path string) *answer {
 
 // submit sends the signal that a form on the page asks for, and sends the visitor back where the object says.
 func (e *Engine) submit(x *exchange, o *object) (*answer, string) {
-	s, what := x.in.read(x.e.config.Strict)
+	s, what := x.in.read(nil, x.e.config.Strict)
 	if what != "" {
 		return nil, what
 	}

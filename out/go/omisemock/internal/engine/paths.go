@@ -142,7 +142,7 @@ func (c *compiler) loaded(name string, rest []string) eval {
 			continue
 		}
 		if len(rest) == 0 {
-			return func(k *Case) Value { return k.load(i).Value() }
+			return func(k *Case) Value { return k.room.record(k.load(i)) }
 		}
 		at, ok := l.class.index[rest[0]]
 		if !ok {

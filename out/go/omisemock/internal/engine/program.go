@@ -32,6 +32,7 @@ type Program struct {
 type Class struct {
 	*shape
 	Resource *Resource
+	place    int // among the classes
 	Calls    []*Call
 	Signals  []*Call
 	Timers   []*TimerCall
@@ -48,7 +49,7 @@ type Class struct {
 	size        atomic.Int64 // of the last one that was written
 	examples    [2]atomic.Pointer[[]Value]
 	read        *Call // the read operation; nil where there is none
-	stills      func() []still
+	blank       func() *blank
 }
 
 // Call is an operation or signal ready to be played.
@@ -68,11 +69,12 @@ type Call struct {
 	key       *keyring // nil where no key is needed
 	status    map[string]int
 	sources   []source // of what it creates
-	args      []int    // the parameters in the path, in its order
-	target    int      // the path parameter that names the object; -1 for none
-	birthID   int      // the path parameter that is the id of what is made; -1 for none
-	alike     bool     // that it reads an object and nothing else counts: while that does not change, so does no answer
-	expand    int      // the parameter that asks for whole objects; -1 for none
+	open      func() []int
+	args      []int // the parameters in the path, in its order
+	target    int   // the path parameter that names the object; -1 for none
+	birthID   int   // the path parameter that is the id of what is made; -1 for none
+	alike     bool  // that it reads an object and nothing else counts: while that does not change, so does no answer
+	expand    int   // the parameter that asks for whole objects; -1 for none
 }
 
 // TimerCall is a timer ready to be played.
@@ -115,6 +117,7 @@ type outcome struct {
 type load struct {
 	*Load
 	class      *Class
+	path       string // of the id
 	id, inline eval
 }
 

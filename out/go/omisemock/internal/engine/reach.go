@@ -21,7 +21,7 @@ func (x *exchange) reach() []*account {
 		slices.SortFunc(list[1:], func(a, b *account) int { return int(a.seq) - int(b.seq) })
 		return list
 	}
-	if a := x.e.known("", own.live); a != nil && a != own {
+	if a := x.e.nobody(own.live).Load(); a != nil && a != own {
 		list = append(list, a)
 	}
 	return list
@@ -33,7 +33,11 @@ func (x *exchange) find(class *Class, id string) *object {
 	if o := x.account.get(class, id); o != nil {
 		return o
 	}
-	for _, a := range x.reach()[1:] {
+	near := x.near
+	if near == nil {
+		near = x.reach()
+	}
+	for _, a := range near[1:] {
 		if o := a.get(class, id); o != nil {
 			return o
 		}

@@ -10,12 +10,16 @@ import "sync"
 type room struct {
 	vals  []Value
 	trees []tree
+	keys  []string
+	cases []Case
 }
 
 // How much a room has at first.
 const (
 	someValues = 512
 	someTrees  = 32
+	someKeys   = 64
+	someCases  = 8
 )
 
 // rooms are those that are not in use.
@@ -33,7 +37,9 @@ func (r *room) release() {
 func (r *room) clear() {
 	clear(r.vals)
 	clear(r.trees)
-	r.vals, r.trees = r.vals[:0], r.trees[:0]
+	clear(r.keys)
+	clear(r.cases)
+	r.vals, r.trees, r.keys, r.cases = r.vals[:0], r.trees[:0], r.keys[:0], r.cases[:0]
 }
 
 // values returns n absent values. Those before stay where they are.
@@ -47,6 +53,32 @@ func (r *room) values(n int) []Value {
 	}
 	r.vals = r.vals[:first+n]
 	return r.vals[first : first+n : first+n]
+}
+
+// names returns n names to be filled in.
+func (r *room) names(n int) []string {
+	if r == nil {
+		return make([]string, n)
+	}
+	first := len(r.keys)
+	if cap(r.keys)-first < n {
+		first, r.keys = 0, make([]string, 0, max(n, someKeys))
+	}
+	r.keys = r.keys[:first+n]
+	return r.keys[first : first+n : first+n]
+}
+
+// another returns a case like c.
+func (r *room) another(c *Case) *Case {
+	if r == nil {
+		k := *c
+		return &k
+	}
+	if len(r.cases) == cap(r.cases) {
+		r.cases = make([]Case, 0, someCases)
+	}
+	r.cases = append(r.cases, *c)
+	return &r.cases[len(r.cases)-1]
 }
 
 // tree returns room for a list or map.
@@ -66,4 +98,12 @@ func (r *room) shaped(s *shape, vals []Value) Value {
 	t := r.tree()
 	*t = tree{keys: s.names, vals: vals, shape: s}
 	return Value{kind: MapKind, tree: t}
+}
+
+// record returns a record as a map; null for none.
+func (r *room) record(rec Record) Value {
+	if rec.Class == nil {
+		return NullValue
+	}
+	return r.shaped(rec.Class.shape, rec.Values)
 }

@@ -19,6 +19,7 @@ type exchange struct {
 	call    *Call
 	args    [maxHoles]string
 	account *account
+	near    []*account // that the call reaches, while the operation is at work
 	key     string
 	anyone  bool // that no key was needed and none was sent: the call sees every account
 	base    string
@@ -26,7 +27,6 @@ type exchange struct {
 	room    *room // while the operation is at work
 	number  uint64
 	made    []made
-	own     Case
 	reply   answer // of most that succeed
 }
 
@@ -205,7 +205,8 @@ func (x *exchange) perform() *answer {
 	x.room = newRoom()
 	defer x.room.release()
 	now := x.e.clock.Unix()
-	for _, a := range x.reach() {
+	x.near = x.reach()
+	for _, a := range x.near {
 		x.e.catchUp(a, now)
 	}
 	if x.call.TestOnly != "" && x.account.live {
@@ -218,7 +219,7 @@ func (x *exchange) perform() *answer {
 		base := x.base
 		x.e.last.Store(&base)
 	}
-	s, what := x.in.read(x.e.config.Strict)
+	s, what := x.in.read(x.room, x.e.config.Strict)
 	if what != "" {
 		return x.e.malformed(x.call, fault{what: what})
 	}
@@ -227,9 +228,8 @@ func (x *exchange) perform() *answer {
 	if f != nil {
 		return x.e.malformed(x.call, *f)
 	}
-	c := &x.own
-	*c = *x.e.caseOf(x.account, x.base, now)
-	c.room, c.Params = x.room, vals
+	c := x.caseAt(now)
+	c.Params = vals
 	if f := x.call.missing(c); f != nil {
 		return x.e.malformed(x.call, *f)
 	}
@@ -249,7 +249,7 @@ func (x *exchange) perform() *answer {
 
 // caseAt is what conditions may look at, at a time.
 func (x *exchange) caseAt(now int64) *Case {
-	c := x.e.caseOf(x.account, x.base, now)
+	c := x.room.another(x.e.caseOf(x.account, x.base, now))
 	c.room = x.room
 	return c
 }
@@ -334,7 +334,7 @@ func (x *exchange) override(o Override, c *Case) *answer {
 	t := &tree{}
 	for i, f := range x.call.params {
 		if c.Params[i].kind != Absent {
-			t.keys, t.vals = append(t.keys, f.key()), append(t.vals, c.Params[i])
+			t.keys, t.vals = append(t.keys, f.key()), append(t.vals, c.Params[i].lasting())
 		}
 	}
 	rq.Params = Value{kind: MapKind, tree: t}

@@ -15,6 +15,7 @@ type shape struct {
 	names   []string
 	index   map[string]int
 	example func() Value // a whole one; absent where there is none
+	empty   func() still // one whose members nothing gives a value, where that is always the same
 	id      int          // the attribute that carries the id; -1 for none
 	live    int          // the attribute that is true for live objects; -1 for none
 	number  int          // its place among all shapes
@@ -77,6 +78,7 @@ func (c *compiler) shape(s *shape) {
 	s.index = make(map[string]int, len(s.fields))
 	s.names = make([]string, len(s.fields))
 	s.id, s.live, s.example = -1, -1, parsed(s.Example)
+	s.empty = sync.OnceValue(func() still { return s.still(&Class{shape: s, program: c.p}, maxStill) })
 	for i, f := range s.fields {
 		s.index[f.Name], s.names[i] = i, f.Name
 		if f.Name == c.p.API.IDs.Attribute && f.typ.kind == "id" {

@@ -54,7 +54,7 @@ func (f *fill) loaded(attr *field, at int) (Value, bool) {
 	if at < 0 || f.c.load(at).Class == nil {
 		return Value{}, false
 	}
-	return f.adopt(attr.typ, f.c.load(at).Value())
+	return f.adopt(attr.typ, f.c.room.record(f.c.load(at)))
 }
 
 func (f *fill) param(attr *field, at int) (Value, bool) {

@@ -13,15 +13,38 @@ type still struct {
 // maxStill bounds how deep objects are looked into: one that must contain its like has no end.
 const maxStill = 8
 
-// newStills works out, for each attribute of a class, what is the same for every object.
-func (class *Class) newStills() []still {
-	all := make([]still, len(class.fields))
+// blank is an object of a class that nothing gives a value.
+type blank struct {
+	values []Value // those that are the same for every object
+	known  []bool  // which these are
+	open   []int   // the others
+}
+
+// newBlank works out what is the same for every object.
+func (class *Class) newBlank() *blank {
+	b := &blank{values: make([]Value, len(class.fields)), known: make([]bool, len(class.fields))}
 	for i, f := range class.fields {
 		if i != class.id && i != class.live {
-			all[i] = f.still(class, maxStill)
+			s := f.still(class, maxStill)
+			b.values[i], b.known[i] = s.value, s.known
+		}
+		if !b.known[i] {
+			b.open = append(b.open, i)
 		}
 	}
-	return all
+	return b
+}
+
+// newOpen is the attributes of a new object that a call may give a value, or that are not the same for every object.
+func (call *Call) newOpen() []int {
+	var open []int
+	b := call.Class.blank()
+	for i, s := range call.sources {
+		if !b.known[i] || s.load >= 0 || s.param >= 0 {
+			open = append(open, i)
+		}
+	}
+	return open
 }
 
 // still is fill.blank for who has no object yet.

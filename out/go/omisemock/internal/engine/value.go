@@ -205,6 +205,19 @@ func (v Value) With(key string, val Value) Value {
 	return Value{kind: MapKind, tree: &t}
 }
 
+// lasting is v in memory of its own, for who keeps it when the exchange is over.
+func (v Value) lasting() Value {
+	if v.tree == nil {
+		return v
+	}
+	t := &tree{keys: slices.Clone(v.tree.keys), vals: slices.Clone(v.tree.vals), shape: v.tree.shape}
+	for i := range t.vals {
+		t.vals[i] = t.vals[i].lasting()
+	}
+	v.tree = t
+	return v
+}
+
 // String returns v as text: a text as it is, a time as RFC 3339, anything else as JSON.
 func (v Value) String() string {
 	switch v.kind {
