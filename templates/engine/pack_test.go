@@ -10,6 +10,7 @@ import (
 // box is an API whose object keeps whatever is put into it, and knows the word tin.
 func box() *engine.API {
 	id := engine.Field{Name: "id", In: "path", Type: engine.Type{Kind: "id", Of: "box"}}
+	last := engine.Field{Name: "last", In: "query", Type: engine.Type{Kind: "string"}, Const: "one"}
 	held := engine.Field{Name: "held", Type: engine.Type{Kind: "any"}, Nullable: true}
 	thing := engine.Type{Kind: "object", Of: "box"}
 	return &engine.API{
@@ -22,17 +23,19 @@ func box() *engine.API {
 				{Name: "since", Type: engine.Type{Kind: "datetime"}},
 				{Name: "gone", Type: engine.Type{Kind: "string"}, Optional: true},
 				held,
+				last,
 			}},
 			Operations: []engine.Operation{
 				{Name: "create", Kind: "create", Method: "POST", Path: "/boxes", Params: []engine.Field{held}, Returns: thing},
 				{Name: "read", Kind: "read", Method: "GET", Path: "/boxes/{id}", Params: []engine.Field{id}, Returns: thing},
+				{Name: "list", Kind: "list", Method: "GET", Path: "/boxes", Params: []engine.Field{last}, Returns: engine.Type{Kind: "page", Of: "box"}},
 			},
 		}},
 		Objects: []engine.Object{{Name: "lid", Fields: []engine.Field{{Name: "made_of", Type: engine.Type{Kind: "string"}, Const: "tin"}, {Name: "shut", Type: engine.Type{Kind: "boolean"}}}}},
 	}
 }
 
-// What is kept is read as it was answered when it was made.
+// What is kept is read as it was answered when it was made, and found by what stands behind it.
 func FuzzKept(f *testing.F) {
 	for _, in := range []string{
 		`null`, `true`, `0`, `-1`, `9223372036854775807`, `-9223372036854775808`, `1.50`, `""`, `"tin"`, `"\u0000é\ufffd"`,
@@ -40,8 +43,9 @@ func FuzzKept(f *testing.F) {
 	} {
 		f.Add(in)
 	}
-	e := compile(f, box()).New(engine.Config{Strict: true})
+	p := compile(f, box())
 	f.Fuzz(func(t *testing.T, in string) {
+		e := p.New(engine.Config{Strict: true})
 		if _, err := engine.ParseJSON([]byte(in)); err != nil {
 			return
 		}
@@ -52,6 +56,9 @@ func FuzzKept(f *testing.F) {
 		id := engine.JSONValue(made.Body.String()).Get("id").String()
 		if read := ask(e, http.MethodGet, "/boxes/"+id, "", ""); read.Body.String() != made.Body.String() {
 			t.Errorf("read %s, made %s", read.Body, made.Body)
+		}
+		if list := ask(e, http.MethodGet, "/boxes?last=one", "", ""); list.Body.String() != "["+made.Body.String()+"]" {
+			t.Errorf("list %s, made %s", list.Body, made.Body)
 		}
 	})
 }
