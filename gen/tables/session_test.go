@@ -1,6 +1,8 @@
 package tables_test
 
 import (
+	"compress/gzip"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -188,6 +190,11 @@ func (s *session) call(words []string, body string) {
 			name = v
 		case "json":
 			media = "application/json"
+		case "bom":
+			body = "\ufeff" + body
+		case "gzip":
+			body = packed(s.t, body)
+			more = append(more, [2]string{"Content-Encoding", "gzip"})
 		default:
 			more = append(more, [2]string{k, v})
 		}
@@ -213,6 +220,16 @@ func (s *session) call(words []string, body string) {
 		return
 	}
 	s.answer(res, name)
+}
+
+func packed(t *testing.T, body string) string {
+	var b strings.Builder
+	z := gzip.NewWriter(&b)
+	_, err := io.WriteString(z, body)
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
 }
 
 func (s *session) answer(res *http.Response, name string) {

@@ -1,6 +1,9 @@
 package engine_test
 
 import (
+	"bytes"
+	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -202,6 +205,24 @@ func FuzzRequest(f *testing.F) {
 			t.Fatalf("%s %s = 500: %s", method, path, res.Header.Get(engine.ExplainHeader))
 		}
 	})
+}
+
+// A small body that is large when it is unpacked is refused like a large one.
+func TestLargeWhenUnpacked(t *testing.T) {
+	e := compile(t, room()).New(engine.Config{})
+	given(t, e, "room_x")
+	var body bytes.Buffer
+	z := gzip.NewWriter(&body)
+	_, err := z.Write(make([]byte, 64<<20))
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	r := httptest.NewRequest(http.MethodPost, "/rooms/room_x/book", &body)
+	r.Header.Set("Content-Encoding", "gzip")
+	w := httptest.NewRecorder()
+	if e.ServeHTTP(w, r); w.Code != http.StatusRequestEntityTooLarge {
+		t.Errorf("a body of 64 MB in 64 kB = %d, want 413", w.Code)
+	}
 }
 
 // An order that makes no sense is said to make none: a typing error must not read as a call that went well.
