@@ -263,13 +263,18 @@ func (e *Engine) JSON(rec Record) json.RawMessage {
 func adminFaults(e *Engine, _ *adminArgs) (any, error) {
 	e.faults.mu.Lock()
 	defer e.faults.mu.Unlock()
-	list := make([]Fault, 0, len(e.faults.list))
+	list := make([]faultView, 0, len(e.faults.list))
 	for _, f := range e.faults.list {
 		left := f.Fault
 		left.Count = f.left
-		list = append(list, left)
+		list = append(list, faultView{left.String()})
 	}
 	return list, nil
+}
+
+// faultView is a fault in the words that order it.
+type faultView struct {
+	Fault string `json:"fault"`
 }
 
 func adminOrder(e *Engine, args *adminArgs) (any, error) {
@@ -277,7 +282,7 @@ func adminOrder(e *Engine, args *adminArgs) (any, error) {
 	if err == nil {
 		err = e.Order(f)
 	}
-	return f, err
+	return faultView{f.String()}, err
 }
 
 func adminCalm(e *Engine, _ *adminArgs) (any, error) {

@@ -85,13 +85,7 @@ func (call *Call) secret(name string) bool {
 		}
 		return false
 	}
-	last := name[strings.LastIndexByte(name, '.')+1:]
-	for _, s := range call.Class.program.shapes {
-		if i, ok := s.index[last]; ok && s.fields[i].Secret {
-			return true
-		}
-	}
-	return false
+	return call.Class.program.secrets[name[strings.LastIndexByte(name, '.')+1:]]
 }
 
 // Apply returns the object after outcome i, or after an operation of which no outcome is told. Case.Self is the object

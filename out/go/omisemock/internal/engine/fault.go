@@ -21,17 +21,17 @@ const FaultHeader = "Mock-Fault"
 // Fault is a trouble that was ordered. It meets calls of Operation (all where empty), Count times (for ever where 0),
 // each with Probability (always where 0).
 type Fault struct {
-	Operation   string  `json:"operation,omitempty"` // resource.operation
-	Count       int     `json:"count,omitempty"`
-	Probability float64 `json:"probability,omitempty"`
+	Operation   string // resource.operation
+	Count       int
+	Probability float64
 
-	Latency    time.Duration `json:"latency,omitempty"`     // before anything else
-	Status     int           `json:"status,omitempty"`      // answered in place of the operation: 429, 500, 503, …
-	Code       string        `json:"code,omitempty"`        // in the body of that answer
-	RetryAfter time.Duration `json:"retry_after,omitempty"` // in the header of that answer
-	Before     bool          `json:"before,omitempty"`      // with Damage: before the operation has had its effect
-	Damage     Damage        `json:"damage,omitempty"`
-	Media      string        `json:"media,omitempty"` // the answer's content type, in place of the true one
+	Latency    time.Duration // before anything else
+	Status     int           // answered in place of the operation: 429, 500, 503, …
+	Code       string        // in the body of that answer
+	RetryAfter time.Duration // in the header of that answer
+	Before     bool          // with Damage: before the operation has had its effect
+	Damage     Damage
+	Media      string // the answer's content type, in place of the true one
 }
 
 // faults is what was ordered, the oldest first.
@@ -189,6 +189,30 @@ func ParseFault(text string) (Fault, error) {
 		}
 	}
 	return f, nil
+}
+
+// String writes a fault as ParseFault reads it.
+func (f Fault) String() string {
+	var words []string
+	word := func(name, val string, told bool) {
+		if told && val != "" {
+			name += "=" + val
+		}
+		if told {
+			words = append(words, name)
+		}
+	}
+	word("status", strconv.Itoa(f.Status), f.Status != 0)
+	word("code", f.Code, f.Code != "")
+	word("retry-after", f.RetryAfter.String(), f.RetryAfter != 0)
+	word("latency", f.Latency.String(), f.Latency != 0)
+	word("before", "", f.Before)
+	word(string(f.Damage), "", f.Damage != NoDamage)
+	word("media", f.Media, f.Media != "")
+	word("operation", f.Operation, f.Operation != "")
+	word("count", strconv.Itoa(f.Count), f.Count != 0)
+	word("probability", strconv.FormatFloat(f.Probability, 'g', -1, 64), f.Probability != 0)
+	return strings.Join(words, "; ")
 }
 
 func (f *Fault) set(name, val string) (err error) {

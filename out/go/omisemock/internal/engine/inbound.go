@@ -5,6 +5,7 @@ package engine
 import (
 	"bytes"
 	"cmp"
+	"compress/gzip"
 	"context"
 	"errors"
 	"io"
@@ -30,7 +31,8 @@ type inbound struct {
 	base   string // the address it was sent to, where host does not tell
 	secure bool
 	header http.Header
-	body   []byte
+	body   []byte // unpacked
+	fault  string // why it could not be, else empty
 }
 
 // receive reads a request. The room of the body before is used again.
@@ -48,8 +50,28 @@ func (in *inbound) receive(r *http.Request) (err error) {
 	if r.Body == nil || r.Body == http.NoBody {
 		return nil
 	}
-	in.body, err = readSome(in.body, r.Body, r.ContentLength)
+	if in.body, err = readSome(in.body, r.Body, r.ContentLength); err == nil && len(in.body) > 0 {
+		in.unpack(r.Header.Get("Content-Encoding"))
+	}
 	return err
+}
+
+// unpack undoes the encoding of a body.
+func (in *inbound) unpack(encoding string) {
+	switch strings.ToLower(strings.TrimSpace(encoding)) {
+	case "", "identity":
+		return
+	case "gzip", "x-gzip":
+		z, err := gzip.NewReader(bytes.NewReader(in.body))
+		if err == nil {
+			in.body, err = readSome(nil, z, 0)
+		}
+		if err != nil {
+			in.fault = "the body is not gzip, though its content encoding says so"
+		}
+	default:
+		in.fault = "the body has a content encoding other than gzip"
+	}
 }
 
 // readSome appends all to b, though of a body that is too large no more than shows that it is. said is its length if the
@@ -82,7 +104,10 @@ type sent struct {
 // read takes the body and query apart. The fault is empty, or says what is wrong.
 func (in *inbound) read(r *room, strict bool) (sent, string) {
 	var s sent
-	var fault string
+	fault := in.fault
+	if fault != "" {
+		return s, fault
+	}
 	if strict && !plainUTF8(in.query) {
 		return s, "the query is not UTF-8"
 	}
@@ -91,7 +116,7 @@ func (in *inbound) read(r *room, strict bool) (sent, string) {
 			return s, fault
 		}
 	}
-	body := bytes.TrimSpace(in.body)
+	body := bytes.TrimSpace(bytes.TrimPrefix(in.body, []byte("\ufeff"))) // some put the mark of UTF-8 first
 	if len(body) == 0 {
 		return s, ""
 	}

@@ -127,6 +127,31 @@ func (k *packed) unpack(class *Class, r *room) Record {
 	return Record{Class: class, Values: u.values(len(class.fields)), state: k.state, from: k}
 }
 
+// pick returns attribute i of a record that was packed, and unpacks no other.
+func (k *packed) pick(class *Class, r *room, i int) Value {
+	u := unpacker{p: class.program, text: k.text, room: r}
+	u.skip(i)
+	return u.values(1)[0]
+}
+
+// skip passes over n values.
+func (u *unpacker) skip(n int) {
+	for range n {
+		switch u.tag() {
+		case packInt, packTime, packWord:
+			u.count()
+		case packNumber, packText:
+			u.take(u.count())
+		case packList:
+			u.skip(u.count())
+		case packMap:
+			u.skip(2 * u.count()) // the keys are packed like texts
+		case packShape:
+			u.skip(len(u.p.numbered[u.count()].names))
+		}
+	}
+}
+
 func (u *unpacker) values(n int) []Value {
 	vals := u.room.values(n)
 	for i := range vals {

@@ -21,10 +21,11 @@ type Program struct {
 	routes   router
 	events   *Class // the class whose objects carry an event_key; nil where there is none
 	page     *shape
-	patterns sync.Map     // text → *lazyPattern
-	tails    *lazyPattern // what stands behind the prefix of ids; nil where that is not said
-	rings    []*keyring   // in the order of the API's kinds of key
-	numbered []*shape     // every shape, by its number
+	patterns sync.Map        // text → *lazyPattern
+	tails    *lazyPattern    // what stands behind the prefix of ids; nil where that is not said
+	rings    []*keyring      // in the order of the API's kinds of key
+	numbered []*shape        // every shape, by its number
+	secrets  map[string]bool // the attributes that are secret in some shape
 	words    func() *words
 }
 
@@ -131,6 +132,7 @@ func Compile(api *API) (*Program, error) {
 		tables:  map[string]*table{},
 		errors:  map[string]*Error{},
 		failure: map[string]string{},
+		secrets: map[string]bool{},
 	}
 	if pattern := api.IDs.Pattern; pattern != "" {
 		p.tails = newPattern(`^(?:` + pattern + `)$`)

@@ -90,16 +90,22 @@ func (l roll) during(p *Page, w window) roll {
 
 // since is the place of the first record whose time, the attribute at, is not before t.
 func (l roll) since(at int, t int64) int {
-	r := newRoom()
-	defer r.release()
 	return sort.Search(l.len(), func(i int) bool {
 		for ; i < l.len(); i++ {
-			if rec, ok := l.at(r, i); ok {
-				return rec.Values[at].Int() >= t
+			if k := l.packed(i); k != nil {
+				return k.pick(l.class, nil, at).Int() >= t
 			}
 		}
 		return true
 	})
+}
+
+// packed is the i-th record as it is kept, nil where it was deleted meanwhile.
+func (l roll) packed(i int) *packed {
+	if len(l.objects) == 0 {
+		return l.events[i].rec
+	}
+	return l.objects[i].record.Load()
 }
 
 // bounds are the places of the first record of a window, and of the one behind its last.
@@ -192,8 +198,8 @@ func keep(list []*object, tests []filter) []*object {
 	defer r.release()
 	for _, o := range list {
 		r.clear()
-		rec, ok := o.load(r)
-		if ok && !slices.ContainsFunc(tests, func(t filter) bool { return !t.holds(rec.Values[t.at]) }) {
+		k := o.record.Load()
+		if k != nil && !slices.ContainsFunc(tests, func(t filter) bool { return !t.holds(k.pick(o.class, r, t.at)) }) {
 			out = append(out, o)
 		}
 	}

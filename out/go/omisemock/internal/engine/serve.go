@@ -110,7 +110,7 @@ func (x *exchange) route() *answer {
 	if near := x.e.program.routes.near(x.in.method, path); near != "" {
 		explain += "; did you mean " + near + "?"
 	}
-	a := x.e.refuse(nil, x.e.gate(x.e.program.API.Gates.Absent, "not_found"), http.StatusMethodNotAllowed, "method not allowed", explain)
+	a := x.e.refuse(nil, x.e.program.codeFor(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed, "", explain)
 	a.with("Allow", n.methods())
 	return a
 }

@@ -81,6 +81,9 @@ func (c *compiler) shape(s *shape) {
 	s.empty = sync.OnceValue(func() still { return s.still(&Class{shape: s, program: c.p}, maxStill) })
 	for i, f := range s.fields {
 		s.index[f.Name], s.names[i] = i, f.Name
+		if f.Secret {
+			c.p.secrets[f.Name] = true
+		}
 		if f.Name == c.p.API.IDs.Attribute && f.typ.kind == "id" {
 			s.id = i
 		}
