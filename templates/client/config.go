@@ -44,37 +44,9 @@ const (
 	ErrNotTestParcel ErrorCode = "not_test_parcel"
 )
 
-// familyOf stands for the generated table of families.
-func familyOf(c ErrorCode) ErrorCode {
-	if c == ErrAlreadyClosed {
-		return ErrGone
-	}
-	return ""
-}
-
-// classOf stands for the generated table of classes.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrAlreadyClosed:
-		return NoActionNeeded
-	case ErrGone:
-		return FixRequest
-	}
-	return ""
-}
-
-// messageOf stands for the generated table of messages.
-func messageOf(c ErrorCode) string {
-	if c == ErrAlreadyClosed {
-		return "the parcel was closed before"
-	}
-	return ""
-}
-
-// resolutionOf stands for the generated table of resolutions.
-func resolutionOf(c ErrorCode) string {
-	if c == ErrAlreadyClosed {
-		return "Nothing needs to be done."
-	}
-	return ""
+// codes stands for the generated table of codes.
+var codes = []codeFacts{
+	{code: ErrGone, class: FixRequest},
+	{code: ErrAlreadyClosed, message: "the parcel was closed before", resolution: "Nothing needs to be done.", class: NoActionNeeded, family: ErrGone},
+	{code: ErrNotTestParcel},
 }

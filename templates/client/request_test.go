@@ -15,7 +15,7 @@ func TestRequestOnTheWire(t *testing.T) {
 	c := s.client(t, WithUserAgent("shop/1.2"), WithHeader("x-trace", "t1"))
 	p := ParcelCreateParams{
 		Weight: 5, Note: Some("a b&c=ü"), Sender: &Person{Name: "Ann", City: Null[string]()}, Labels: Some([]string{"x", "y z"}),
-		Tags: Metadata{"order_id": "ORDER-1", "n": 3, "odd[key]": true}, After: Some(time.Date(2026, 1, 2, 10, 4, 5, 0, time.FixedZone("", 7*3600))),
+		Tags: Some(Metadata{"order_id": "ORDER-1", "n": 3, "odd[key]": true}), After: Some(time.Date(2026, 1, 2, 10, 4, 5, 0, time.FixedZone("", 7*3600))),
 	}
 	if _, err := c.Parcels.Create(context.Background(), p, WithIdempotencyKey("k1"), WithVersion("2020-02-02")); err != nil {
 		t.Fatal(err)
@@ -34,7 +34,7 @@ func TestRequestOnTheWire(t *testing.T) {
 			t.Errorf("header %s = %q, want %q", name, got.header.Get(name), want)
 		}
 	}
-	if _, err := c.Parcels.Create(context.Background(), ParcelCreateParams{Weight: 5, Tags: Metadata{"a": nil}, Labels: Some([]string{})}, WithEncoding(EncodingJSON)); err != nil {
+	if _, err := c.Parcels.Create(context.Background(), ParcelCreateParams{Weight: 5, Tags: Some(Metadata{"a": nil}), Labels: Some([]string{})}, WithEncoding(EncodingJSON)); err != nil {
 		t.Fatal(err)
 	}
 	got = s.last(t)
@@ -119,7 +119,7 @@ func TestEveryFaultBeforeAnySending(t *testing.T) {
 	if !errors.Is(err, FixRequest) || errors.Is(err, WaitAndRetry) {
 		t.Errorf("%v is not just of class FixRequest", err)
 	}
-	if _, err := c.Parcels.Create(context.Background(), ParcelCreateParams{Weight: 1, Tags: Metadata{"f": func() {}}}); err == nil {
+	if _, err := c.Parcels.Create(context.Background(), ParcelCreateParams{Weight: 1, Tags: Some(Metadata{"f": func() {}})}); err == nil {
 		t.Error("Create with a function in its tags = nil, want an error")
 	}
 	if s.count() != 0 {

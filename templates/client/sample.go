@@ -204,24 +204,40 @@ type ParcelCreateParams struct {
 	Sender *Person
 	Depot  Optional[string]
 	Labels Optional[[]string]
-	Tags   Metadata
+	Tags   Optional[Metadata]
 	After  Optional[time.Time]
 }
 
-func (p *ParcelCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("weight", &p.Weight, nil)
-	w.put("note", &p.Note.value, &p.Note.state)
-	if p.Sender != nil {
-		w.put("sender", object(&p.Sender, asIs), nil)
+var parcelCreateParamsFields = []field{
+	{name: "weight", form: always},
+	{name: "note"},
+	{name: "sender"},
+	{name: "depot"},
+	{name: "labels"},
+	{name: "tags"},
+	{name: "after"},
+}
+
+func (p *ParcelCreateParams) fields() ([]field, *members) { return parcelCreateParamsFields, nil }
+
+func (p *ParcelCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Weight, nil
+	case 1:
+		return &p.Note.value, &p.Note.state
+	case 2:
+		return object(&p.Sender, how), nil
+	case 3:
+		return &p.Depot.value, &p.Depot.state
+	case 4:
+		return (*list[string, direct[string]])(&p.Labels.value), &p.Labels.state
+	case 5:
+		return &p.Tags.value, &p.Tags.state
+	case 6:
+		return &p.After.value, &p.After.state
 	}
-	w.put("depot", &p.Depot.value, &p.Depot.state)
-	w.put("labels", (*list[string, direct[string]])(&p.Labels.value), &p.Labels.state)
-	if p.Tags != nil {
-		w.put("tags", &p.Tags, nil)
-	}
-	w.put("after", &p.After.value, &p.After.state)
-	w.closeObject(m)
+	return nil, nil
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
@@ -320,11 +336,21 @@ type ParcelListParams struct {
 	Offset Optional[int64]
 }
 
-func (p *ParcelListParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("limit", &p.Limit.value, &p.Limit.state)
-	w.put("offset", &p.Offset.value, &p.Offset.state)
-	w.closeObject(m)
+var parcelListParamsFields = []field{
+	{name: "limit", form: inQuery},
+	{name: "offset", form: inQuery},
+}
+
+func (p *ParcelListParams) fields() ([]field, *members) { return parcelListParamsFields, nil }
+
+func (p *ParcelListParams) field(i int, _ access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Limit.value, &p.Limit.state
+	case 1:
+		return &p.Offset.value, &p.Offset.state
+	}
+	return nil, nil
 }
 
 // ListPage stands for a generated method.

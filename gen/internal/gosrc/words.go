@@ -38,6 +38,15 @@ func Article(name string) string {
 // Multiline writes a composite literal with a line for each of its parts, in the order they are given.
 var Multiline = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 
+// IdentifierLines is Identifiers for a composite literal: where they are too many for one line, on lines of their own.
+func IdentifierLines(names []string) *jen.Statement {
+	const few = 60
+	if len(strings.Join(names, ", ")) <= few {
+		return Identifiers(names)
+	}
+	return jen.Line().Add(Identifiers(names)).Op(",").Line()
+}
+
 // Identifiers lists identifiers, as many on each line as have room there.
 func Identifiers(names []string) *jen.Statement {
 	const width = 100

@@ -61,17 +61,11 @@ func fieldChecks(f *model.Field, name Code, of string) []Code {
 // nullChecks is the check that none of some fields of the struct that is called of is null that cannot be; there is none
 // where all can. within is the name on the wire of the object they stand in.
 func nullChecks(within Code, of string, fields []*model.Field) []Code {
-	var names, nulls []Code
-	for _, f := range fields {
-		if gosrc.InputForm(f) != gosrc.Plain && !f.Nullable {
-			names = append(names, Lit(f.Name))
-			nulls = append(nulls, Id(of).Dot(f.Go).Dot("IsNull").Call())
-		}
-	}
-	if len(names) == 0 {
+	strict := func(f *model.Field) bool { return gosrc.InputForm(f) != gosrc.Plain && !f.Nullable }
+	if !slices.ContainsFunc(fields, strict) {
 		return nil
 	}
-	return []Code{Id("k").Dot("notNull").Call(append([]Code{within, Index().String().Values(names...)}, nulls...)...)}
+	return []Code{Id("k").Dot("notNull").Call(within, Id(of))}
 }
 
 // tellsNothing reports whether the zero value of a type, other than a text, stands for nothing and so cannot be sent.

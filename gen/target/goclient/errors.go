@@ -10,15 +10,6 @@ import (
 // errors declares the codes of refusals and what is known of each.
 func (m *maker) errors(f *File) {
 	all := m.api.Errors
-	var names []string
-	messages, resolutions := map[string]string{}, map[string]string{}
-	for _, e := range all {
-		names = append(names, e.Go)
-		resolutions[e.Go] = gosrc.Sentence(e.Resolution)
-		if messages[e.Go] = e.Message; e.Message == "" {
-			messages[e.Go] = gosrc.Sentence(e.Doc)
-		}
-	}
 	if len(all) > 0 {
 		gosrc.Decl(f, "The codes that a refusal carries. Ask for one with errors.Is.", Const().DefsFunc(func(g *Group) {
 			for i, e := range all {
@@ -30,10 +21,37 @@ func (m *maker) errors(f *File) {
 			}
 		}))
 	}
-	gosrc.Decl(f, "messageOf is what a code means.", Func().Id("messageOf").Params(Id("c").Id("ErrorCode")).String().Block(textSwitch(Id("c"), names, messages)...))
-	gosrc.Decl(f, "resolutionOf is what to do about a code.", Func().Id("resolutionOf").Params(Id("c").Id("ErrorCode")).String().Block(textSwitch(Id("c"), names, resolutions)...))
-	gosrc.Decl(f, "classOf is the kind of a code's resolution.", Func().Id("classOf").Params(Id("c").Id("ErrorCode")).Id("Class").BlockFunc(func(g *Group) { classSwitch(g, all) }))
-	gosrc.Decl(f, "familyOf is the general code that a code is a special case of.", Func().Id("familyOf").Params(Id("c").Id("ErrorCode")).Id("ErrorCode").BlockFunc(func(g *Group) { familySwitch(g, all) }))
+	f.Comment("codes is what is known of each code.")
+	f.Var().Id("codes").Op("=").Index().Id("codeFacts").ValuesFunc(func(g *Group) {
+		for _, e := range all {
+			g.Line().Values(codeFacts(e)...)
+		}
+		if len(all) > 0 {
+			g.Line()
+		}
+	})
+}
+
+// codeFacts are the fields of the runtime's row for a code.
+func codeFacts(e *model.ErrorCode) []Code {
+	row := []Code{Id("code").Op(":").Id(e.Go)}
+	add := func(field, text string, value Code) {
+		if text != "" {
+			row = append(row, Id(field).Op(":").Add(value))
+		}
+	}
+	message := e.Message
+	if message == "" {
+		message = gosrc.Sentence(e.Doc)
+	}
+	resolution := gosrc.Sentence(e.Resolution)
+	add("message", message, Lit(message))
+	add("resolution", resolution, Lit(resolution))
+	add("class", className(e.Class), Id(className(e.Class)))
+	if e.Family != nil {
+		add("family", e.Family.Go, Id(e.Family.Go))
+	}
+	return row
 }
 
 func (m *maker) errorDoc(e *model.ErrorCode) string {
@@ -67,44 +85,4 @@ func className(c model.Class) string {
 		return "ContactSupport"
 	}
 	return ""
-}
-
-// classSwitch returns the class of a code, the codes of one class in one case.
-func classSwitch(g *Group, all []*model.ErrorCode) {
-	var cases []Code
-	for _, class := range model.Classes {
-		var names []string
-		for _, e := range all {
-			if e.Class == class {
-				names = append(names, e.Go)
-			}
-		}
-		if len(names) > 0 {
-			cases = append(cases, Case(gosrc.Identifiers(names)).Block(Return(Id(className(class)))))
-		}
-	}
-	if len(cases) > 0 {
-		g.Switch(Id("c")).Block(cases...)
-	}
-	g.Return(Lit(""))
-}
-
-// familySwitch returns the family of a code, the codes of one family in one case.
-func familySwitch(g *Group, all []*model.ErrorCode) {
-	members := map[*model.ErrorCode][]string{}
-	for _, e := range all {
-		if e.Family != nil {
-			members[e.Family] = append(members[e.Family], e.Go)
-		}
-	}
-	var cases []Code
-	for _, e := range all {
-		if names := members[e]; len(names) > 0 {
-			cases = append(cases, Case(gosrc.Identifiers(names)).Block(Return(Id(e.Go))))
-		}
-	}
-	if len(cases) > 0 {
-		g.Switch(Id("c")).Block(cases...)
-	}
-	g.Return(Lit(""))
 }

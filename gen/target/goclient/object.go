@@ -21,7 +21,7 @@ func fieldType(f *model.Field, fm gosrc.Form) *Statement {
 func (m *maker) object(f *File, o *model.Object) {
 	gosrc.Decl(f, m.objectDoc(o), Type().Id(o.Go).StructFunc(func(g *Group) { m.fields(g, o) }))
 	recv := Id("o").Op("*").Id(o.Go)
-	codec(f, recv, o, strings.ToLower(o.Go[:1])+o.Go[1:]+"Fields")
+	codec(f, recv, "o", o.Go, attributeRows(o), Op("&").Id("o").Dot("rest"))
 	if isChecked(o) {
 		f.Add(objectChecks(o))
 		f.Line()
@@ -86,50 +86,59 @@ func attributeWords(a *model.Attribute) string {
 	return s
 }
 
-// codec declares what members an object has, where their values are, and what it remembers beside them. That is a field:
-// methods of what is embedded would be compiled anew for every object.
-func codec(f *File, recv *Statement, o *model.Object, table string) {
+// row is what the runtime's table says of a field.
+type row struct {
+	field *model.Field
+	form  gosrc.Form
+	bits  []string // the words of the runtime for what it may be instead of a value
+}
+
+// attributeRows are the rows of the table of an object's members.
+func attributeRows(o *model.Object) []row {
+	var rows []row
+	for _, a := range o.Shown() {
+		r := row{field: &a.Field, form: gosrc.FormOf(a)}
+		if r.form == gosrc.Plain || r.form == gosrc.Nullable {
+			r.bits = append(r.bits, "always")
+		}
+		if a.Nullable && r.form != gosrc.Pointer {
+			r.bits = append(r.bits, "nullable")
+		}
+		if a.Type.Kind == model.Datetime {
+			r.bits = append(r.bits, "moment")
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// codec declares what fields a struct has on the wire, where their values are, and what it remembers beside them. That is
+// no struct embedded there: methods of what is embedded would be compiled anew for every object.
+func codec(f *File, recv *Statement, self, name string, rows []row, rest *Statement) {
+	table := unexported(name) + "Fields"
 	f.Var().Id(table).Op("=").Index().Id("field").ValuesFunc(func(g *Group) {
-		for _, a := range o.Shown() {
+		for _, r := range rows {
 			g.Line().ValuesFunc(func(g *Group) {
-				g.Id("name").Op(":").Lit(a.Name)
-				if bits := formOf(a); bits != "" {
-					g.Id("form").Op(":").Id(bits)
+				g.Id("name").Op(":").Lit(r.field.Name)
+				if len(r.bits) > 0 {
+					g.Id("form").Op(":").Id(strings.Join(r.bits, " | "))
 				}
 			})
 		}
 		g.Line()
 	})
 	f.Line()
-	f.Func().Params(recv).Id("fields").Params().Params(Index().Id("field"), Op("*").Id("members")).
-		Block(Return(Id(table), Op("&").Id("o").Dot("rest")))
+	f.Func().Params(recv).Id("fields").Params().Params(Index().Id("field"), Op("*").Id("members")).Block(Return(Id(table), rest))
 	f.Line()
-	results := Params(Any(), Op("*").Id("optionalState"))
-	f.Func().Params(recv).Id("field").Params(Id("i").Int(), Id("how").Id("access")).Add(results).Block(
+	f.Func().Params(recv).Id("field").Params(Id("i").Int(), Id("how").Id("access")).Params(Any(), Op("*").Id("optionalState")).Block(
 		Switch(Id("i")).BlockFunc(func(g *Group) {
-			for i, a := range o.Shown() {
-				g.Case(Lit(i)).Block(Return(place(a.Type, gosrc.FormOf(a), Id("o").Dot(a.Go), Id("how"))))
+			for i, r := range rows {
+				g.Case(Lit(i)).Block(Return(place(r.field.Type, r.form, Id(self).Dot(r.field.Go), Id("how"))))
 			}
 		}),
 		Return(Nil(), Nil()),
 	)
 	f.Line()
-}
-
-// formOf is what a member may be instead of a value: its form in the runtime; "" for absent alone.
-func formOf(a *model.Attribute) string {
-	fm := gosrc.FormOf(a)
-	var bits []string
-	if fm == gosrc.Plain || fm == gosrc.Nullable {
-		bits = append(bits, "always")
-	}
-	if fm == gosrc.Nullable || fm == gosrc.Optional || fm == gosrc.Plain && a.Nullable {
-		bits = append(bits, "nullable")
-	}
-	if a.Type.Kind == model.Datetime {
-		bits = append(bits, "moment")
-	}
-	return strings.Join(bits, " | ")
 }
 
 // page declares the list envelope, whose records may be of any type.
@@ -140,7 +149,7 @@ func (m *maker) page(f *File) {
 	doc := gosrc.Paragraphs(gosrc.Words("Page is one page of a list.", sentences(o.Doc), source(&o.Meta, &m.api.Meta)), gosrc.Deprecated(&o.Meta))
 	gosrc.Decl(f, doc, Type().Id("Page").Types(Id("T").Any()).StructFunc(func(g *Group) { m.fields(g, &o) }))
 	recv := Id("o").Op("*").Id("Page").Types(Id("T"))
-	codec(f, recv, &o, "pageFields")
+	codec(f, recv, "o", o.Go, attributeRows(&o), Op("&").Id("o").Dot("rest"))
 	if a := attribute(env, env.Data); a != nil && a.Type.Kind == model.ListOf && gosrc.FormOf(a) == gosrc.Plain {
 		gosrc.Decl(f, "each shows the records to who watches what is seen.", Func().Params(recv).Id("each").Params(Id("see").Func().Params(Any())).Block(
 			For(List(Id("_"), Id("item")).Op(":=").Range().Id("o").Dot(a.Go)).Block(Id("see").Call(Id("item"))),

@@ -51,14 +51,7 @@ func (m *maker) params(f *File, op *model.Operation) {
 		f.Add(Func().Params(recv).Id("check").Params(Id("k").Op("*").Id("checker")).Block(statements...))
 		f.Line()
 	}
-	if body := in(op, model.InBody); len(body) > 0 {
-		f.Add(writeMethod(recv, "writeBody", body))
-		f.Line()
-	}
-	if query := in(op, model.InQuery); len(query) > 0 {
-		f.Add(writeMethod(recv, "writeQuery", query))
-		f.Line()
-	}
+	codec(f, recv, "p", op.ParamsGo, paramRows(op), Nil())
 	if headers := in(op, model.InHeader); len(headers) > 0 {
 		f.Add(headerMethod(recv, headers))
 		f.Line()
@@ -157,45 +150,27 @@ func (b *branch) leaves() []*model.Param {
 	return all
 }
 
-// writeMethod declares how the parameters of one place are written.
-func writeMethod(recv *Statement, name string, params []*model.Param) *Statement {
-	return Func().Params(recv).Id(name).Params(Id("w").Op("*").Id("writer")).BlockFunc(func(g *Group) {
-		writeBranches(g, "m", tree(params))
-	})
-}
-
-// writeBranches writes the members of an object.
-func writeBranches(g *Group, mark string, branches []*branch) {
-	g.Id(mark).Op(":=").Id("w").Dot("openObject").Call()
-	for _, b := range branches {
-		if b.param != nil {
-			g.Id("w").Dot("put").Call(Lit(b.name), place(b.param.Type, gosrc.InputForm(&b.param.Field), Id("p").Dot(b.param.Go), Id("asIs")))
-			continue
+// paramRows are the rows of the table of an operation's parameters. Those of one nested object stand side by side.
+func paramRows(op *model.Operation) []row {
+	var rows []row
+	all := branch{subs: tree(given(op))}
+	for _, p := range all.leaves() {
+		r := row{field: &p.Field, form: gosrc.InputForm(&p.Field)}
+		if r.form == gosrc.Plain {
+			r.bits = append(r.bits, "always")
 		}
-		inner := func(g *Group) {
-			g.Id("w").Dot("text").Call(Lit(b.name))
-			writeBranches(g, mark+"m", b.subs)
+		if p.Nullable {
+			r.bits = append(r.bits, "nullable")
 		}
-		leaves := b.leaves()
-		if slices.ContainsFunc(leaves, func(p *model.Param) bool { return gosrc.InputForm(&p.Field) == gosrc.Plain }) {
-			g.BlockFunc(inner)
-			continue
+		switch p.In {
+		case model.InQuery:
+			r.bits = append(r.bits, "inQuery")
+		case model.InHeader:
+			r.bits = append(r.bits, "inHeader")
 		}
-		g.If(anySent(leaves)).BlockFunc(inner)
+		rows = append(rows, r)
 	}
-	g.Id("w").Dot("closeObject").Call(Id(mark))
-}
-
-// anySent is the condition that any of some parameters is sent.
-func anySent(params []*model.Param) *Statement {
-	cond := Null()
-	for i, p := range params {
-		if i > 0 {
-			cond.Op("||")
-		}
-		cond.Op("!").Id("p").Dot(p.Go).Dot("IsAbsent").Call()
-	}
-	return cond
+	return rows
 }
 
 // headerMethod declares which parameters become headers.

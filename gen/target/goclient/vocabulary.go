@@ -1,7 +1,9 @@
 package goclient
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	. "github.com/dave/jennifer/jen"
 
@@ -93,15 +95,23 @@ func (m *maker) wordDoc(name, word, label string, meta, outer *model.Meta) strin
 	return gosrc.Paragraphs(gosrc.Words(gosrc.Sentence(what+"."), sentences(meta.Doc), source(meta, outer, &m.api.Meta)), gosrc.Deprecated(meta))
 }
 
-// known declares the method that tells known words from others.
+// known declares the method that tells known words from others. A table is compiled much faster than a switch.
 func (m *maker) known(f *File, typ, what string, constants []string) {
-	gosrc.Decl(f, "Known reports whether v "+what+".", Func().Params(Id("v").Id(typ)).Id("Known").Params().Bool().BlockFunc(func(g *Group) {
-		if len(constants) > 0 {
-			g.Switch(Id("v")).Block(Case(gosrc.Identifiers(constants)).Block(Return(True())))
-		}
-		g.Return(False())
-	}))
+	method := func(body Code) {
+		gosrc.Decl(f, "Known reports whether v "+what+".", Func().Params(Id("v").Id(typ)).Id("Known").Params().Bool().Block(Return(body)))
+	}
+	if len(constants) == 0 {
+		method(False())
+		return
+	}
+	words := unexported(typ) + "Words"
+	f.Var().Id(words).Op("=").Index().Id(typ).Values(gosrc.IdentifierLines(constants))
+	f.Line()
+	method(Id("isOneOf").Call(Id("v"), Id(words)))
 }
+
+// unexported is the name of what belongs to an exported name.
+func unexported(name string) string { return strings.ToLower(name[:1]) + name[1:] }
 
 // failures declares the codes that a successful answer carries when the thing it tells of failed.
 func (m *maker) failures(f *File) {
@@ -118,58 +128,52 @@ func (m *maker) failures(f *File) {
 			}
 		}))
 	}
-	var names []string
-	for _, c := range all {
-		names = append(names, c.Go)
-	}
-	m.known(f, "FailureCode", "is a code that this package knows", names)
-	texts := map[string]string{}
-	for _, c := range all {
-		texts[c.Go] = gosrc.Sentence(c.Message)
-		if c.Message == "" {
-			texts[c.Go] = gosrc.Sentence(c.Doc)
-		}
-	}
-	gosrc.Decl(f, `Message returns what the code means, or "" for a code this package does not know.`,
-		Func().Params(Id("v").Id("FailureCode")).Id("Message").Params().String().Block(textSwitch(Id("v"), names, texts)...))
-	gosrc.Decl(f, "Same reports whether two codes are the same or other names of the same failure.",
-		Func().Params(Id("v").Id("FailureCode")).Id("Same").Params(Id("other").Id("FailureCode")).Bool().BlockFunc(func(g *Group) { sameFailure(g, all) }))
+	m.failureTable(f, all)
 }
 
-// sameFailure compares a code with its aliases.
-func sameFailure(g *Group, all []*model.Failure) {
-	var cases []Code
-	for _, c := range all {
-		if len(c.Aliases) == 0 {
-			continue
+// failureTable declares what is known of the failure codes, and the methods that look there.
+func (m *maker) failureTable(f *File, all []*model.Failure) {
+	f.Comment("failureCodes is what is known of the failure codes.")
+	f.Var().Id("failureCodes").Op("=").Index().Struct(
+		Id("code").Id("FailureCode"),
+		Id("message").String(),
+		Id("same").Index().Id("FailureCode").Comment("other codes of the same failure"),
+	).ValuesFunc(func(g *Group) {
+		for _, c := range all {
+			g.Line().ValuesFunc(func(g *Group) {
+				g.Id("code").Op(":").Id(c.Go)
+				if message := gosrc.Sentence(cmp.Or(c.Message, c.Doc)); message != "" {
+					g.Id("message").Op(":").Lit(message)
+				}
+				if len(c.Aliases) > 0 {
+					g.Id("same").Op(":").Index().Id("FailureCode").ValuesFunc(func(g *Group) {
+						for _, a := range c.Aliases {
+							g.Id(a.Go)
+						}
+					})
+				}
+			})
 		}
-		cond := Null()
-		for i, a := range c.Aliases {
-			if i > 0 {
-				cond.Op("||")
-			}
-			cond.Id("other").Op("==").Id(a.Go)
+		if len(all) > 0 {
+			g.Line()
 		}
-		cases = append(cases, Case(Id(c.Go)).Block(Return(Id("other").Op("==").Id("v").Op("||").Add(cond))))
+	})
+	f.Line()
+	search := func(doc string, signature *Statement, found, otherwise Code) {
+		gosrc.Decl(f, doc, signature.Block(
+			For(List(Id("_"), Id("row")).Op(":=").Range().Id("failureCodes")).Block(
+				If(Id("row").Dot("code").Op("==").Id("v")).Block(Return(found)),
+			),
+			Return(otherwise),
+		))
 	}
-	if len(cases) > 0 {
-		g.Switch(Id("v")).Block(cases...)
-	}
-	g.Return(Id("other").Op("==").Id("v"))
-}
-
-// textSwitch are the statements that return a text by constant, or "".
-func textSwitch(of *Statement, names []string, texts map[string]string) []Code {
-	var cases []Code
-	for _, n := range names {
-		if texts[n] != "" {
-			cases = append(cases, Case(Id(n)).Block(Return(Lit(texts[n]))))
-		}
-	}
-	if len(cases) == 0 {
-		return []Code{Return(Lit(""))}
-	}
-	return []Code{Switch(of).Block(cases...), Return(Lit(""))}
+	method := func(name string) *Statement { return Func().Params(Id("v").Id("FailureCode")).Id(name) }
+	search("Known reports whether v is a code that this package knows.", method("Known").Params().Bool(), True(), False())
+	search(`Message returns what the code means, or "" for a code this package does not know.`,
+		method("Message").Params().String(), Id("row").Dot("message"), Lit(""))
+	same := func() *Statement { return Id("other").Op("==").Id("v") }
+	search("Same reports whether two codes are the same or other names of the same failure.", method("Same").Params(Id("other").Id("FailureCode")).Bool(),
+		same().Op("||").Id("isOneOf").Call(Id("other"), Id("row").Dot("same")), same())
 }
 
 // events declares the keys of the notices that changes leave behind, part i of them.

@@ -27,7 +27,8 @@ func (m *maker) traits(f *File) {
 	}
 }
 
-// trait declares the method of one trait. Words of the same answer share a case, and those of the default need none.
+// trait declares the method of one trait and the table it looks in. Words of the same answer share a row, and those of the
+// default need none.
 func (m *maker) trait(f *File, e *model.Enum, i int, c *model.Column) {
 	other := c.Default
 	if !other.IsSet() && c.Nullable {
@@ -46,16 +47,40 @@ func (m *maker) trait(f *File, e *model.Enum, i int, c *model.Column) {
 		}
 		words[key] = append(words[key], v.Go)
 	}
-	gosrc.Decl(f, traitDoc(c), Func().Params(Id("v").Id(e.Go)).Id(c.Method).Params().Add(goOf(c)).BlockFunc(func(g *Group) {
-		if len(answers) > 0 {
-			g.Switch(Id("v")).BlockFunc(func(g *Group) {
-				for _, a := range answers {
-					g.Case(gosrc.Identifiers(words[spelling(a)])).Block(Return(m.cell(c, a)))
-				}
-			})
-		}
-		g.Return(m.cell(c, other))
-	}))
+	method := func(body ...Code) {
+		gosrc.Decl(f, traitDoc(c), Func().Params(Id("v").Id(e.Go)).Id(c.Method).Params().Add(goOf(c)).Block(body...))
+	}
+	switch {
+	case len(answers) == 0:
+		method(Return(m.cell(c, other)))
+	case c.Type.Kind == model.Datetime || c.Type.Kind == model.ListOf: // would be made at the program's start, and shared
+		method(Switch(Id("v")).BlockFunc(func(g *Group) {
+			for _, a := range answers {
+				g.Case(gosrc.Identifiers(words[spelling(a)])).Block(Return(m.cell(c, a)))
+			}
+		}), Return(m.cell(c, other)))
+	default:
+		table := "trait" + e.Go + c.Method
+		f.Var().Id(table).Op("=").Index().Id("trait").Types(Id(e.Go), goOf(c)).ValuesFunc(func(g *Group) {
+			for _, a := range answers {
+				g.Line().Values(m.fixed(c, a), Index().Id(e.Go).Values(gosrc.IdentifierLines(words[spelling(a)])))
+			}
+			g.Line()
+		})
+		f.Line()
+		method(Return(Id("traitOf").Call(Id("v"), Id(table), m.cell(c, other))))
+	}
+}
+
+// fixed is the literal for a cell in a table, which nothing computes at the program's start.
+func (m *maker) fixed(c *model.Column, d spec.Data) *Statement {
+	switch {
+	case !c.Nullable:
+		return m.literal(c.Type, d)
+	case d.Kind == spec.DataNull || !d.IsSet():
+		return goOf(c).Values(Id("state").Op(":").Id("stateNull"))
+	}
+	return goOf(c).Values(m.literal(c.Type, d), Id("stateSet"))
 }
 
 func traitDoc(c *model.Column) string {
