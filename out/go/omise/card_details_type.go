@@ -43,14 +43,14 @@ var cardDetailsFields = []field{
 	{name: "number", form: always},
 	{name: "expiration_month", form: always},
 	{name: "expiration_year", form: always},
-	{name: "security_code", form: nullable},
-	{name: "street1", form: nullable},
-	{name: "street2", form: nullable},
-	{name: "city", form: nullable},
-	{name: "state", form: nullable},
-	{name: "postal_code", form: nullable},
-	{name: "country", form: nullable},
-	{name: "phone_number", form: nullable},
+	{name: "security_code"},
+	{name: "street1"},
+	{name: "street2"},
+	{name: "city"},
+	{name: "state"},
+	{name: "postal_code"},
+	{name: "country"},
+	{name: "phone_number"},
 }
 
 func (o *CardDetails) fields() ([]field, *members) {
@@ -88,7 +88,7 @@ func (o *CardDetails) field(i int, how access) (any, *optionalState) {
 }
 
 func (o *CardDetails) check(k *checker, name string) {
-	k.notNull(name, []string{"security_code", "street1", "street2", "city", "state", "postal_code", "country", "phone_number"}, o.SecurityCode.IsNull(), o.Street1.IsNull(), o.Street2.IsNull(), o.City.IsNull(), o.State.IsNull(), o.PostalCode.IsNull(), o.Country.IsNull(), o.PhoneNumber.IsNull())
+	k.notNull(name, o)
 	k.required(name+"[name]", o.Name)
 	k.required(name+"[number]", o.Number)
 	k.form(name+"[number]", o.Number, pattern{{{set: "09", least: 12, most: 19}}}, "^[0-9]{12,19}$")

@@ -116,7 +116,7 @@ type ChargeCreateParams struct {
 }
 
 func (p *ChargeCreateParams) check(k *checker) {
-	k.notNull("", []string{"card", "customer", "return_uri", "source", "description", "ip", "capture", "expires_at", "metadata", "platform_fee[fixed]", "platform_fee[percentage]", "zero_interest_installments", "authorization_type", "authentication", "first_charge", "linked_account", "recurring_reason", "statement_descriptor", "transaction_indicator", "webhook_endpoints"}, p.Card.IsNull(), p.Customer.IsNull(), p.ReturnURI.IsNull(), p.Source.IsNull(), p.Description.IsNull(), p.IP.IsNull(), p.Capture.IsNull(), p.ExpiresAt.IsNull(), p.Metadata.IsNull(), p.PlatformFeeFixed.IsNull(), p.PlatformFeePercentage.IsNull(), p.ZeroInterestInstallments.IsNull(), p.AuthorizationType.IsNull(), p.Authentication.IsNull(), p.FirstCharge.IsNull(), p.LinkedAccount.IsNull(), p.RecurringReason.IsNull(), p.StatementDescriptor.IsNull(), p.TransactionIndicator.IsNull(), p.WebhookEndpoints.IsNull())
+	k.notNull("", p)
 	least(k, "amount", p.Amount, 1)
 	k.required("currency", p.Currency)
 	if v, ok := p.Customer.Get(); ok {
@@ -144,36 +144,83 @@ func (p *ChargeCreateParams) check(k *checker) {
 	k.exclusive("customer, source", false, !p.Customer.IsAbsent(), !p.Source.IsAbsent())
 }
 
-func (p *ChargeCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("amount", &p.Amount, nil)
-	w.put("currency", &p.Currency, nil)
-	w.put("card", &p.Card.value, &p.Card.state)
-	w.put("customer", &p.Customer.value, &p.Customer.state)
-	w.put("return_uri", &p.ReturnURI.value, &p.ReturnURI.state)
-	w.put("source", &p.Source.value, &p.Source.state)
-	w.put("description", &p.Description.value, &p.Description.state)
-	w.put("ip", &p.IP.value, &p.IP.state)
-	w.put("capture", &p.Capture.value, &p.Capture.state)
-	w.put("expires_at", &p.ExpiresAt.value, &p.ExpiresAt.state)
-	w.put("metadata", &p.Metadata.value, &p.Metadata.state)
-	if !p.PlatformFeeFixed.IsAbsent() || !p.PlatformFeePercentage.IsAbsent() {
-		w.text("platform_fee")
-		mm := w.openObject()
-		w.put("fixed", &p.PlatformFeeFixed.value, &p.PlatformFeeFixed.state)
-		w.put("percentage", &p.PlatformFeePercentage.value, &p.PlatformFeePercentage.state)
-		w.closeObject(mm)
+var chargeCreateParamsFields = []field{
+	{name: "amount", form: always},
+	{name: "currency", form: always},
+	{name: "card"},
+	{name: "customer"},
+	{name: "return_uri"},
+	{name: "source"},
+	{name: "description"},
+	{name: "ip"},
+	{name: "capture"},
+	{name: "expires_at"},
+	{name: "metadata"},
+	{name: "platform_fee[fixed]"},
+	{name: "platform_fee[percentage]"},
+	{name: "zero_interest_installments"},
+	{name: "authorization_type"},
+	{name: "authentication"},
+	{name: "first_charge"},
+	{name: "linked_account"},
+	{name: "recurring_reason"},
+	{name: "statement_descriptor"},
+	{name: "transaction_indicator"},
+	{name: "webhook_endpoints"},
+}
+
+func (p *ChargeCreateParams) fields() ([]field, *members) {
+	return chargeCreateParamsFields, nil
+}
+
+func (p *ChargeCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Amount, nil
+	case 1:
+		return &p.Currency, nil
+	case 2:
+		return &p.Card.value, &p.Card.state
+	case 3:
+		return &p.Customer.value, &p.Customer.state
+	case 4:
+		return &p.ReturnURI.value, &p.ReturnURI.state
+	case 5:
+		return &p.Source.value, &p.Source.state
+	case 6:
+		return &p.Description.value, &p.Description.state
+	case 7:
+		return &p.IP.value, &p.IP.state
+	case 8:
+		return &p.Capture.value, &p.Capture.state
+	case 9:
+		return &p.ExpiresAt.value, &p.ExpiresAt.state
+	case 10:
+		return &p.Metadata.value, &p.Metadata.state
+	case 11:
+		return &p.PlatformFeeFixed.value, &p.PlatformFeeFixed.state
+	case 12:
+		return &p.PlatformFeePercentage.value, &p.PlatformFeePercentage.state
+	case 13:
+		return &p.ZeroInterestInstallments.value, &p.ZeroInterestInstallments.state
+	case 14:
+		return (*string)(&p.AuthorizationType.value), &p.AuthorizationType.state
+	case 15:
+		return (*string)(&p.Authentication.value), &p.Authentication.state
+	case 16:
+		return &p.FirstCharge.value, &p.FirstCharge.state
+	case 17:
+		return &p.LinkedAccount.value, &p.LinkedAccount.state
+	case 18:
+		return (*string)(&p.RecurringReason.value), &p.RecurringReason.state
+	case 19:
+		return &p.StatementDescriptor.value, &p.StatementDescriptor.state
+	case 20:
+		return (*string)(&p.TransactionIndicator.value), &p.TransactionIndicator.state
+	case 21:
+		return (*list[string, direct[string]])(&p.WebhookEndpoints.value), &p.WebhookEndpoints.state
 	}
-	w.put("zero_interest_installments", &p.ZeroInterestInstallments.value, &p.ZeroInterestInstallments.state)
-	w.put("authorization_type", (*string)(&p.AuthorizationType.value), &p.AuthorizationType.state)
-	w.put("authentication", (*string)(&p.Authentication.value), &p.Authentication.state)
-	w.put("first_charge", &p.FirstCharge.value, &p.FirstCharge.state)
-	w.put("linked_account", &p.LinkedAccount.value, &p.LinkedAccount.state)
-	w.put("recurring_reason", (*string)(&p.RecurringReason.value), &p.RecurringReason.state)
-	w.put("statement_descriptor", &p.StatementDescriptor.value, &p.StatementDescriptor.state)
-	w.put("transaction_indicator", (*string)(&p.TransactionIndicator.value), &p.TransactionIndicator.state)
-	w.put("webhook_endpoints", (*list[string, direct[string]])(&p.WebhookEndpoints.value), &p.WebhookEndpoints.state)
-	w.closeObject(m)
+	return nil, nil
 }
 
 var opChargeCreate = operation{
@@ -266,15 +313,27 @@ type ChargeUpdateParams struct {
 }
 
 func (p *ChargeUpdateParams) check(k *checker) {
-	k.notNull("", []string{"metadata"}, p.Metadata.IsNull())
+	k.notNull("", p)
 	k.need("description", !p.Metadata.IsSet(), !p.Description.IsAbsent())
 }
 
-func (p *ChargeUpdateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("description", &p.Description.value, &p.Description.state)
-	w.put("metadata", &p.Metadata.value, &p.Metadata.state)
-	w.closeObject(m)
+var chargeUpdateParamsFields = []field{
+	{name: "description", form: nullable},
+	{name: "metadata"},
+}
+
+func (p *ChargeUpdateParams) fields() ([]field, *members) {
+	return chargeUpdateParamsFields, nil
+}
+
+func (p *ChargeUpdateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Description.value, &p.Description.state
+	case 1:
+		return &p.Metadata.value, &p.Metadata.state
+	}
+	return nil, nil
 }
 
 var opChargeUpdate = operation{
@@ -320,7 +379,7 @@ type ChargeListParams struct {
 }
 
 func (p *ChargeListParams) check(k *checker) {
-	k.notNull("", []string{"from", "limit", "offset", "order", "to"}, p.From.IsNull(), p.Limit.IsNull(), p.Offset.IsNull(), p.Order.IsNull(), p.To.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Limit.Get(); ok {
 		least(k, "limit", v, 1)
 		most(k, "limit", v, 100)
@@ -330,14 +389,32 @@ func (p *ChargeListParams) check(k *checker) {
 	}
 }
 
-func (p *ChargeListParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("from", &p.From.value, &p.From.state)
-	w.put("limit", &p.Limit.value, &p.Limit.state)
-	w.put("offset", &p.Offset.value, &p.Offset.state)
-	w.put("order", (*string)(&p.Order.value), &p.Order.state)
-	w.put("to", &p.To.value, &p.To.state)
-	w.closeObject(m)
+var chargeListParamsFields = []field{
+	{name: "from", form: inQuery},
+	{name: "limit", form: inQuery},
+	{name: "offset", form: inQuery},
+	{name: "order", form: inQuery},
+	{name: "to", form: inQuery},
+}
+
+func (p *ChargeListParams) fields() ([]field, *members) {
+	return chargeListParamsFields, nil
+}
+
+func (p *ChargeListParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.From.value, &p.From.state
+	case 1:
+		return &p.Limit.value, &p.Limit.state
+	case 2:
+		return &p.Offset.value, &p.Offset.state
+	case 3:
+		return (*string)(&p.Order.value), &p.Order.state
+	case 4:
+		return &p.To.value, &p.To.state
+	}
+	return nil, nil
 }
 
 var opChargeList = operation{
@@ -489,7 +566,7 @@ type ChargeEventsParams struct {
 }
 
 func (p *ChargeEventsParams) check(k *checker) {
-	k.notNull("", []string{"from", "limit", "offset", "order", "to"}, p.From.IsNull(), p.Limit.IsNull(), p.Offset.IsNull(), p.Order.IsNull(), p.To.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Limit.Get(); ok {
 		least(k, "limit", v, 1)
 		most(k, "limit", v, 100)
@@ -499,14 +576,32 @@ func (p *ChargeEventsParams) check(k *checker) {
 	}
 }
 
-func (p *ChargeEventsParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("from", &p.From.value, &p.From.state)
-	w.put("limit", &p.Limit.value, &p.Limit.state)
-	w.put("offset", &p.Offset.value, &p.Offset.state)
-	w.put("order", (*string)(&p.Order.value), &p.Order.state)
-	w.put("to", &p.To.value, &p.To.state)
-	w.closeObject(m)
+var chargeEventsParamsFields = []field{
+	{name: "from", form: inQuery},
+	{name: "limit", form: inQuery},
+	{name: "offset", form: inQuery},
+	{name: "order", form: inQuery},
+	{name: "to", form: inQuery},
+}
+
+func (p *ChargeEventsParams) fields() ([]field, *members) {
+	return chargeEventsParamsFields, nil
+}
+
+func (p *ChargeEventsParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.From.value, &p.From.state
+	case 1:
+		return &p.Limit.value, &p.Limit.state
+	case 2:
+		return &p.Offset.value, &p.Offset.state
+	case 3:
+		return (*string)(&p.Order.value), &p.Order.state
+	case 4:
+		return &p.To.value, &p.To.state
+	}
+	return nil, nil
 }
 
 var opChargeEvents = operation{

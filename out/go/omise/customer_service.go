@@ -32,19 +32,35 @@ type CustomerCreateParams struct {
 }
 
 func (p *CustomerCreateParams) check(k *checker) {
-	k.notNull("", []string{"email", "description", "card", "metadata"}, p.Email.IsNull(), p.Description.IsNull(), p.Card.IsNull(), p.Metadata.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Card.Get(); ok {
 		k.id("card", v, "tokn")
 	}
 }
 
-func (p *CustomerCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("email", &p.Email.value, &p.Email.state)
-	w.put("description", &p.Description.value, &p.Description.state)
-	w.put("card", &p.Card.value, &p.Card.state)
-	w.put("metadata", &p.Metadata.value, &p.Metadata.state)
-	w.closeObject(m)
+var customerCreateParamsFields = []field{
+	{name: "email"},
+	{name: "description"},
+	{name: "card"},
+	{name: "metadata"},
+}
+
+func (p *CustomerCreateParams) fields() ([]field, *members) {
+	return customerCreateParamsFields, nil
+}
+
+func (p *CustomerCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Email.value, &p.Email.state
+	case 1:
+		return &p.Description.value, &p.Description.state
+	case 2:
+		return &p.Card.value, &p.Card.state
+	case 3:
+		return &p.Metadata.value, &p.Metadata.state
+	}
+	return nil, nil
 }
 
 var opCustomerCreate = operation{

@@ -29,14 +29,14 @@ const (
 	ChargeStatusSuccessful ChargeStatus = "successful"
 )
 
+var chargeStatusWords = []ChargeStatus{
+	ChargeStatusFailed, ChargeStatusExpired, ChargeStatusPending, ChargeStatusReversed,
+	ChargeStatusSuccessful,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v ChargeStatus) Known() bool {
-	switch v {
-	case ChargeStatusFailed, ChargeStatusExpired, ChargeStatusPending, ChargeStatusReversed,
-		ChargeStatusSuccessful:
-		return true
-	}
-	return false
+	return isOneOf(v, chargeStatusWords)
 }
 
 // ListOrder is one of a set of words to which the API may add. Which end of a list comes first. Source: the
@@ -54,13 +54,11 @@ const (
 	ListOrderReverseChronological ListOrder = "reverse_chronological"
 )
 
+var listOrderWords = []ListOrder{ListOrderChronological, ListOrderReverseChronological}
+
 // Known reports whether v is a word that this package knows.
 func (v ListOrder) Known() bool {
-	switch v {
-	case ListOrderChronological, ListOrderReverseChronological:
-		return true
-	}
-	return false
+	return isOneOf(v, listOrderWords)
 }
 
 // SourceFlow is one of a set of words to which the API may add. How the payer gets to approve. Source: the
@@ -82,13 +80,11 @@ const (
 	SourceFlowOffline SourceFlow = "offline"
 )
 
+var sourceFlowWords = []SourceFlow{SourceFlowRedirect, SourceFlowAppRedirect, SourceFlowOffline}
+
 // Known reports whether v is a word that this package knows.
 func (v SourceFlow) Known() bool {
-	switch v {
-	case SourceFlowRedirect, SourceFlowAppRedirect, SourceFlowOffline:
-		return true
-	}
-	return false
+	return isOneOf(v, sourceFlowWords)
 }
 
 // RefundSupport is one of a set of words to which the API may add. How much of a paid charge can be given back.
@@ -111,13 +107,13 @@ const (
 	RefundSupportUnknown RefundSupport = "unknown"
 )
 
+var refundSupportWords = []RefundSupport{
+	RefundSupportNone, RefundSupportFull, RefundSupportFullAndPartial, RefundSupportUnknown,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v RefundSupport) Known() bool {
-	switch v {
-	case RefundSupportNone, RefundSupportFull, RefundSupportFullAndPartial, RefundSupportUnknown:
-		return true
-	}
-	return false
+	return isOneOf(v, refundSupportWords)
 }
 
 // SourceType is one of a set of words to which the API may add. A way to pay that is not a card number. Source:
@@ -364,31 +360,31 @@ const (
 	SourceTypeQRCodeUPI SourceType = "qr_code_upi"
 )
 
+var sourceTypeWords = []SourceType{
+	SourceTypeAlipay, SourceTypeAlipayCN, SourceTypeAlipayHK, SourceTypeDana, SourceTypeGcash,
+	SourceTypeKakaopay, SourceTypeTouchNGo, SourceTypePaypay, SourceTypeBarcodeAlipay,
+	SourceTypeBarcodeWechat, SourceTypeAlipayplusMPM, SourceTypeAlipayplusUPM, SourceTypeWechatPay,
+	SourceTypeWechatPayMPM, SourceTypeWechatPayUPM, SourceTypePromptpay, SourceTypePaynow,
+	SourceTypeTruemoney, SourceTypeTruemoneyJumpapp, SourceTypeTruemoneyQR, SourceTypeRabbitLinepay,
+	SourceTypeGrabpay, SourceTypeShopeepay, SourceTypeShopeepayJumpapp, SourceTypeDuitnowQR,
+	SourceTypeDuitnowOBW, SourceTypeInternetBankingBAY, SourceTypeInternetBankingBBL,
+	SourceTypeInternetBankingKTB, SourceTypeInternetBankingSCB, SourceTypeMobileBankingBAY,
+	SourceTypeMobileBankingBBL, SourceTypeMobileBankingKbank, SourceTypeMobileBankingKTB,
+	SourceTypeMobileBankingSCB, SourceTypeMobileBankingOCBCPao, SourceTypeDirectDebitBAY,
+	SourceTypeDirectDebitKbank, SourceTypeDirectDebitKTB, SourceTypeDirectDebitSCB,
+	SourceTypeInstallmentBAY, SourceTypeInstallmentBBL, SourceTypeInstallmentFirstChoice,
+	SourceTypeInstallmentKbank, SourceTypeInstallmentKTC, SourceTypeInstallmentSCB,
+	SourceTypeInstallmentTTB, SourceTypeInstallmentUOB, SourceTypeInstallmentCiti,
+	SourceTypeInstallmentWlbBAY, SourceTypeInstallmentWlbBBL, SourceTypeInstallmentWlbFirstChoice,
+	SourceTypeInstallmentWlbKbank, SourceTypeInstallmentWlbKTC, SourceTypeInstallmentWlbSCB,
+	SourceTypeInstallmentWlbTTB, SourceTypeInstallmentWlbUOB, SourceTypeInstallmentWlbCiti,
+	SourceTypeBillPaymentTescoLotus, SourceTypeEcontext, SourceTypeFPX, SourceTypeAtome,
+	SourceTypeAtomeQR, SourceTypePointsCiti, SourceTypeQRCodeUPI,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v SourceType) Known() bool {
-	switch v {
-	case SourceTypeAlipay, SourceTypeAlipayCN, SourceTypeAlipayHK, SourceTypeDana, SourceTypeGcash,
-		SourceTypeKakaopay, SourceTypeTouchNGo, SourceTypePaypay, SourceTypeBarcodeAlipay,
-		SourceTypeBarcodeWechat, SourceTypeAlipayplusMPM, SourceTypeAlipayplusUPM, SourceTypeWechatPay,
-		SourceTypeWechatPayMPM, SourceTypeWechatPayUPM, SourceTypePromptpay, SourceTypePaynow,
-		SourceTypeTruemoney, SourceTypeTruemoneyJumpapp, SourceTypeTruemoneyQR, SourceTypeRabbitLinepay,
-		SourceTypeGrabpay, SourceTypeShopeepay, SourceTypeShopeepayJumpapp, SourceTypeDuitnowQR,
-		SourceTypeDuitnowOBW, SourceTypeInternetBankingBAY, SourceTypeInternetBankingBBL,
-		SourceTypeInternetBankingKTB, SourceTypeInternetBankingSCB, SourceTypeMobileBankingBAY,
-		SourceTypeMobileBankingBBL, SourceTypeMobileBankingKbank, SourceTypeMobileBankingKTB,
-		SourceTypeMobileBankingSCB, SourceTypeMobileBankingOCBCPao, SourceTypeDirectDebitBAY,
-		SourceTypeDirectDebitKbank, SourceTypeDirectDebitKTB, SourceTypeDirectDebitSCB,
-		SourceTypeInstallmentBAY, SourceTypeInstallmentBBL, SourceTypeInstallmentFirstChoice,
-		SourceTypeInstallmentKbank, SourceTypeInstallmentKTC, SourceTypeInstallmentSCB,
-		SourceTypeInstallmentTTB, SourceTypeInstallmentUOB, SourceTypeInstallmentCiti,
-		SourceTypeInstallmentWlbBAY, SourceTypeInstallmentWlbBBL, SourceTypeInstallmentWlbFirstChoice,
-		SourceTypeInstallmentWlbKbank, SourceTypeInstallmentWlbKTC, SourceTypeInstallmentWlbSCB,
-		SourceTypeInstallmentWlbTTB, SourceTypeInstallmentWlbUOB, SourceTypeInstallmentWlbCiti,
-		SourceTypeBillPaymentTescoLotus, SourceTypeEcontext, SourceTypeFPX, SourceTypeAtome,
-		SourceTypeAtomeQR, SourceTypePointsCiti, SourceTypeQRCodeUPI:
-		return true
-	}
-	return false
+	return isOneOf(v, sourceTypeWords)
 }
 
 // CardBrand is one of a set of words to which the API may add. The scheme that a card belongs to. Source:
@@ -421,14 +417,14 @@ const (
 	CardBrandDinersClub CardBrand = "Diners Club"
 )
 
+var cardBrandWords = []CardBrand{
+	CardBrandVisa, CardBrandMasterCard, CardBrandJCB, CardBrandAmericanExpress, CardBrandUnionPay,
+	CardBrandDiscover, CardBrandDinersClub,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v CardBrand) Known() bool {
-	switch v {
-	case CardBrandVisa, CardBrandMasterCard, CardBrandJCB, CardBrandAmericanExpress, CardBrandUnionPay,
-		CardBrandDiscover, CardBrandDinersClub:
-		return true
-	}
-	return false
+	return isOneOf(v, cardBrandWords)
 }
 
 // CardFinancing is one of a set of words to which the API may add. Where a card's money comes from; answers may
@@ -444,13 +440,11 @@ const (
 	CardFinancingDebit CardFinancing = "debit"
 )
 
+var cardFinancingWords = []CardFinancing{CardFinancingCredit, CardFinancingDebit}
+
 // Known reports whether v is a word that this package knows.
 func (v CardFinancing) Known() bool {
-	switch v {
-	case CardFinancingCredit, CardFinancingDebit:
-		return true
-	}
-	return false
+	return isOneOf(v, cardFinancingWords)
 }
 
 // TokenizationMethod is one of a set of words to which the API may add. The phone wallet that a card came
@@ -466,13 +460,11 @@ const (
 	TokenizationMethodGooglepay TokenizationMethod = "googlepay"
 )
 
+var tokenizationMethodWords = []TokenizationMethod{TokenizationMethodApplepay, TokenizationMethodGooglepay}
+
 // Known reports whether v is a word that this package knows.
 func (v TokenizationMethod) Known() bool {
-	switch v {
-	case TokenizationMethodApplepay, TokenizationMethodGooglepay:
-		return true
-	}
-	return false
+	return isOneOf(v, tokenizationMethodWords)
 }
 
 // RefundStatus is one of a set of words to which the API may add. Where a refund stands. Source: recorded
@@ -488,13 +480,11 @@ const (
 	RefundStatusClosed RefundStatus = "closed"
 )
 
+var refundStatusWords = []RefundStatus{RefundStatusPending, RefundStatusClosed}
+
 // Known reports whether v is a word that this package knows.
 func (v RefundStatus) Known() bool {
-	switch v {
-	case RefundStatusPending, RefundStatusClosed:
-		return true
-	}
-	return false
+	return isOneOf(v, refundStatusWords)
 }
 
 // DisputeStatus is one of a set of words to which the API may add. Where a dispute stands. Source: the official
@@ -519,13 +509,13 @@ const (
 	DisputeStatusLost DisputeStatus = "lost"
 )
 
+var disputeStatusWords = []DisputeStatus{
+	DisputeStatusOpen, DisputeStatusPending, DisputeStatusWon, DisputeStatusLost,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v DisputeStatus) Known() bool {
-	switch v {
-	case DisputeStatusOpen, DisputeStatusPending, DisputeStatusWon, DisputeStatusLost:
-		return true
-	}
-	return false
+	return isOneOf(v, disputeStatusWords)
 }
 
 // DisputeReason is one of a set of words to which the API may add. Why the cardholder or the bank disputes a
@@ -601,19 +591,19 @@ const (
 	DisputeReasonTransactionNotRecognised DisputeReason = "transaction_not_recognised"
 )
 
+var disputeReasonWords = []DisputeReason{
+	DisputeReasonNotRecorded, DisputeReasonNotAvailable, DisputeReasonOther,
+	DisputeReasonIncorrectTransactionAmount, DisputeReasonDuplicateProcessing,
+	DisputeReasonCreditNotProcessed, DisputeReasonPaidByOtherMeans, DisputeReasonUnauthorizedCharge,
+	DisputeReasonNonMatchingAccountNumber, DisputeReasonIncorrectCurrency, DisputeReasonLatePresentment,
+	DisputeReasonCancelledRecurringTransaction, DisputeReasonNotAsDescribedOrDefectiveMerchandise,
+	DisputeReasonGoodsOrServicesNotProvided, DisputeReasonIncorrectTransactionCode,
+	DisputeReasonInvalidData, DisputeReasonExpiredCard, DisputeReasonTransactionNotRecognised,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v DisputeReason) Known() bool {
-	switch v {
-	case DisputeReasonNotRecorded, DisputeReasonNotAvailable, DisputeReasonOther,
-		DisputeReasonIncorrectTransactionAmount, DisputeReasonDuplicateProcessing,
-		DisputeReasonCreditNotProcessed, DisputeReasonPaidByOtherMeans, DisputeReasonUnauthorizedCharge,
-		DisputeReasonNonMatchingAccountNumber, DisputeReasonIncorrectCurrency, DisputeReasonLatePresentment,
-		DisputeReasonCancelledRecurringTransaction, DisputeReasonNotAsDescribedOrDefectiveMerchandise,
-		DisputeReasonGoodsOrServicesNotProvided, DisputeReasonIncorrectTransactionCode,
-		DisputeReasonInvalidData, DisputeReasonExpiredCard, DisputeReasonTransactionNotRecognised:
-		return true
-	}
-	return false
+	return isOneOf(v, disputeReasonWords)
 }
 
 // ScheduleStatus is one of a set of words to which the API may add. Where a schedule stands. Source: a published
@@ -641,14 +631,14 @@ const (
 	ScheduleStatusSuspended ScheduleStatus = "suspended"
 )
 
+var scheduleStatusWords = []ScheduleStatus{
+	ScheduleStatusRunning, ScheduleStatusActive, ScheduleStatusExpiring, ScheduleStatusExpired,
+	ScheduleStatusDeleted, ScheduleStatusSuspended,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v ScheduleStatus) Known() bool {
-	switch v {
-	case ScheduleStatusRunning, ScheduleStatusActive, ScheduleStatusExpiring, ScheduleStatusExpired,
-		ScheduleStatusDeleted, ScheduleStatusSuspended:
-		return true
-	}
-	return false
+	return isOneOf(v, scheduleStatusWords)
 }
 
 // ScheduleState is one of a set of words to which the API may add. Whether a schedule is switched on. Source: a
@@ -664,13 +654,11 @@ const (
 	ScheduleStatePause ScheduleState = "Pause"
 )
 
+var scheduleStateWords = []ScheduleState{ScheduleStateActive, ScheduleStatePause}
+
 // Known reports whether v is a word that this package knows.
 func (v ScheduleState) Known() bool {
-	switch v {
-	case ScheduleStateActive, ScheduleStatePause:
-		return true
-	}
-	return false
+	return isOneOf(v, scheduleStateWords)
 }
 
 // SchedulePeriod is one of a set of words to which the API may add. What a schedule counts in. Source: a
@@ -689,13 +677,11 @@ const (
 	SchedulePeriodMonth SchedulePeriod = "month"
 )
 
+var schedulePeriodWords = []SchedulePeriod{SchedulePeriodDay, SchedulePeriodWeek, SchedulePeriodMonth}
+
 // Known reports whether v is a word that this package knows.
 func (v SchedulePeriod) Known() bool {
-	switch v {
-	case SchedulePeriodDay, SchedulePeriodWeek, SchedulePeriodMonth:
-		return true
-	}
-	return false
+	return isOneOf(v, schedulePeriodWords)
 }
 
 // OccurrenceStatus is one of a set of words to which the API may add. What became of one turn of a schedule.
@@ -717,14 +703,14 @@ const (
 	OccurrenceStatusSkipped OccurrenceStatus = "skipped"
 )
 
+var occurrenceStatusWords = []OccurrenceStatus{
+	OccurrenceStatusScheduled, OccurrenceStatusSuccessful, OccurrenceStatusFailed,
+	OccurrenceStatusSkipped,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v OccurrenceStatus) Known() bool {
-	switch v {
-	case OccurrenceStatusScheduled, OccurrenceStatusSuccessful, OccurrenceStatusFailed,
-		OccurrenceStatusSkipped:
-		return true
-	}
-	return false
+	return isOneOf(v, occurrenceStatusWords)
 }
 
 // TransactionDirection is one of a set of words to which the API may add. Which way money moves on the account's
@@ -740,13 +726,11 @@ const (
 	TransactionDirectionDebit TransactionDirection = "debit"
 )
 
+var transactionDirectionWords = []TransactionDirection{TransactionDirectionCredit, TransactionDirectionDebit}
+
 // Known reports whether v is a word that this package knows.
 func (v TransactionDirection) Known() bool {
-	switch v {
-	case TransactionDirectionCredit, TransactionDirectionDebit:
-		return true
-	}
-	return false
+	return isOneOf(v, transactionDirectionWords)
 }
 
 // LinkedAccountStatus is one of a set of words to which the API may add. Where a direct-debit account stands.
@@ -771,14 +755,14 @@ const (
 	LinkedAccountStatusSuccessful LinkedAccountStatus = "successful"
 )
 
+var linkedAccountStatusWords = []LinkedAccountStatus{
+	LinkedAccountStatusFailed, LinkedAccountStatusExpired, LinkedAccountStatusDeleted,
+	LinkedAccountStatusPending, LinkedAccountStatusSuccessful,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v LinkedAccountStatus) Known() bool {
-	switch v {
-	case LinkedAccountStatusFailed, LinkedAccountStatusExpired, LinkedAccountStatusDeleted,
-		LinkedAccountStatusPending, LinkedAccountStatusSuccessful:
-		return true
-	}
-	return false
+	return isOneOf(v, linkedAccountStatusWords)
 }
 
 // AuthorizationType is one of a set of words to which the API may add. Whether less than the authorized amount
@@ -796,13 +780,11 @@ const (
 	AuthorizationTypeFinalAuth AuthorizationType = "final_auth"
 )
 
+var authorizationTypeWords = []AuthorizationType{AuthorizationTypePreAuth, AuthorizationTypeFinalAuth}
+
 // Known reports whether v is a word that this package knows.
 func (v AuthorizationType) Known() bool {
-	switch v {
-	case AuthorizationTypePreAuth, AuthorizationTypeFinalAuth:
-		return true
-	}
-	return false
+	return isOneOf(v, authorizationTypeWords)
 }
 
 // AuthenticationMethod is one of a set of words to which the API may add. How a cardholder proves who they are.
@@ -818,13 +800,11 @@ const (
 	AuthenticationMethodPasskey AuthenticationMethod = "PASSKEY"
 )
 
+var authenticationMethodWords = []AuthenticationMethod{AuthenticationMethod3DS, AuthenticationMethodPasskey}
+
 // Known reports whether v is a word that this package knows.
 func (v AuthenticationMethod) Known() bool {
-	switch v {
-	case AuthenticationMethod3DS, AuthenticationMethodPasskey:
-		return true
-	}
-	return false
+	return isOneOf(v, authenticationMethodWords)
 }
 
 // RecurringReason is one of a set of words to which the API may add. Why a charge is one of a series. Source:
@@ -861,15 +841,15 @@ const (
 	RecurringReasonResubmission RecurringReason = "resubmission"
 )
 
+var recurringReasonWords = []RecurringReason{
+	RecurringReasonUnscheduled, RecurringReasonStandingOrder, RecurringReasonSubscription,
+	RecurringReasonInstallment, RecurringReasonPartialShipment, RecurringReasonDelayedCharge,
+	RecurringReasonNoShow, RecurringReasonResubmission,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v RecurringReason) Known() bool {
-	switch v {
-	case RecurringReasonUnscheduled, RecurringReasonStandingOrder, RecurringReasonSubscription,
-		RecurringReasonInstallment, RecurringReasonPartialShipment, RecurringReasonDelayedCharge,
-		RecurringReasonNoShow, RecurringReasonResubmission:
-		return true
-	}
-	return false
+	return isOneOf(v, recurringReasonWords)
 }
 
 // TransactionIndicator is one of a set of words to which the API may add. Who set a charge off. Source: the
@@ -885,13 +865,11 @@ const (
 	TransactionIndicatorCIT TransactionIndicator = "CIT"
 )
 
+var transactionIndicatorWords = []TransactionIndicator{TransactionIndicatorMIT, TransactionIndicatorCIT}
+
 // Known reports whether v is a word that this package knows.
 func (v TransactionIndicator) Known() bool {
-	switch v {
-	case TransactionIndicatorMIT, TransactionIndicatorCIT:
-		return true
-	}
-	return false
+	return isOneOf(v, transactionIndicatorWords)
 }
 
 // AbsorptionType is one of a set of words to which the API may add. Who bears the interest of installments.
@@ -907,13 +885,11 @@ const (
 	AbsorptionTypeMerchant AbsorptionType = "merchant"
 )
 
+var absorptionTypeWords = []AbsorptionType{AbsorptionTypeCustomer, AbsorptionTypeMerchant}
+
 // Known reports whether v is a word that this package knows.
 func (v AbsorptionType) Known() bool {
-	switch v {
-	case AbsorptionTypeCustomer, AbsorptionTypeMerchant:
-		return true
-	}
-	return false
+	return isOneOf(v, absorptionTypeWords)
 }
 
 // PlatformType is one of a set of words to which the API may add. What the payer pays on. Source: the official
@@ -932,13 +908,11 @@ const (
 	PlatformTypeAndroid PlatformType = "ANDROID"
 )
 
+var platformTypeWords = []PlatformType{PlatformTypeWeb, PlatformTypeIOS, PlatformTypeAndroid}
+
 // Known reports whether v is a word that this package knows.
 func (v PlatformType) Known() bool {
-	switch v {
-	case PlatformTypeWeb, PlatformTypeIOS, PlatformTypeAndroid:
-		return true
-	}
-	return false
+	return isOneOf(v, platformTypeWords)
 }
 
 // AccountCountry is one of a set of words to which the API may add. Where the merchant's account is registered.
@@ -960,13 +934,13 @@ const (
 	AccountCountryMY AccountCountry = "MY"
 )
 
+var accountCountryWords = []AccountCountry{
+	AccountCountryTH, AccountCountrySG, AccountCountryJP, AccountCountryMY,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v AccountCountry) Known() bool {
-	switch v {
-	case AccountCountryTH, AccountCountrySG, AccountCountryJP, AccountCountryMY:
-		return true
-	}
-	return false
+	return isOneOf(v, accountCountryWords)
 }
 
 // CardStage is one of a set of words to which the API may add. The moment at which a test card fails. Source: a
@@ -988,11 +962,9 @@ const (
 	CardStageValidation CardStage = "validation"
 )
 
+var cardStageWords = []CardStage{CardStageDecision, CardStageEnrolment, CardStageValidation}
+
 // Known reports whether v is a word that this package knows.
 func (v CardStage) Known() bool {
-	switch v {
-	case CardStageDecision, CardStageEnrolment, CardStageValidation:
-		return true
-	}
-	return false
+	return isOneOf(v, cardStageWords)
 }

@@ -33,9 +33,9 @@ var errorBodyFields = []field{
 	{name: "location", form: always},
 	{name: "code", form: always},
 	{name: "message", form: always},
-	{name: "charge_id", form: nullable},
-	{name: "customer_id", form: nullable},
-	{name: "validation_errors", form: nullable},
+	{name: "charge_id"},
+	{name: "customer_id"},
+	{name: "validation_errors"},
 }
 
 func (o *ErrorBody) fields() ([]field, *members) {

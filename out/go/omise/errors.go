@@ -188,203 +188,44 @@ const (
 	ErrInvalidRecipient ErrorCode = "invalid_recipient"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrNotFound:
-		return "the object was not found"
-	case ErrAuthenticationFailure:
-		return "authentication failed"
-	case ErrBadRequest:
-		return "bad request"
-	case ErrInvalidCharge:
-		return "the charge is invalid"
-	case ErrUsedToken:
-		return "token was already used"
-	case ErrInvalidCard:
-		return "card is invalid"
-	case ErrAlreadyReversed:
-		return "charge was already reversed"
-	case ErrAlreadyCaptured:
-		return "charge was already captured"
-	case ErrNotReversible:
-		return "charge is not reversible"
-	case ErrAuthorizationExpired:
-		return "authorization has expired"
-	case ErrNotPending:
-		return "charge is not pending"
-	case ErrAlreadyExpired:
-		return "charge was already expired"
-	case ErrNotExpirable:
-		return "charge cannot be expired"
-	case ErrAlreadyAuthorized:
-		return "charge was already authorized"
-	case ErrNotEligible:
-		return "charge cannot be marked"
-	case ErrAlreadyFailed:
-		return "charge has already failed"
-	case ErrAlreadyPaid:
-		return "charge was already paid"
-	case ErrNotTestCharge:
-		return "only test charges can be marked"
-	case ErrExpiredCharge:
-		return "charge expired"
-	case ErrFailedCapture:
-		return "capture failed"
-	case ErrFailedExpire:
-		return "expire failed"
-	case ErrFailedReverse:
-		return "only uncaptured authorized charges can be reversed"
-	case ErrBackendError:
-		return "backend error"
-	case ErrBrandNotSupported:
-		return "brand not supported"
-	case ErrFailedFraudCheck:
-		return "fraud check failed"
-	case ErrFailedMultiCurrency:
-		return "the currency conversion could not be completed"
-	case ErrFailedRefund:
-		return "refund failed"
-	case ErrFailedVoid:
-		return "void failed"
-	case ErrDocumentsLocked:
-		return "documents list cannot be modified"
-	case ErrInvalidAmount:
-		return "The amount will not do."
-	case ErrInvalidCardToken:
-		return "The token will not do."
-	case ErrMissingCard:
-		return "There is no card to charge."
-	case ErrInvalidBankAccount:
-		return "The bank account will not do."
-	case ErrInvalidFilters:
-		return "The search's conditions will not do."
-	case ErrInvalidPage:
-		return "There is no such page of results."
-	case ErrInvalidScope:
-		return "There is no such kind of object to search."
-	case ErrInvalidLink:
-		return "The link's parameters will not do."
-	case ErrInvalidRecipient:
-		return "The recipient's parameters will not do."
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrNotFound:
-		return "Check the id, and that the key belongs to the same account and mode."
-	case ErrAuthenticationFailure:
-		return "Send the secret key of the account as the user name; create tokens with the public key."
-	case ErrBadRequest:
-		return "Read the message and mend the request."
-	case ErrInvalidCharge:
-		return "Read the message and mend the parameters."
-	case ErrUsedToken:
-		return "Make a new token, or charge the customer who keeps the card."
-	case ErrInvalidCard:
-		return "Ask the payer for the details again; in tests, take a test card."
-	case ErrAlreadyReversed:
-		return "Nothing to do; the money is free already."
-	case ErrAlreadyCaptured:
-		return "Refund the charge instead."
-	case ErrNotReversible:
-		return "Reverse only charges whose `reversible` is true."
-	case ErrAuthorizationExpired:
-		return "Nothing to do; the bank frees the money by itself."
-	case ErrNotPending:
-		return "Expire only pending charges; read this one to see what became of it."
-	case ErrAlreadyExpired:
-		return "Nothing to do."
-	case ErrNotExpirable:
-		return "Wait until it expires by itself, or look up which sources can be expired."
-	case ErrAlreadyAuthorized:
-		return "Reverse the charge instead."
-	case ErrNotEligible:
-		return "Mark only pending test charges made from a source."
-	case ErrAlreadyFailed:
-		return "Nothing to do."
-	case ErrAlreadyPaid:
-		return "Nothing to do."
-	case ErrNotTestCharge:
-		return "Take a test key and a charge made with it."
-	case ErrExpiredCharge:
-		return "Make a new charge if the money is still wanted."
-	case ErrFailedCapture:
-		return "Capture only charges whose `capturable` is true."
-	case ErrFailedExpire:
-		return "Read the charge; only a pending one of a method that can be expired will do."
-	case ErrFailedReverse:
-		return "Read the charge; refund it if it was captured."
-	case ErrBackendError:
-		return "Read back whether a charge was made, then try again."
-	case ErrBrandNotSupported:
-		return "Ask the payer for another card, or have the scheme enabled."
-	case ErrFailedFraudCheck:
-		return "Do not try again; ask support if the payer is known to be honest."
-	case ErrFailedMultiCurrency:
-		return "Try again later, or charge in the settlement currency."
-	case ErrFailedRefund:
-		return "Look at `refundable` and `refunded_amount`."
-	case ErrFailedVoid:
-		return "Refund it instead."
-	case ErrDocumentsLocked:
-		return "Nothing can be added to a dispute that is decided."
-	case ErrInvalidAmount:
-		return "Mend the amount."
-	case ErrInvalidCardToken:
-		return "Make a new token."
-	case ErrMissingCard:
-		return "Send a card, or give the customer one."
-	case ErrInvalidBankAccount:
-		return "Mend the bank account."
-	case ErrInvalidFilters:
-		return "Mend the conditions."
-	case ErrInvalidPage:
-		return "Ask for an earlier page."
-	case ErrInvalidScope:
-		return "Mend the scope."
-	case ErrInvalidLink:
-		return "Mend the parameters."
-	case ErrInvalidRecipient:
-		return "Mend the parameters."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrAlreadyReversed, ErrAuthorizationExpired, ErrAlreadyExpired, ErrAlreadyFailed, ErrAlreadyPaid:
-		return NoActionNeeded
-	case ErrNotFound, ErrBadRequest, ErrInvalidCharge, ErrUsedToken, ErrInvalidCard, ErrAlreadyCaptured,
-		ErrNotReversible, ErrNotPending, ErrNotExpirable, ErrAlreadyAuthorized, ErrNotEligible,
-		ErrExpiredCharge, ErrFailedCapture, ErrFailedExpire, ErrFailedReverse, ErrBrandNotSupported,
-		ErrFailedRefund, ErrFailedVoid, ErrDocumentsLocked, ErrInvalidAmount, ErrInvalidCardToken,
-		ErrMissingCard, ErrInvalidBankAccount, ErrInvalidFilters, ErrInvalidPage, ErrInvalidScope,
-		ErrInvalidLink, ErrInvalidRecipient:
-		return FixRequest
-	case ErrAuthenticationFailure, ErrNotTestCharge:
-		return OtherCredentials
-	case ErrBackendError, ErrFailedMultiCurrency:
-		return WaitAndRetry
-	case ErrFailedFraudCheck:
-		return ContactSupport
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	switch c {
-	case ErrAuthorizationExpired:
-		return ErrExpiredCharge
-	case ErrNotPending, ErrAlreadyExpired, ErrNotExpirable, ErrAlreadyAuthorized:
-		return ErrFailedExpire
-	case ErrAlreadyReversed, ErrAlreadyCaptured, ErrNotReversible:
-		return ErrFailedReverse
-	}
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrNotFound, message: "the object was not found", resolution: "Check the id, and that the key belongs to the same account and mode.", class: FixRequest},
+	{code: ErrAuthenticationFailure, message: "authentication failed", resolution: "Send the secret key of the account as the user name; create tokens with the public key.", class: OtherCredentials},
+	{code: ErrBadRequest, message: "bad request", resolution: "Read the message and mend the request.", class: FixRequest},
+	{code: ErrInvalidCharge, message: "the charge is invalid", resolution: "Read the message and mend the parameters.", class: FixRequest},
+	{code: ErrUsedToken, message: "token was already used", resolution: "Make a new token, or charge the customer who keeps the card.", class: FixRequest},
+	{code: ErrInvalidCard, message: "card is invalid", resolution: "Ask the payer for the details again; in tests, take a test card.", class: FixRequest},
+	{code: ErrAlreadyReversed, message: "charge was already reversed", resolution: "Nothing to do; the money is free already.", class: NoActionNeeded, family: ErrFailedReverse},
+	{code: ErrAlreadyCaptured, message: "charge was already captured", resolution: "Refund the charge instead.", class: FixRequest, family: ErrFailedReverse},
+	{code: ErrNotReversible, message: "charge is not reversible", resolution: "Reverse only charges whose `reversible` is true.", class: FixRequest, family: ErrFailedReverse},
+	{code: ErrAuthorizationExpired, message: "authorization has expired", resolution: "Nothing to do; the bank frees the money by itself.", class: NoActionNeeded, family: ErrExpiredCharge},
+	{code: ErrNotPending, message: "charge is not pending", resolution: "Expire only pending charges; read this one to see what became of it.", class: FixRequest, family: ErrFailedExpire},
+	{code: ErrAlreadyExpired, message: "charge was already expired", resolution: "Nothing to do.", class: NoActionNeeded, family: ErrFailedExpire},
+	{code: ErrNotExpirable, message: "charge cannot be expired", resolution: "Wait until it expires by itself, or look up which sources can be expired.", class: FixRequest, family: ErrFailedExpire},
+	{code: ErrAlreadyAuthorized, message: "charge was already authorized", resolution: "Reverse the charge instead.", class: FixRequest, family: ErrFailedExpire},
+	{code: ErrNotEligible, message: "charge cannot be marked", resolution: "Mark only pending test charges made from a source.", class: FixRequest},
+	{code: ErrAlreadyFailed, message: "charge has already failed", resolution: "Nothing to do.", class: NoActionNeeded},
+	{code: ErrAlreadyPaid, message: "charge was already paid", resolution: "Nothing to do.", class: NoActionNeeded},
+	{code: ErrNotTestCharge, message: "only test charges can be marked", resolution: "Take a test key and a charge made with it.", class: OtherCredentials},
+	{code: ErrExpiredCharge, message: "charge expired", resolution: "Make a new charge if the money is still wanted.", class: FixRequest},
+	{code: ErrFailedCapture, message: "capture failed", resolution: "Capture only charges whose `capturable` is true.", class: FixRequest},
+	{code: ErrFailedExpire, message: "expire failed", resolution: "Read the charge; only a pending one of a method that can be expired will do.", class: FixRequest},
+	{code: ErrFailedReverse, message: "only uncaptured authorized charges can be reversed", resolution: "Read the charge; refund it if it was captured.", class: FixRequest},
+	{code: ErrBackendError, message: "backend error", resolution: "Read back whether a charge was made, then try again.", class: WaitAndRetry},
+	{code: ErrBrandNotSupported, message: "brand not supported", resolution: "Ask the payer for another card, or have the scheme enabled.", class: FixRequest},
+	{code: ErrFailedFraudCheck, message: "fraud check failed", resolution: "Do not try again; ask support if the payer is known to be honest.", class: ContactSupport},
+	{code: ErrFailedMultiCurrency, message: "the currency conversion could not be completed", resolution: "Try again later, or charge in the settlement currency.", class: WaitAndRetry},
+	{code: ErrFailedRefund, message: "refund failed", resolution: "Look at `refundable` and `refunded_amount`.", class: FixRequest},
+	{code: ErrFailedVoid, message: "void failed", resolution: "Refund it instead.", class: FixRequest},
+	{code: ErrDocumentsLocked, message: "documents list cannot be modified", resolution: "Nothing can be added to a dispute that is decided.", class: FixRequest},
+	{code: ErrInvalidAmount, message: "The amount will not do.", resolution: "Mend the amount.", class: FixRequest},
+	{code: ErrInvalidCardToken, message: "The token will not do.", resolution: "Make a new token.", class: FixRequest},
+	{code: ErrMissingCard, message: "There is no card to charge.", resolution: "Send a card, or give the customer one.", class: FixRequest},
+	{code: ErrInvalidBankAccount, message: "The bank account will not do.", resolution: "Mend the bank account.", class: FixRequest},
+	{code: ErrInvalidFilters, message: "The search's conditions will not do.", resolution: "Mend the conditions.", class: FixRequest},
+	{code: ErrInvalidPage, message: "There is no such page of results.", resolution: "Ask for an earlier page.", class: FixRequest},
+	{code: ErrInvalidScope, message: "There is no such kind of object to search.", resolution: "Mend the scope.", class: FixRequest},
+	{code: ErrInvalidLink, message: "The link's parameters will not do.", resolution: "Mend the parameters.", class: FixRequest},
+	{code: ErrInvalidRecipient, message: "The recipient's parameters will not do.", resolution: "Mend the parameters.", class: FixRequest},
 }

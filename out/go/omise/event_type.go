@@ -42,7 +42,7 @@ var eventFields = []field{
 	{name: "id", form: always},
 	{name: "livemode", form: always},
 	{name: "location", form: always},
-	{name: "webhook_deliveries", form: nullable},
+	{name: "webhook_deliveries"},
 	{name: "data"},
 	{name: "key", form: always},
 	{name: "created_at", form: always | moment},

@@ -41,12 +41,12 @@ const (
 	EventDisputeClose EventKey = "dispute.close"
 )
 
+var eventKeyWords = []EventKey{
+	EventChargeCreate, EventChargeUpdate, EventChargeCapture, EventChargeReverse, EventChargeComplete,
+	EventChargeExpire, EventRefundCreate, EventDisputeCreate, EventDisputeUpdate, EventDisputeClose,
+}
+
 // Known reports whether v is a key that this package knows.
 func (v EventKey) Known() bool {
-	switch v {
-	case EventChargeCreate, EventChargeUpdate, EventChargeCapture, EventChargeReverse, EventChargeComplete,
-		EventChargeExpire, EventRefundCreate, EventDisputeCreate, EventDisputeUpdate, EventDisputeClose:
-		return true
-	}
-	return false
+	return isOneOf(v, eventKeyWords)
 }

@@ -74,73 +74,58 @@ const (
 	FailureExpiredCharge FailureCode = "expired_charge"
 )
 
+// failureCodes is what is known of the failure codes.
+var failureCodes = []struct {
+	code    FailureCode
+	message string
+	same    []FailureCode // other codes of the same failure
+}{
+	{code: FailureFailedFraudCheck, message: "failed fraud check."},
+	{code: FailureFailedProcessing, message: "processing failed."},
+	{code: FailureInsufficientBalance, message: "insufficient balance.", same: []FailureCode{FailureInsufficientFund}},
+	{code: FailureInsufficientFund, message: "insufficient funds in the account or the card has reached the credit limit.", same: []FailureCode{FailureInsufficientBalance}},
+	{code: FailureInvalidAccountNumber, message: "invalid account number.", same: []FailureCode{FailureInvalidAccount}},
+	{code: FailureInvalidAccount, message: "invalid account.", same: []FailureCode{FailureInvalidAccountNumber}},
+	{code: FailureInvalidSecurityCode, message: "invalid security code."},
+	{code: FailurePaymentCancelled, message: "payment cancelled."},
+	{code: FailurePaymentRejected, message: "payment rejected."},
+	{code: FailureStolenOrLostCard, message: "stolen or lost card."},
+	{code: FailureTimeout, message: "timeout."},
+	{code: FailureConfirmedAmountMismatch, message: "final amount from payment channel does not match original amount charged."},
+	{code: FailureExpiredCard, message: "card is expired."},
+	{code: FailureFailedCapture, message: "capture failed."},
+	{code: FailureFailedVoid, message: "void failed."},
+	{code: FailureFailedReverse, message: "reverse failed."},
+	{code: FailureFailedRefund, message: "refund failed."},
+	{code: FailureExpiredCharge, message: "charge expired."},
+}
+
 // Known reports whether v is a code that this package knows.
 func (v FailureCode) Known() bool {
-	switch v {
-	case FailureFailedFraudCheck, FailureFailedProcessing, FailureInsufficientBalance,
-		FailureInsufficientFund, FailureInvalidAccountNumber, FailureInvalidAccount,
-		FailureInvalidSecurityCode, FailurePaymentCancelled, FailurePaymentRejected, FailureStolenOrLostCard,
-		FailureTimeout, FailureConfirmedAmountMismatch, FailureExpiredCard, FailureFailedCapture,
-		FailureFailedVoid, FailureFailedReverse, FailureFailedRefund, FailureExpiredCharge:
-		return true
+	for _, row := range failureCodes {
+		if row.code == v {
+			return true
+		}
 	}
 	return false
 }
 
 // Message returns what the code means, or "" for a code this package does not know.
 func (v FailureCode) Message() string {
-	switch v {
-	case FailureFailedFraudCheck:
-		return "failed fraud check."
-	case FailureFailedProcessing:
-		return "processing failed."
-	case FailureInsufficientBalance:
-		return "insufficient balance."
-	case FailureInsufficientFund:
-		return "insufficient funds in the account or the card has reached the credit limit."
-	case FailureInvalidAccountNumber:
-		return "invalid account number."
-	case FailureInvalidAccount:
-		return "invalid account."
-	case FailureInvalidSecurityCode:
-		return "invalid security code."
-	case FailurePaymentCancelled:
-		return "payment cancelled."
-	case FailurePaymentRejected:
-		return "payment rejected."
-	case FailureStolenOrLostCard:
-		return "stolen or lost card."
-	case FailureTimeout:
-		return "timeout."
-	case FailureConfirmedAmountMismatch:
-		return "final amount from payment channel does not match original amount charged."
-	case FailureExpiredCard:
-		return "card is expired."
-	case FailureFailedCapture:
-		return "capture failed."
-	case FailureFailedVoid:
-		return "void failed."
-	case FailureFailedReverse:
-		return "reverse failed."
-	case FailureFailedRefund:
-		return "refund failed."
-	case FailureExpiredCharge:
-		return "charge expired."
+	for _, row := range failureCodes {
+		if row.code == v {
+			return row.message
+		}
 	}
 	return ""
 }
 
 // Same reports whether two codes are the same or other names of the same failure.
 func (v FailureCode) Same(other FailureCode) bool {
-	switch v {
-	case FailureInsufficientBalance:
-		return other == v || other == FailureInsufficientFund
-	case FailureInsufficientFund:
-		return other == v || other == FailureInsufficientBalance
-	case FailureInvalidAccountNumber:
-		return other == v || other == FailureInvalidAccount
-	case FailureInvalidAccount:
-		return other == v || other == FailureInvalidAccountNumber
+	for _, row := range failureCodes {
+		if row.code == v {
+			return other == v || isOneOf(other, row.same)
+		}
 	}
 	return other == v
 }

@@ -37,7 +37,7 @@ var pageFields = []field{
 	{name: "limit", form: always},
 	{name: "total", form: always},
 	{name: "order", form: always | nullable},
-	{name: "location", form: nullable},
+	{name: "location"},
 	{name: "data", form: always},
 }
 

@@ -73,18 +73,20 @@ func (k *checker) given(param string, there bool) {
 	}
 }
 
-// notNull checks that no value is null that cannot be: nulls tells it of each of names, which are members of the object
-// called of, or parameters where that is "".
-func (k *checker) notNull(of string, names []string, nulls ...bool) {
-	for i, null := range nulls {
-		if !null {
+// notNull checks that no field of an object of requests, or of parameters, is null that cannot be. name is the object's
+// own on the wire; "" for parameters.
+func (k *checker) notNull(name string, o codable) {
+	fields, _ := o.fields()
+	for i := range fields {
+		f := &fields[i]
+		if _, state := o.field(i, asIs); state == nil || *state != stateNull || f.form&nullable != 0 {
 			continue
 		}
-		name := names[i]
-		if of != "" {
-			name = of + "[" + name + "]"
+		param := f.name
+		if name != "" {
+			param = name + "[" + param + "]"
 		}
-		k.fault(name, "cannot be null: leave it out instead")
+		k.fault(param, "cannot be null: leave it out instead")
 	}
 }
 

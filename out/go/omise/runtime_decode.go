@@ -3,11 +3,9 @@
 package omise
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"strconv"
-	"time"
 )
 
 // maxDepth is how deep JSON may be nested, the same as in encoding/json.
@@ -343,70 +341,6 @@ func digits(s string) int {
 		n++
 	}
 	return n
-}
-
-// time reads an RFC 3339 time.
-func (d *decoder) time() time.Time {
-	start := d.at
-	s := d.string()
-	if d.err != nil {
-		return time.Time{}
-	}
-	if d.at-start != len(s)+2 {
-		d.at = start
-		d.fail("wanted an RFC 3339 time without escapes")
-		return time.Time{}
-	}
-	t, err := parseTime(s)
-	if err != nil {
-		d.at = start
-		d.fail("wanted an RFC 3339 time, found " + strconv.Quote(clip(s, 40)))
-	}
-	return t
-}
-
-var errTime = errors.New("not an RFC 3339 time")
-
-// parseTime reads an RFC 3339 time; whole seconds in UTC without a detour.
-func parseTime(s string) (time.Time, error) {
-	if len(s) == 20 && s[4] == '-' && s[7] == '-' && s[10] == 'T' && s[13] == ':' && s[16] == ':' && s[19] == 'Z' {
-		year, month, day := two(s[0:])*100+two(s[2:]), two(s[5:]), two(s[8:])
-		hour, minute, sec := two(s[11:]), two(s[14:]), two(s[17:])
-		if year < 0 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || sec < 0 || sec > 59 {
-			return time.Time{}, errTime
-		}
-		if year > 0 && day <= 28 {
-			return time.Unix(int64(unixDays(year, month, day)*86400+hour*3600+minute*60+sec), 0).UTC(), nil
-		}
-		t := time.Date(year, time.Month(month), day, hour, minute, sec, 0, time.UTC)
-		if t.Day() != day {
-			return time.Time{}, errTime
-		}
-		return t, nil
-	}
-	var t time.Time
-	err := t.UnmarshalText([]byte(s))
-	return t, err
-}
-
-// unixDays counts the days from the beginning of 1970 to a day from year 1 on. Years are taken to begin in March, so
-// that a leap day is the last of its year.
-func unixDays(year, month, day int) int {
-	month -= 3
-	if month < 0 {
-		month += 12
-		year--
-	}
-	return 365*year + year/4 - year/100 + year/400 + (153*month+2)/5 + day - 719469
-}
-
-// two reads two digits; anything else is far below zero.
-func two(s string) int {
-	a, b := s[0]-'0', s[1]-'0'
-	if a > 9 || b > 9 {
-		return -1000000
-	}
-	return int(a)*10 + int(b)
 }
 
 // clip shortens s for a message.

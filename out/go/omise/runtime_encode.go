@@ -4,13 +4,11 @@ package omise
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 )
 
 // arrayStyle is how a list stands in a form or query.
@@ -265,26 +263,6 @@ func (w *writer) float(v float64) {
 	if w.form && format == 'e' {
 		w.buf = appendForm(w.buf[:start], string(w.buf[start:]))
 	}
-}
-
-// time writes a time as RFC 3339 text.
-func (w *writer) time(t time.Time) {
-	if w.utc {
-		t = t.UTC()
-	}
-	var long [len(time.RFC3339Nano)]byte
-	text := t.AppendFormat(long[:0], time.RFC3339Nano)
-	if text[0] == '-' || text[4] != '-' {
-		w.fail(fmt.Errorf("year %d is beyond RFC 3339", t.Year()))
-		return
-	}
-	if w.form {
-		w.string(string(text))
-		return
-	}
-	w.buf = append(w.buf, '"')
-	w.buf = append(w.buf, text...)
-	w.buf = append(w.buf, '"')
 }
 
 // raw writes a value that is JSON text.

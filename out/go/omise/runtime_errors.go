@@ -30,10 +30,10 @@ func (c ErrorCode) Is(target error) bool {
 			if c == target {
 				return true
 			}
-			c = familyOf(c)
+			c = c.Family()
 		}
 	case Class:
-		return target != "" && classOf(c) == target
+		return target != "" && c.Class() == target
 	}
 	return false
 }
@@ -41,22 +41,39 @@ func (c ErrorCode) Is(target error) bool {
 // maxFamily bounds how many families can stand above each other.
 const maxFamily = 16
 
+// codeFacts is what is known of a code.
+type codeFacts struct {
+	code       ErrorCode
+	message    string
+	resolution string
+	class      Class
+	family     ErrorCode
+}
+
+// facts finds what is known of a code; nothing where this package does not know it.
+func (c ErrorCode) facts() *codeFacts {
+	for i := range codes {
+		if codes[i].code == c {
+			return &codes[i]
+		}
+	}
+	return &codeFacts{}
+}
+
 // Message returns what the code means in the words of the API, or "" for a code this package does not know.
-func (c ErrorCode) Message() string { return messageOf(c) }
+func (c ErrorCode) Message() string { return c.facts().message }
 
 // Resolution returns what the caller should do, or "" for a code this package does not know.
-func (c ErrorCode) Resolution() string { return resolutionOf(c) }
+func (c ErrorCode) Resolution() string { return c.facts().resolution }
 
 // Class returns the kind of resolution, or "" for a code this package does not know.
-func (c ErrorCode) Class() Class { return classOf(c) }
+func (c ErrorCode) Class() Class { return c.facts().class }
 
 // Family returns the general code that c is a special case of, or "".
-func (c ErrorCode) Family() ErrorCode { return familyOf(c) }
+func (c ErrorCode) Family() ErrorCode { return c.facts().family }
 
 // Known reports whether this package knows the code. The API may add codes at any time.
-func (c ErrorCode) Known() bool {
-	return classOf(c) != "" || messageOf(c) != "" || resolutionOf(c) != ""
-}
+func (c ErrorCode) Known() bool { return c.facts().code != "" }
 
 // Class is the kind of a resolution: what a program can do about an error without knowing its code. Ask for it with
 // errors.Is.
@@ -147,7 +164,7 @@ func (e *Error) Is(target error) bool {
 
 // Resolution returns what the caller should do. For a code this package does not know, it says what the status tells.
 func (e *Error) Resolution() string {
-	if r := resolutionOf(e.Code); r != "" {
+	if r := e.Code.Resolution(); r != "" {
 		return r
 	}
 	switch e.Class() {
@@ -161,7 +178,7 @@ func (e *Error) Resolution() string {
 
 // Class returns the kind of resolution. For a code this package does not know, it follows from the status.
 func (e *Error) Class() Class {
-	if c := classOf(e.Code); c != "" {
+	if c := e.Code.Class(); c != "" {
 		return c
 	}
 	switch {

@@ -34,8 +34,10 @@ type form uint8
 
 const (
 	always   form = 1 << iota // not absent: where it was, that is remembered
-	nullable                  // null, as its Go field can say; a null without it is remembered
+	nullable                  // null
 	moment                    // an RFC 3339 time, of which is remembered how it was written
+	inQuery                   // a parameter that stands in the query
+	inHeader                  // a parameter that is a header
 )
 
 // access says what becomes of an object before it is looked at.
@@ -146,24 +148,23 @@ func (d *decoder) field(o codable, i int, f *field, rest *members) {
 	}
 }
 
-// nullField reads a null. If the member is never null, that is remembered and what was there before stays, as in
-// encoding/json.
+// nullField reads a null. If the member is never null and its field cannot say it either, that is remembered and what
+// was there before stays, as in encoding/json.
 func (d *decoder) nullField(o codable, i int, f *field, rest *members) {
 	if !d.null() {
 		return
 	}
-	if f.form&nullable == 0 {
+	switch value, state := o.field(i, asIs); {
+	case state != nil:
+		if *state == stateSet {
+			setZero(value)
+		}
+		*state = stateNull
+	case f.form&nullable != 0:
+		o.field(i, cleared)
+	default:
 		rest.odd = append(rest.odd, member{f.name, "null"})
-		return
 	}
-	value, state := o.field(i, cleared)
-	if state == nil {
-		return
-	}
-	if *state == stateSet {
-		setZero(value)
-	}
-	*state = stateNull
 }
 
 // absent remembers which of the members that are always there were not. seen has a bit for each that was.
@@ -209,16 +210,4 @@ func (w *writer) fields(o codable) {
 		w.raw(more.text)
 	}
 	w.closeObject(mark)
-}
-
-// put writes a parameter, unless it is absent.
-func (w *writer) put(name string, value any, state *optionalState) {
-	if state != nil && *state == stateAbsent {
-		return
-	}
-	w.text(name)
-	if state != nil && *state == stateNull {
-		value = nil
-	}
-	w.value(value)
 }

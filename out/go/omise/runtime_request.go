@@ -43,8 +43,8 @@ const noKey KeyKind = "none"
 type request struct {
 	op     *operation
 	path   string      // escaped, from the slash after the server's base
-	query  queryParams // nil for none
-	body   bodyParams  // nil for none
+	query  codable     // parameters of which some stand in the query; nil for none
+	body   codable     // parameters of which some stand in the body; nil for none
 	header [][2]string // parameters that are headers
 	self   string      // the id of the object it is about, where that has states
 	look   lookFunc    // tells whether the effect is there; nil where nothing can tell
@@ -58,12 +58,6 @@ type request struct {
 
 // lookFunc reads an object and tells whether an operation's effect is there.
 type lookFunc func(ctx context.Context, s *settings) (bool, error)
-
-// queryParams are parameters of which some stand in the query.
-type queryParams interface{ writeQuery(w *writer) }
-
-// bodyParams are parameters of which some stand in the body.
-type bodyParams interface{ writeBody(w *writer) }
 
 // The media types of request bodies.
 const (
@@ -96,7 +90,7 @@ func (r *request) writeSearch(s *settings, extras bool) error {
 	}
 	w := writer{utc: true, form: true}
 	if r.query != nil {
-		r.query.writeQuery(&w)
+		w.params(r.query, inQuery)
 	}
 	if extras {
 		w.extend(s.extras)
@@ -118,7 +112,7 @@ func (r *request) writePayload(s *settings, extras bool) error {
 	}
 	w := writer{utc: true, form: s.encoding == EncodingForm, buf: make([]byte, 0, 256)}
 	if r.body != nil {
-		r.body.writeBody(&w)
+		w.params(r.body, 0)
 	}
 	if extras {
 		w.extend(s.extras)

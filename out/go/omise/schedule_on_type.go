@@ -16,9 +16,9 @@ type ScheduleOn struct {
 }
 
 var scheduleOnFields = []field{
-	{name: "weekdays", form: nullable},
-	{name: "days_of_month", form: nullable},
-	{name: "weekday_of_month", form: nullable},
+	{name: "weekdays"},
+	{name: "days_of_month"},
+	{name: "weekday_of_month"},
 }
 
 func (o *ScheduleOn) fields() ([]field, *members) {

@@ -61,24 +61,24 @@ type SourceDetails struct {
 
 var sourceDetailsFields = []field{
 	{name: "type", form: always},
-	{name: "amount", form: nullable},
-	{name: "currency", form: nullable},
-	{name: "installment_term", form: nullable},
-	{name: "zero_interest_installments", form: nullable},
-	{name: "bank", form: nullable},
-	{name: "barcode", form: nullable},
-	{name: "email", form: nullable},
-	{name: "name", form: nullable},
-	{name: "phone_number", form: nullable},
-	{name: "store_id", form: nullable},
-	{name: "store_name", form: nullable},
-	{name: "terminal_id", form: nullable},
-	{name: "platform_type", form: nullable},
-	{name: "promotion_code", form: nullable},
-	{name: "ip", form: nullable},
-	{name: "billing", form: nullable},
-	{name: "shipping", form: nullable},
-	{name: "items", form: nullable},
+	{name: "amount"},
+	{name: "currency"},
+	{name: "installment_term"},
+	{name: "zero_interest_installments"},
+	{name: "bank"},
+	{name: "barcode"},
+	{name: "email"},
+	{name: "name"},
+	{name: "phone_number"},
+	{name: "store_id"},
+	{name: "store_name"},
+	{name: "terminal_id"},
+	{name: "platform_type"},
+	{name: "promotion_code"},
+	{name: "ip"},
+	{name: "billing"},
+	{name: "shipping"},
+	{name: "items"},
 }
 
 func (o *SourceDetails) fields() ([]field, *members) {
@@ -130,7 +130,7 @@ func (o *SourceDetails) field(i int, how access) (any, *optionalState) {
 }
 
 func (o *SourceDetails) check(k *checker, name string) {
-	k.notNull(name, []string{"amount", "currency", "installment_term", "zero_interest_installments", "bank", "barcode", "email", "name", "phone_number", "store_id", "store_name", "terminal_id", "platform_type", "promotion_code", "ip", "billing", "shipping", "items"}, o.Amount.IsNull(), o.Currency.IsNull(), o.InstallmentTerm.IsNull(), o.ZeroInterestInstallments.IsNull(), o.Bank.IsNull(), o.Barcode.IsNull(), o.Email.IsNull(), o.Name.IsNull(), o.PhoneNumber.IsNull(), o.StoreID.IsNull(), o.StoreName.IsNull(), o.TerminalID.IsNull(), o.PlatformType.IsNull(), o.PromotionCode.IsNull(), o.IP.IsNull(), o.Billing.IsNull(), o.Shipping.IsNull(), o.Items.IsNull())
+	k.notNull(name, o)
 	k.required(name+"[type]", string(o.Type))
 	if v, ok := o.Amount.Get(); ok {
 		least(k, name+"[amount]", v, 1)

@@ -73,7 +73,7 @@ type SourceCreateParams struct {
 }
 
 func (p *SourceCreateParams) check(k *checker) {
-	k.notNull("", []string{"installment_term", "zero_interest_installments", "bank", "barcode", "email", "name", "phone_number", "store_id", "store_name", "terminal_id", "platform_type", "promotion_code", "ip", "billing", "shipping", "items"}, p.InstallmentTerm.IsNull(), p.ZeroInterestInstallments.IsNull(), p.Bank.IsNull(), p.Barcode.IsNull(), p.Email.IsNull(), p.Name.IsNull(), p.PhoneNumber.IsNull(), p.StoreID.IsNull(), p.StoreName.IsNull(), p.TerminalID.IsNull(), p.PlatformType.IsNull(), p.PromotionCode.IsNull(), p.IP.IsNull(), p.Billing.IsNull(), p.Shipping.IsNull(), p.Items.IsNull())
+	k.notNull("", p)
 	k.required("type", string(p.Type))
 	least(k, "amount", p.Amount, 1)
 	k.required("currency", p.Currency)
@@ -93,28 +93,74 @@ func (p *SourceCreateParams) check(k *checker) {
 	}
 }
 
-func (p *SourceCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("type", (*string)(&p.Type), nil)
-	w.put("amount", &p.Amount, nil)
-	w.put("currency", &p.Currency, nil)
-	w.put("installment_term", &p.InstallmentTerm.value, &p.InstallmentTerm.state)
-	w.put("zero_interest_installments", &p.ZeroInterestInstallments.value, &p.ZeroInterestInstallments.state)
-	w.put("bank", &p.Bank.value, &p.Bank.state)
-	w.put("barcode", &p.Barcode.value, &p.Barcode.state)
-	w.put("email", &p.Email.value, &p.Email.state)
-	w.put("name", &p.Name.value, &p.Name.state)
-	w.put("phone_number", &p.PhoneNumber.value, &p.PhoneNumber.state)
-	w.put("store_id", &p.StoreID.value, &p.StoreID.state)
-	w.put("store_name", &p.StoreName.value, &p.StoreName.state)
-	w.put("terminal_id", &p.TerminalID.value, &p.TerminalID.state)
-	w.put("platform_type", (*string)(&p.PlatformType.value), &p.PlatformType.state)
-	w.put("promotion_code", &p.PromotionCode.value, &p.PromotionCode.state)
-	w.put("ip", &p.IP.value, &p.IP.state)
-	w.put("billing", object(&p.Billing.value, asIs), &p.Billing.state)
-	w.put("shipping", object(&p.Shipping.value, asIs), &p.Shipping.state)
-	w.put("items", (*list[*SourceItem, objects[SourceItem]])(&p.Items.value), &p.Items.state)
-	w.closeObject(m)
+var sourceCreateParamsFields = []field{
+	{name: "type", form: always},
+	{name: "amount", form: always},
+	{name: "currency", form: always},
+	{name: "installment_term"},
+	{name: "zero_interest_installments"},
+	{name: "bank"},
+	{name: "barcode"},
+	{name: "email"},
+	{name: "name"},
+	{name: "phone_number"},
+	{name: "store_id"},
+	{name: "store_name"},
+	{name: "terminal_id"},
+	{name: "platform_type"},
+	{name: "promotion_code"},
+	{name: "ip"},
+	{name: "billing"},
+	{name: "shipping"},
+	{name: "items"},
+}
+
+func (p *SourceCreateParams) fields() ([]field, *members) {
+	return sourceCreateParamsFields, nil
+}
+
+func (p *SourceCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*string)(&p.Type), nil
+	case 1:
+		return &p.Amount, nil
+	case 2:
+		return &p.Currency, nil
+	case 3:
+		return &p.InstallmentTerm.value, &p.InstallmentTerm.state
+	case 4:
+		return &p.ZeroInterestInstallments.value, &p.ZeroInterestInstallments.state
+	case 5:
+		return &p.Bank.value, &p.Bank.state
+	case 6:
+		return &p.Barcode.value, &p.Barcode.state
+	case 7:
+		return &p.Email.value, &p.Email.state
+	case 8:
+		return &p.Name.value, &p.Name.state
+	case 9:
+		return &p.PhoneNumber.value, &p.PhoneNumber.state
+	case 10:
+		return &p.StoreID.value, &p.StoreID.state
+	case 11:
+		return &p.StoreName.value, &p.StoreName.state
+	case 12:
+		return &p.TerminalID.value, &p.TerminalID.state
+	case 13:
+		return (*string)(&p.PlatformType.value), &p.PlatformType.state
+	case 14:
+		return &p.PromotionCode.value, &p.PromotionCode.state
+	case 15:
+		return &p.IP.value, &p.IP.state
+	case 16:
+		return object(&p.Billing.value, how), &p.Billing.state
+	case 17:
+		return object(&p.Shipping.value, how), &p.Shipping.state
+	case 18:
+		return (*list[*SourceItem, objects[SourceItem]])(&p.Items.value), &p.Items.state
+	}
+	return nil, nil
 }
 
 var opSourceCreate = operation{

@@ -32,10 +32,20 @@ func (p *TokenCreateParams) check(k *checker) {
 	}
 }
 
-func (p *TokenCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("card", object(&p.Card, asIs), nil)
-	w.closeObject(m)
+var tokenCreateParamsFields = []field{
+	{name: "card", form: always},
+}
+
+func (p *TokenCreateParams) fields() ([]field, *members) {
+	return tokenCreateParamsFields, nil
+}
+
+func (p *TokenCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return object(&p.Card, how), nil
+	}
+	return nil, nil
 }
 
 var opTokenCreate = operation{

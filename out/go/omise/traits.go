@@ -2,30 +2,31 @@
 
 package omise
 
-// Flow tells how the payer approves; recorded for some types, guessed for the rest. A word that this package
-// does not know has the trait's default.
-func (v SourceType) Flow() SourceFlow {
-	switch v {
-	case SourceTypeAlipayCN, SourceTypeAlipayHK, SourceTypeDana, SourceTypeGcash, SourceTypeKakaopay,
+var traitSourceTypeFlow = []trait[SourceType, SourceFlow]{
+	{SourceFlowAppRedirect, []SourceType{
+		SourceTypeAlipayCN, SourceTypeAlipayHK, SourceTypeDana, SourceTypeGcash, SourceTypeKakaopay,
 		SourceTypeTouchNGo, SourceTypeWechatPay, SourceTypeTruemoneyJumpapp, SourceTypeShopeepay,
 		SourceTypeShopeepayJumpapp, SourceTypeMobileBankingBAY, SourceTypeMobileBankingBBL,
 		SourceTypeMobileBankingKbank, SourceTypeMobileBankingKTB, SourceTypeMobileBankingSCB,
-		SourceTypeMobileBankingOCBCPao:
-		return SourceFlowAppRedirect
-	case SourceTypeBarcodeAlipay, SourceTypeBarcodeWechat, SourceTypeAlipayplusMPM, SourceTypeAlipayplusUPM,
+		SourceTypeMobileBankingOCBCPao,
+	}},
+	{SourceFlowOffline, []SourceType{
+		SourceTypeBarcodeAlipay, SourceTypeBarcodeWechat, SourceTypeAlipayplusMPM, SourceTypeAlipayplusUPM,
 		SourceTypeWechatPayMPM, SourceTypeWechatPayUPM, SourceTypePromptpay, SourceTypePaynow,
 		SourceTypeTruemoneyQR, SourceTypeDuitnowQR, SourceTypeBillPaymentTescoLotus, SourceTypeEcontext,
-		SourceTypeQRCodeUPI:
-		return SourceFlowOffline
-	}
-	return SourceFlowRedirect
+		SourceTypeQRCodeUPI,
+	}},
 }
 
-// Currency tells the one currency it is known to take; null where several or none are known. A word that this
-// package does not know has the trait's default.
-func (v SourceType) Currency() Optional[string] {
-	switch v {
-	case SourceTypeAlipay, SourceTypeAlipayCN, SourceTypeAlipayHK, SourceTypeKakaopay, SourceTypeTouchNGo,
+// Flow tells how the payer approves; recorded for some types, guessed for the rest. A word that this package
+// does not know has the trait's default.
+func (v SourceType) Flow() SourceFlow {
+	return traitOf(v, traitSourceTypeFlow, SourceFlowRedirect)
+}
+
+var traitSourceTypeCurrency = []trait[SourceType, Optional[string]]{
+	{Optional[string]{"THB", stateSet}, []SourceType{
+		SourceTypeAlipay, SourceTypeAlipayCN, SourceTypeAlipayHK, SourceTypeKakaopay, SourceTypeTouchNGo,
 		SourceTypeBarcodeAlipay, SourceTypeAlipayplusMPM, SourceTypeAlipayplusUPM, SourceTypeWechatPay,
 		SourceTypeWechatPayMPM, SourceTypeWechatPayUPM, SourceTypePromptpay, SourceTypeTruemoney,
 		SourceTypeTruemoneyJumpapp, SourceTypeTruemoneyQR, SourceTypeRabbitLinepay, SourceTypeGrabpay,
@@ -41,92 +42,104 @@ func (v SourceType) Currency() Optional[string] {
 		SourceTypeInstallmentWlbKbank, SourceTypeInstallmentWlbKTC, SourceTypeInstallmentWlbSCB,
 		SourceTypeInstallmentWlbTTB, SourceTypeInstallmentWlbUOB, SourceTypeInstallmentWlbCiti,
 		SourceTypeBillPaymentTescoLotus, SourceTypeAtome, SourceTypeAtomeQR, SourceTypePointsCiti,
-		SourceTypeQRCodeUPI:
-		return Some("THB")
-	case SourceTypeDana, SourceTypePaynow, SourceTypeMobileBankingOCBCPao:
-		return Some("SGD")
-	case SourceTypePaypay, SourceTypeEcontext:
-		return Some("JPY")
-	case SourceTypeDuitnowQR, SourceTypeDuitnowOBW, SourceTypeFPX:
-		return Some("MYR")
-	}
-	return Null[string]()
+		SourceTypeQRCodeUPI,
+	}},
+	{Optional[string]{"SGD", stateSet}, []SourceType{
+		SourceTypeDana, SourceTypePaynow, SourceTypeMobileBankingOCBCPao,
+	}},
+	{Optional[string]{"JPY", stateSet}, []SourceType{SourceTypePaypay, SourceTypeEcontext}},
+	{Optional[string]{"MYR", stateSet}, []SourceType{SourceTypeDuitnowQR, SourceTypeDuitnowOBW, SourceTypeFPX}},
+}
+
+// Currency tells the one currency it is known to take; null where several or none are known. A word that this
+// package does not know has the trait's default.
+func (v SourceType) Currency() Optional[string] {
+	return traitOf(v, traitSourceTypeCurrency, Null[string]())
+}
+
+var traitSourceTypeSupportsExpire = []trait[SourceType, bool]{
+	{true, []SourceType{
+		SourceTypeAlipayCN, SourceTypeAlipayHK, SourceTypeDana, SourceTypeGcash, SourceTypeKakaopay,
+		SourceTypeTouchNGo, SourceTypePaypay, SourceTypeBarcodeAlipay,
+	}},
 }
 
 // SupportsExpire tells whether a pending charge of it can be expired by hand. A word that this package does not
 // know has the trait's default.
 func (v SourceType) SupportsExpire() bool {
-	switch v {
-	case SourceTypeAlipayCN, SourceTypeAlipayHK, SourceTypeDana, SourceTypeGcash, SourceTypeKakaopay,
-		SourceTypeTouchNGo, SourceTypePaypay, SourceTypeBarcodeAlipay:
-		return true
-	}
-	return false
+	return traitOf(v, traitSourceTypeSupportsExpire, false)
 }
 
-// Refund tells what can be given back once it is paid. A word that this package does not know has the trait's
-// default.
-func (v SourceType) Refund() RefundSupport {
-	switch v {
-	case SourceTypeWechatPay, SourceTypeWechatPayMPM, SourceTypeWechatPayUPM, SourceTypePromptpay,
+var traitSourceTypeRefund = []trait[SourceType, RefundSupport]{
+	{RefundSupportNone, []SourceType{
+		SourceTypeWechatPay, SourceTypeWechatPayMPM, SourceTypeWechatPayUPM, SourceTypePromptpay,
 		SourceTypeInternetBankingBAY, SourceTypeInternetBankingBBL, SourceTypeInternetBankingKTB,
 		SourceTypeInternetBankingSCB, SourceTypeMobileBankingBAY, SourceTypeMobileBankingBBL,
 		SourceTypeMobileBankingKbank, SourceTypeMobileBankingKTB, SourceTypeMobileBankingSCB,
 		SourceTypeMobileBankingOCBCPao, SourceTypeDirectDebitBAY, SourceTypeDirectDebitKbank,
-		SourceTypeDirectDebitKTB, SourceTypeDirectDebitSCB, SourceTypeEcontext:
-		return RefundSupportNone
-	case SourceTypePaynow, SourceTypeGrabpay, SourceTypeShopeepay, SourceTypeShopeepayJumpapp,
-		SourceTypeDuitnowQR, SourceTypeDuitnowOBW:
-		return RefundSupportFullAndPartial
-	case SourceTypeTruemoney, SourceTypeTruemoneyJumpapp, SourceTypeTruemoneyQR, SourceTypeInstallmentBAY,
+		SourceTypeDirectDebitKTB, SourceTypeDirectDebitSCB, SourceTypeEcontext,
+	}},
+	{RefundSupportFullAndPartial, []SourceType{
+		SourceTypePaynow, SourceTypeGrabpay, SourceTypeShopeepay, SourceTypeShopeepayJumpapp,
+		SourceTypeDuitnowQR, SourceTypeDuitnowOBW,
+	}},
+	{RefundSupportFull, []SourceType{
+		SourceTypeTruemoney, SourceTypeTruemoneyJumpapp, SourceTypeTruemoneyQR, SourceTypeInstallmentBAY,
 		SourceTypeInstallmentBBL, SourceTypeInstallmentFirstChoice, SourceTypeInstallmentKbank,
 		SourceTypeInstallmentKTC, SourceTypeInstallmentSCB, SourceTypeInstallmentTTB,
 		SourceTypeInstallmentUOB, SourceTypeInstallmentCiti, SourceTypeInstallmentWlbBAY,
 		SourceTypeInstallmentWlbBBL, SourceTypeInstallmentWlbFirstChoice, SourceTypeInstallmentWlbKbank,
 		SourceTypeInstallmentWlbKTC, SourceTypeInstallmentWlbSCB, SourceTypeInstallmentWlbTTB,
-		SourceTypeInstallmentWlbUOB, SourceTypeInstallmentWlbCiti:
-		return RefundSupportFull
-	}
-	return RefundSupportUnknown
+		SourceTypeInstallmentWlbUOB, SourceTypeInstallmentWlbCiti,
+	}},
+}
+
+// Refund tells what can be given back once it is paid. A word that this package does not know has the trait's
+// default.
+func (v SourceType) Refund() RefundSupport {
+	return traitOf(v, traitSourceTypeRefund, RefundSupportUnknown)
+}
+
+var traitSourceTypeRefundWithin = []trait[SourceType, Optional[string]]{
+	{Optional[string]{"6 months", stateSet}, []SourceType{SourceTypePaynow}},
+	{Optional[string]{"30 days", stateSet}, []SourceType{
+		SourceTypeTruemoney, SourceTypeTruemoneyJumpapp, SourceTypeTruemoneyQR,
+	}},
+	{Optional[string]{"3 months", stateSet}, []SourceType{SourceTypeGrabpay}},
+	{Optional[string]{"180 days", stateSet}, []SourceType{
+		SourceTypeShopeepay, SourceTypeShopeepayJumpapp, SourceTypeDuitnowQR, SourceTypeDuitnowOBW,
+	}},
 }
 
 // RefundWithin tells how long after payment, where that is known. A word that this package does not know has the
 // trait's default.
 func (v SourceType) RefundWithin() Optional[string] {
-	switch v {
-	case SourceTypePaynow:
-		return Some("6 months")
-	case SourceTypeTruemoney, SourceTypeTruemoneyJumpapp, SourceTypeTruemoneyQR:
-		return Some("30 days")
-	case SourceTypeGrabpay:
-		return Some("3 months")
-	case SourceTypeShopeepay, SourceTypeShopeepayJumpapp, SourceTypeDuitnowQR, SourceTypeDuitnowOBW:
-		return Some("180 days")
-	}
-	return Null[string]()
+	return traitOf(v, traitSourceTypeRefundWithin, Null[string]())
+}
+
+var traitSourceTypeMinimum = []trait[SourceType, int64]{
+	{200000, []SourceType{
+		SourceTypeInstallmentBAY, SourceTypeInstallmentBBL, SourceTypeInstallmentFirstChoice,
+		SourceTypeInstallmentKbank, SourceTypeInstallmentKTC, SourceTypeInstallmentSCB,
+		SourceTypeInstallmentTTB, SourceTypeInstallmentUOB, SourceTypeInstallmentCiti,
+		SourceTypeInstallmentWlbBAY, SourceTypeInstallmentWlbBBL, SourceTypeInstallmentWlbFirstChoice,
+		SourceTypeInstallmentWlbKbank, SourceTypeInstallmentWlbKTC, SourceTypeInstallmentWlbSCB,
+		SourceTypeInstallmentWlbTTB, SourceTypeInstallmentWlbUOB, SourceTypeInstallmentWlbCiti,
+	}},
 }
 
 // Minimum tells the least amount, in satang, where it is above the account's own. A word that this package does
 // not know has the trait's default.
 func (v SourceType) Minimum() int64 {
-	switch v {
-	case SourceTypeInstallmentBAY, SourceTypeInstallmentBBL, SourceTypeInstallmentFirstChoice,
-		SourceTypeInstallmentKbank, SourceTypeInstallmentKTC, SourceTypeInstallmentSCB,
-		SourceTypeInstallmentTTB, SourceTypeInstallmentUOB, SourceTypeInstallmentCiti,
-		SourceTypeInstallmentWlbBAY, SourceTypeInstallmentWlbBBL, SourceTypeInstallmentWlbFirstChoice,
-		SourceTypeInstallmentWlbKbank, SourceTypeInstallmentWlbKTC, SourceTypeInstallmentWlbSCB,
-		SourceTypeInstallmentWlbTTB, SourceTypeInstallmentWlbUOB, SourceTypeInstallmentWlbCiti:
-		return 200000
-	}
-	return 0
+	return traitOf(v, traitSourceTypeMinimum, 0)
+}
+
+var traitSourceTypeWeek = []trait[SourceType, bool]{
+	{true, []SourceType{SourceTypeWechatPay, SourceTypePaynow}},
 }
 
 // Week tells whether a charge of it waits the long time for the payer instead of the short one. A word that this
 // package does not know has the trait's default.
 func (v SourceType) Week() bool {
-	switch v {
-	case SourceTypeWechatPay, SourceTypePaynow:
-		return true
-	}
-	return false
+	return traitOf(v, traitSourceTypeWeek, false)
 }

@@ -31,17 +31,29 @@ type ParcelRetrieveParams struct {
 }
 
 func (p *ParcelRetrieveParams) check(k *checker) {
-	k.notNull("", []string{"fields", "days"}, p.Fields.IsNull(), p.Days.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Fields.Get(); ok {
 		k.mostItems("fields", len(v), 5)
 	}
 }
 
-func (p *ParcelRetrieveParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("fields", (*list[string, direct[string]])(&p.Fields.value), &p.Fields.state)
-	w.put("days", (*list[int64, direct[int64]])(&p.Days.value), &p.Days.state)
-	w.closeObject(m)
+var parcelRetrieveParamsFields = []field{
+	{name: "fields", form: inQuery},
+	{name: "days", form: inQuery},
+}
+
+func (p *ParcelRetrieveParams) fields() ([]field, *members) {
+	return parcelRetrieveParamsFields, nil
+}
+
+func (p *ParcelRetrieveParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*list[string, direct[string]])(&p.Fields.value), &p.Fields.state
+	case 1:
+		return (*list[int64, direct[int64]])(&p.Days.value), &p.Days.state
+	}
+	return nil, nil
 }
 
 var opParcelRetrieve = operation{
@@ -77,18 +89,38 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
-	k.notNull("", []string{"tags", "weights", "fragile", "due", "at", "notes"}, p.Tags.IsNull(), p.Weights.IsNull(), p.Fragile.IsNull(), p.Due.IsNull(), p.At.IsNull(), p.Notes.IsNull())
+	k.notNull("", p)
 }
 
-func (p *ParcelCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("tags", (*list[string, direct[string]])(&p.Tags.value), &p.Tags.state)
-	w.put("weights", (*list[float64, direct[float64]])(&p.Weights.value), &p.Weights.state)
-	w.put("fragile", &p.Fragile.value, &p.Fragile.state)
-	w.put("due", &p.Due.value, &p.Due.state)
-	w.put("at", &p.At.value, &p.At.state)
-	w.put("notes", &p.Notes.value, &p.Notes.state)
-	w.closeObject(m)
+var parcelCreateParamsFields = []field{
+	{name: "tags"},
+	{name: "weights"},
+	{name: "fragile"},
+	{name: "due"},
+	{name: "at"},
+	{name: "notes"},
+}
+
+func (p *ParcelCreateParams) fields() ([]field, *members) {
+	return parcelCreateParamsFields, nil
+}
+
+func (p *ParcelCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*list[string, direct[string]])(&p.Tags.value), &p.Tags.state
+	case 1:
+		return (*list[float64, direct[float64]])(&p.Weights.value), &p.Weights.state
+	case 2:
+		return &p.Fragile.value, &p.Fragile.state
+	case 3:
+		return &p.Due.value, &p.Due.state
+	case 4:
+		return &p.At.value, &p.At.state
+	case 5:
+		return &p.Notes.value, &p.Notes.state
+	}
+	return nil, nil
 }
 
 var opParcelCreate = operation{

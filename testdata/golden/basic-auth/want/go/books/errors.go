@@ -13,40 +13,8 @@ const (
 	ErrNoBook ErrorCode = "no_book"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrNoKey:
-		return "who are you?"
-	case ErrNoBook:
-		return "no such book"
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrNoKey:
-		return "Send the key of the desk."
-	case ErrNoBook:
-		return "Look for its id in the list."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrNoBook:
-		return FixRequest
-	case ErrNoKey:
-		return OtherCredentials
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrNoKey, message: "who are you?", resolution: "Send the key of the desk.", class: OtherCredentials},
+	{code: ErrNoBook, message: "no such book", resolution: "Look for its id in the list.", class: FixRequest},
 }

@@ -59,10 +59,20 @@ type BookBurnParams struct {
 	Sure bool
 }
 
-func (p *BookBurnParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("sure", &p.Sure, nil)
-	w.closeObject(m)
+var bookBurnParamsFields = []field{
+	{name: "sure", form: always | inQuery},
+}
+
+func (p *BookBurnParams) fields() ([]field, *members) {
+	return bookBurnParamsFields, nil
+}
+
+func (p *BookBurnParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Sure, nil
+	}
+	return nil, nil
 }
 
 var opBookBurn = operation{

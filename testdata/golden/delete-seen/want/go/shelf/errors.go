@@ -8,34 +8,7 @@ const (
 	ErrNotFound ErrorCode = "not_found"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrNotFound:
-		return "not found"
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrNotFound:
-		return "Look at the id."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrNotFound:
-		return FixRequest
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrNotFound, message: "not found", resolution: "Look at the id.", class: FixRequest},
 }

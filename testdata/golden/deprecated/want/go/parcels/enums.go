@@ -16,11 +16,9 @@ const (
 	ColourGrey Colour = "grey"
 )
 
+var colourWords = []Colour{ColourRed, ColourGrey}
+
 // Known reports whether v is a word that this package knows.
 func (v Colour) Known() bool {
-	switch v {
-	case ColourRed, ColourGrey:
-		return true
-	}
-	return false
+	return isOneOf(v, colourWords)
 }

@@ -10,34 +10,7 @@ const (
 	ErrTooOld ErrorCode = "too_old"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrTooOld:
-		return "Nobody knows where it is any more."
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrTooOld:
-		return "Send another."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrTooOld:
-		return FixRequest
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrTooOld, message: "Nobody knows where it is any more.", resolution: "Send another.", class: FixRequest},
 }

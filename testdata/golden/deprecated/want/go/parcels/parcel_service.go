@@ -28,13 +28,23 @@ type ParcelRetrieveParams struct {
 }
 
 func (p *ParcelRetrieveParams) check(k *checker) {
-	k.notNull("", []string{"lang"}, p.Lang.IsNull())
+	k.notNull("", p)
 }
 
-func (p *ParcelRetrieveParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("lang", &p.Lang.value, &p.Lang.state)
-	w.closeObject(m)
+var parcelRetrieveParamsFields = []field{
+	{name: "lang", form: inQuery},
+}
+
+func (p *ParcelRetrieveParams) fields() ([]field, *members) {
+	return parcelRetrieveParamsFields, nil
+}
+
+func (p *ParcelRetrieveParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Lang.value, &p.Lang.state
+	}
+	return nil, nil
 }
 
 var opParcelRetrieve = operation{

@@ -2,31 +2,30 @@
 
 package parcels
 
+var traitCarrierTracks = []trait[Carrier, bool]{
+	{true, []Carrier{CarrierRail, CarrierBike}},
+}
+
 // Tracks tells whether the way can be followed. A word that this package does not know has the trait's default.
 func (v Carrier) Tracks() bool {
-	switch v {
-	case CarrierRail, CarrierBike:
-		return true
-	}
-	return false
+	return traitOf(v, traitCarrierTracks, false)
+}
+
+var traitCarrierDays = []trait[Carrier, int64]{
+	{2, []Carrier{CarrierRail}},
+	{40, []Carrier{CarrierBoat}},
 }
 
 // Days tells the longest it takes. A word that this package does not know has the trait's default.
 func (v Carrier) Days() int64 {
-	switch v {
-	case CarrierRail:
-		return 2
-	case CarrierBoat:
-		return 40
-	}
-	return 5
+	return traitOf(v, traitCarrierDays, 5)
+}
+
+var traitCarrierHub = []trait[Carrier, Optional[string]]{
+	{Optional[string]{"Basel", stateSet}, []Carrier{CarrierRail}},
 }
 
 // Hub tells the town it is sorted in. A word that this package does not know has the trait's default.
 func (v Carrier) Hub() Optional[string] {
-	switch v {
-	case CarrierRail:
-		return Some("Basel")
-	}
-	return Null[string]()
+	return traitOf(v, traitCarrierHub, Null[string]())
 }

@@ -17,11 +17,9 @@ const (
 	SizeOdd Size = "3d"
 )
 
+var sizeWords = []Size{SizeS, SizeXlFlat, SizeOdd}
+
 // Known reports whether v is a word that this package knows.
 func (v Size) Known() bool {
-	switch v {
-	case SizeS, SizeXlFlat, SizeOdd:
-		return true
-	}
-	return false
+	return isOneOf(v, sizeWords)
 }

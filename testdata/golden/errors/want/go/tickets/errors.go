@@ -25,60 +25,11 @@ const (
 	ErrTeapot ErrorCode = "teapot"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrNoTicket:
-		return "no such ticket"
-	case ErrBadRequest:
-		return "that is no question"
-	case ErrCannotClose:
-		return "The ticket cannot be closed now."
-	case ErrAlreadyClosed:
-		return "it is closed"
-	case ErrTeapot:
-		return "Short and stout."
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrNoTicket:
-		return "Look for its id in the list."
-	case ErrBadRequest:
-		return "Read the message and ask again."
-	case ErrCannotClose:
-		return "Wait for the answer."
-	case ErrAlreadyClosed:
-		return "Nothing is left to do."
-	case ErrTeapot:
-		return "Ask those who look after tickets."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrAlreadyClosed:
-		return NoActionNeeded
-	case ErrNoTicket, ErrBadRequest:
-		return FixRequest
-	case ErrCannotClose:
-		return WaitAndRetry
-	case ErrTeapot:
-		return ContactSupport
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	switch c {
-	case ErrAlreadyClosed:
-		return ErrCannotClose
-	}
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrNoTicket, message: "no such ticket", resolution: "Look for its id in the list.", class: FixRequest},
+	{code: ErrBadRequest, message: "that is no question", resolution: "Read the message and ask again.", class: FixRequest},
+	{code: ErrCannotClose, message: "The ticket cannot be closed now.", resolution: "Wait for the answer.", class: WaitAndRetry},
+	{code: ErrAlreadyClosed, message: "it is closed", resolution: "Nothing is left to do.", class: NoActionNeeded, family: ErrCannotClose},
+	{code: ErrTeapot, message: "Short and stout.", resolution: "Ask those who look after tickets.", class: ContactSupport},
 }

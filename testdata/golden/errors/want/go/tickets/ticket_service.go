@@ -24,16 +24,26 @@ type TicketCloseParams struct {
 }
 
 func (p *TicketCloseParams) check(k *checker) {
-	k.notNull("", []string{"reason"}, p.Reason.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Reason.Get(); ok {
 		k.longest("reason", v, 80)
 	}
 }
 
-func (p *TicketCloseParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("reason", &p.Reason.value, &p.Reason.state)
-	w.closeObject(m)
+var ticketCloseParamsFields = []field{
+	{name: "reason"},
+}
+
+func (p *TicketCloseParams) fields() ([]field, *members) {
+	return ticketCloseParamsFields, nil
+}
+
+func (p *TicketCloseParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Reason.value, &p.Reason.state
+	}
+	return nil, nil
 }
 
 var opTicketClose = operation{

@@ -14,11 +14,9 @@ const (
 	EventHouseClosed EventKey = "house.closed"
 )
 
+var eventKeyWords = []EventKey{EventRoomCleaned, EventHouseClosed}
+
 // Known reports whether v is a key that this package knows.
 func (v EventKey) Known() bool {
-	switch v {
-	case EventRoomCleaned, EventHouseClosed:
-		return true
-	}
-	return false
+	return isOneOf(v, eventKeyWords)
 }

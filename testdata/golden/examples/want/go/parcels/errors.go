@@ -20,46 +20,11 @@ const (
 	ErrNotTest ErrorCode = "not_test"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrAlreadySent:
-		return "it is on its way"
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrBadKey:
-		return "Use another key."
-	case ErrNotFound:
-		return "Look at the id."
-	case ErrMalformed:
-		return "Look at the parameters."
-	case ErrAlreadySent:
-		return "Nothing is to be done."
-	case ErrNotTest:
-		return "Use a test key."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrAlreadySent:
-		return NoActionNeeded
-	case ErrNotFound, ErrMalformed:
-		return FixRequest
-	case ErrBadKey, ErrNotTest:
-		return OtherCredentials
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrBadKey, resolution: "Use another key.", class: OtherCredentials},
+	{code: ErrNotFound, resolution: "Look at the id.", class: FixRequest},
+	{code: ErrMalformed, resolution: "Look at the parameters.", class: FixRequest},
+	{code: ErrAlreadySent, message: "it is on its way", resolution: "Nothing is to be done.", class: NoActionNeeded},
+	{code: ErrNotTest, resolution: "Use a test key.", class: OtherCredentials},
 }

@@ -41,15 +41,27 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
-	k.notNull("", []string{"weight"}, p.Weight.IsNull())
+	k.notNull("", p)
 	k.required("label", p.Label)
 }
 
-func (p *ParcelCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("label", &p.Label, nil)
-	w.put("weight", &p.Weight.value, &p.Weight.state)
-	w.closeObject(m)
+var parcelCreateParamsFields = []field{
+	{name: "label", form: always},
+	{name: "weight"},
+}
+
+func (p *ParcelCreateParams) fields() ([]field, *members) {
+	return parcelCreateParamsFields, nil
+}
+
+func (p *ParcelCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Label, nil
+	case 1:
+		return &p.Weight.value, &p.Weight.state
+	}
+	return nil, nil
 }
 
 var opParcelCreate = operation{
@@ -103,7 +115,7 @@ type ParcelListParams struct {
 }
 
 func (p *ParcelListParams) check(k *checker) {
-	k.notNull("", []string{"limit", "skip"}, p.Limit.IsNull(), p.Skip.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Limit.Get(); ok {
 		least(k, "limit", v, 1)
 		most(k, "limit", v, 50)
@@ -113,11 +125,23 @@ func (p *ParcelListParams) check(k *checker) {
 	}
 }
 
-func (p *ParcelListParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("limit", &p.Limit.value, &p.Limit.state)
-	w.put("skip", &p.Skip.value, &p.Skip.state)
-	w.closeObject(m)
+var parcelListParamsFields = []field{
+	{name: "limit", form: inQuery},
+	{name: "skip", form: inQuery},
+}
+
+func (p *ParcelListParams) fields() ([]field, *members) {
+	return parcelListParamsFields, nil
+}
+
+func (p *ParcelListParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Limit.value, &p.Limit.state
+	case 1:
+		return &p.Skip.value, &p.Skip.state
+	}
+	return nil, nil
 }
 
 var opParcelList = operation{

@@ -30,18 +30,34 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
-	k.notNull("", []string{"street", "locker", "sms", "mail"}, p.Street.IsNull(), p.Locker.IsNull(), p.SMS.IsNull(), p.Mail.IsNull())
+	k.notNull("", p)
 	k.exclusive("street, locker", true, !p.Street.IsAbsent(), !p.Locker.IsAbsent())
 	k.exclusive("sms, mail", false, !p.SMS.IsAbsent(), !p.Mail.IsAbsent())
 }
 
-func (p *ParcelCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("street", &p.Street.value, &p.Street.state)
-	w.put("locker", &p.Locker.value, &p.Locker.state)
-	w.put("sms", &p.SMS.value, &p.SMS.state)
-	w.put("mail", &p.Mail.value, &p.Mail.state)
-	w.closeObject(m)
+var parcelCreateParamsFields = []field{
+	{name: "street"},
+	{name: "locker"},
+	{name: "sms"},
+	{name: "mail"},
+}
+
+func (p *ParcelCreateParams) fields() ([]field, *members) {
+	return parcelCreateParamsFields, nil
+}
+
+func (p *ParcelCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Street.value, &p.Street.state
+	case 1:
+		return &p.Locker.value, &p.Locker.state
+	case 2:
+		return &p.SMS.value, &p.SMS.state
+	case 3:
+		return &p.Mail.value, &p.Mail.state
+	}
+	return nil, nil
 }
 
 var opParcelCreate = operation{

@@ -17,33 +17,43 @@ const (
 	FailureWet FailureCode = "wet"
 )
 
+// failureCodes is what is known of the failure codes.
+var failureCodes = []struct {
+	code    FailureCode
+	message string
+	same    []FailureCode // other codes of the same failure
+}{
+	{code: FailureLost, message: "we lost it.", same: []FailureCode{FailureMissing}},
+	{code: FailureMissing, message: "we lost it."},
+	{code: FailureWet, message: "it got wet."},
+}
+
 // Known reports whether v is a code that this package knows.
 func (v FailureCode) Known() bool {
-	switch v {
-	case FailureLost, FailureMissing, FailureWet:
-		return true
+	for _, row := range failureCodes {
+		if row.code == v {
+			return true
+		}
 	}
 	return false
 }
 
 // Message returns what the code means, or "" for a code this package does not know.
 func (v FailureCode) Message() string {
-	switch v {
-	case FailureLost:
-		return "we lost it."
-	case FailureMissing:
-		return "we lost it."
-	case FailureWet:
-		return "it got wet."
+	for _, row := range failureCodes {
+		if row.code == v {
+			return row.message
+		}
 	}
 	return ""
 }
 
 // Same reports whether two codes are the same or other names of the same failure.
 func (v FailureCode) Same(other FailureCode) bool {
-	switch v {
-	case FailureLost:
-		return other == v || other == FailureMissing
+	for _, row := range failureCodes {
+		if row.code == v {
+			return other == v || isOneOf(other, row.same)
+		}
 	}
 	return other == v
 }

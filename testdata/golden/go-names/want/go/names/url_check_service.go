@@ -45,15 +45,29 @@ type URLCheckPickParams struct {
 }
 
 func (p *URLCheckPickParams) check(k *checker) {
-	k.notNull("", []string{"len", "ctx", "c"}, p.Len.IsNull(), p.Ctx.IsNull(), p.C.IsNull())
+	k.notNull("", p)
 }
 
-func (p *URLCheckPickParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("len", &p.Len.value, &p.Len.state)
-	w.put("ctx", &p.Ctx.value, &p.Ctx.state)
-	w.put("c", &p.C.value, &p.C.state)
-	w.closeObject(m)
+var uRLCheckPickParamsFields = []field{
+	{name: "len"},
+	{name: "ctx"},
+	{name: "c"},
+}
+
+func (p *URLCheckPickParams) fields() ([]field, *members) {
+	return uRLCheckPickParamsFields, nil
+}
+
+func (p *URLCheckPickParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Len.value, &p.Len.state
+	case 1:
+		return &p.Ctx.value, &p.Ctx.state
+	case 2:
+		return &p.C.value, &p.C.state
+	}
+	return nil, nil
 }
 
 var opURLCheckPick = operation{

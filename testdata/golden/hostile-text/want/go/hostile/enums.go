@@ -29,11 +29,11 @@ const (
 	WordUp Word = "../../up"
 )
 
+var wordWords = []Word{
+	WordStar, WordTick, WordQuote, WordScript, WordBraces, WordPipe, WordUp,
+}
+
 // Known reports whether v is a word that this package knows.
 func (v Word) Known() bool {
-	switch v {
-	case WordStar, WordTick, WordQuote, WordScript, WordBraces, WordPipe, WordUp:
-		return true
-	}
-	return false
+	return isOneOf(v, wordWords)
 }

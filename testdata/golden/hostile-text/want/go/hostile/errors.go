@@ -9,34 +9,7 @@ const (
 	ErrBadWord ErrorCode = "bad_word"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrBadWord:
-		return "don't \"say\" `that` */ \n</script>"
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrBadWord:
-		return "Say {{.}} or <b>nothing</b> | nothing."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrBadWord:
-		return FixRequest
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrBadWord, message: "don't \"say\" `that` */ \n</script>", resolution: "Say {{.}} or <b>nothing</b> | nothing.", class: FixRequest},
 }

@@ -24,13 +24,23 @@ type ThingRetrieveParams struct {
 }
 
 func (p *ThingRetrieveParams) check(k *checker) {
-	k.notNull("", []string{"note"}, p.Note.IsNull())
+	k.notNull("", p)
 }
 
-func (p *ThingRetrieveParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("note", &p.Note.value, &p.Note.state)
-	w.closeObject(m)
+var thingRetrieveParamsFields = []field{
+	{name: "note", form: inQuery},
+}
+
+func (p *ThingRetrieveParams) fields() ([]field, *members) {
+	return thingRetrieveParamsFields, nil
+}
+
+func (p *ThingRetrieveParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Note.value, &p.Note.state
+	}
+	return nil, nil
 }
 
 var opThingRetrieve = operation{

@@ -14,11 +14,9 @@ const (
 	ColourBlue Colour = "blue"
 )
 
+var colourWords = []Colour{ColourRed, ColourBlue}
+
 // Known reports whether v is a word that this package knows.
 func (v Colour) Known() bool {
-	switch v {
-	case ColourRed, ColourBlue:
-		return true
-	}
-	return false
+	return isOneOf(v, colourWords)
 }

@@ -16,7 +16,7 @@ type Door struct {
 
 var doorFields = []field{
 	{name: "floor", form: nullable},
-	{name: "code", form: nullable},
+	{name: "code"},
 }
 
 func (o *Door) fields() ([]field, *members) {
@@ -34,7 +34,7 @@ func (o *Door) field(i int, how access) (any, *optionalState) {
 }
 
 func (o *Door) check(k *checker, name string) {
-	k.notNull(name, []string{"code"}, o.Code.IsNull())
+	k.notNull(name, o)
 }
 
 // String shows what is set, but nothing secret. JSON has it all: it is what is sent.

@@ -26,7 +26,7 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
-	k.notNull("", []string{"copies"}, p.Copies.IsNull())
+	k.notNull("", p)
 	k.given("receiver", p.Receiver != nil)
 	if p.Receiver != nil {
 		p.Receiver.check(k, "receiver")
@@ -41,11 +41,23 @@ func (p *ParcelCreateParams) check(k *checker) {
 	}
 }
 
-func (p *ParcelCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("receiver", object(&p.Receiver, asIs), nil)
-	w.put("copies", (*list[*Receiver, objects[Receiver]])(&p.Copies.value), &p.Copies.state)
-	w.closeObject(m)
+var parcelCreateParamsFields = []field{
+	{name: "receiver", form: always},
+	{name: "copies"},
+}
+
+func (p *ParcelCreateParams) fields() ([]field, *members) {
+	return parcelCreateParamsFields, nil
+}
+
+func (p *ParcelCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return object(&p.Receiver, how), nil
+	case 1:
+		return (*list[*Receiver, objects[Receiver]])(&p.Copies.value), &p.Copies.state
+	}
+	return nil, nil
 }
 
 var opParcelCreate = operation{

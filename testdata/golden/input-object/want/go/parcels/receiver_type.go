@@ -16,8 +16,8 @@ type Receiver struct {
 
 var receiverFields = []field{
 	{name: "name", form: always},
-	{name: "phones", form: nullable},
-	{name: "door", form: nullable},
+	{name: "phones"},
+	{name: "door"},
 }
 
 func (o *Receiver) fields() ([]field, *members) {
@@ -37,7 +37,7 @@ func (o *Receiver) field(i int, how access) (any, *optionalState) {
 }
 
 func (o *Receiver) check(k *checker, name string) {
-	k.notNull(name, []string{"phones", "door"}, o.Phones.IsNull(), o.Door.IsNull())
+	k.notNull(name, o)
 	k.required(name+"[name]", o.Name)
 	if v, ok := o.Door.Get(); ok {
 		k.notNil(name+"[door]", v == nil)

@@ -32,17 +32,33 @@ type TicketCreateParams struct {
 }
 
 func (p *TicketCreateParams) check(k *checker) {
-	k.notNull("", []string{"parent", "related", "handled_by"}, p.Parent.IsNull(), p.Related.IsNull(), p.HandledBy.IsNull())
+	k.notNull("", p)
 	k.required("owner", p.Owner)
 }
 
-func (p *TicketCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("parent", (*numericID)(&p.Parent.value), &p.Parent.state)
-	w.put("related", (*list[string, ids])(&p.Related.value), &p.Related.state)
-	w.put("owner", (*numericID)(&p.Owner), nil)
-	w.put("handled_by", (*numericID)(&p.HandledBy.value), &p.HandledBy.state)
-	w.closeObject(m)
+var ticketCreateParamsFields = []field{
+	{name: "parent"},
+	{name: "related"},
+	{name: "owner", form: always},
+	{name: "handled_by"},
+}
+
+func (p *TicketCreateParams) fields() ([]field, *members) {
+	return ticketCreateParamsFields, nil
+}
+
+func (p *TicketCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*numericID)(&p.Parent.value), &p.Parent.state
+	case 1:
+		return (*list[string, ids])(&p.Related.value), &p.Related.state
+	case 2:
+		return (*numericID)(&p.Owner), nil
+	case 3:
+		return (*numericID)(&p.HandledBy.value), &p.HandledBy.state
+	}
+	return nil, nil
 }
 
 var opTicketCreate = operation{

@@ -17,44 +17,9 @@ const (
 	ErrNotClosed ErrorCode = "not_closed"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrAlreadyClosed:
-		return "it is closed"
-	case ErrTooLate:
-		return "too late"
-	case ErrNotClosed:
-		return "it is open"
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrAlreadyClosed:
-		return "Nothing is left to do."
-	case ErrTooLate:
-		return "Open another ticket."
-	case ErrNotClosed:
-		return "Nothing is left to do."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrAlreadyClosed, ErrNotClosed:
-		return NoActionNeeded
-	case ErrTooLate:
-		return FixRequest
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrAlreadyClosed, message: "it is closed", resolution: "Nothing is left to do.", class: NoActionNeeded},
+	{code: ErrTooLate, message: "too late", resolution: "Open another ticket.", class: FixRequest},
+	{code: ErrNotClosed, message: "it is open", resolution: "Nothing is left to do.", class: NoActionNeeded},
 }

@@ -14,11 +14,9 @@ const (
 	EventTicketReopen EventKey = "ticket.reopen"
 )
 
+var eventKeyWords = []EventKey{EventTicketClose, EventTicketReopen}
+
 // Known reports whether v is a key that this package knows.
 func (v EventKey) Known() bool {
-	switch v {
-	case EventTicketClose, EventTicketReopen:
-		return true
-	}
-	return false
+	return isOneOf(v, eventKeyWords)
 }

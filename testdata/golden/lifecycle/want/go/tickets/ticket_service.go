@@ -34,15 +34,27 @@ type TicketCreateParams struct {
 }
 
 func (p *TicketCreateParams) check(k *checker) {
-	k.notNull("", []string{"urgent"}, p.Urgent.IsNull())
+	k.notNull("", p)
 	k.required("title", p.Title)
 }
 
-func (p *TicketCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("title", &p.Title, nil)
-	w.put("urgent", &p.Urgent.value, &p.Urgent.state)
-	w.closeObject(m)
+var ticketCreateParamsFields = []field{
+	{name: "title", form: always},
+	{name: "urgent"},
+}
+
+func (p *TicketCreateParams) fields() ([]field, *members) {
+	return ticketCreateParamsFields, nil
+}
+
+func (p *TicketCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Title, nil
+	case 1:
+		return &p.Urgent.value, &p.Urgent.state
+	}
+	return nil, nil
 }
 
 var opTicketCreate = operation{

@@ -40,10 +40,20 @@ type ParcelTagParams struct {
 	Tags []string
 }
 
-func (p *ParcelTagParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("tags", (*list[string, direct[string]])(&p.Tags), nil)
-	w.closeObject(m)
+var parcelTagParamsFields = []field{
+	{name: "tags", form: always},
+}
+
+func (p *ParcelTagParams) fields() ([]field, *members) {
+	return parcelTagParamsFields, nil
+}
+
+func (p *ParcelTagParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*list[string, direct[string]])(&p.Tags), nil
+	}
+	return nil, nil
 }
 
 var opParcelTag = operation{

@@ -16,42 +16,9 @@ const (
 	ErrTooNear ErrorCode = "too_near"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrNoSeat:
-		return "no such seat"
-	case ErrSeatTaken:
-		return "somebody sits there"
-	case ErrTooNear:
-		return "The first row is for the press."
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrNoSeat:
-		return "Look for its id in the list."
-	case ErrSeatTaken:
-		return "Take another seat."
-	case ErrTooNear:
-		return "Take another seat."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrNoSeat, ErrSeatTaken, ErrTooNear:
-		return FixRequest
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrNoSeat, message: "no such seat", resolution: "Look for its id in the list.", class: FixRequest},
+	{code: ErrSeatTaken, message: "somebody sits there", resolution: "Take another seat.", class: FixRequest},
+	{code: ErrTooNear, message: "The first row is for the press.", resolution: "Take another seat.", class: FixRequest},
 }

@@ -14,11 +14,9 @@ const (
 	EventTicketGiven EventKey = "ticket.given"
 )
 
+var eventKeyWords = []EventKey{EventTicketSold, EventTicketGiven}
+
 // Known reports whether v is a key that this package knows.
 func (v EventKey) Known() bool {
-	switch v {
-	case EventTicketSold, EventTicketGiven:
-		return true
-	}
-	return false
+	return isOneOf(v, eventKeyWords)
 }

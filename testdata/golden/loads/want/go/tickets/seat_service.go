@@ -27,10 +27,20 @@ func (p *SeatCreateParams) check(k *checker) {
 	least(k, "row", p.Row, 1)
 }
 
-func (p *SeatCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("row", &p.Row, nil)
-	w.closeObject(m)
+var seatCreateParamsFields = []field{
+	{name: "row", form: always},
+}
+
+func (p *SeatCreateParams) fields() ([]field, *members) {
+	return seatCreateParamsFields, nil
+}
+
+func (p *SeatCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Row, nil
+	}
+	return nil, nil
 }
 
 var opSeatCreate = operation{

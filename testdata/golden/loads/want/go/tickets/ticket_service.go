@@ -26,7 +26,7 @@ type TicketCreateParams struct {
 }
 
 func (p *TicketCreateParams) check(k *checker) {
-	k.notNull("", []string{"price"}, p.Price.IsNull())
+	k.notNull("", p)
 	k.given("seat", !p.Seat.isZero())
 	k.oneOf("seat", true, p.Seat.ID != "", p.Seat.SeatDetails != nil)
 	k.id("seat", p.Seat.ID, "seat")
@@ -38,11 +38,23 @@ func (p *TicketCreateParams) check(k *checker) {
 	}
 }
 
-func (p *TicketCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("seat", &p.Seat, nil)
-	w.put("price", &p.Price.value, &p.Price.state)
-	w.closeObject(m)
+var ticketCreateParamsFields = []field{
+	{name: "seat", form: always},
+	{name: "price"},
+}
+
+func (p *TicketCreateParams) fields() ([]field, *members) {
+	return ticketCreateParamsFields, nil
+}
+
+func (p *TicketCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Seat, nil
+	case 1:
+		return &p.Price.value, &p.Price.state
+	}
+	return nil, nil
 }
 
 var opTicketCreate = operation{

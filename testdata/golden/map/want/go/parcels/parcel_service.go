@@ -40,10 +40,20 @@ type ParcelAnnotateParams struct {
 	Notes Optional[Metadata]
 }
 
-func (p *ParcelAnnotateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("notes", &p.Notes.value, &p.Notes.state)
-	w.closeObject(m)
+var parcelAnnotateParamsFields = []field{
+	{name: "notes", form: nullable},
+}
+
+func (p *ParcelAnnotateParams) fields() ([]field, *members) {
+	return parcelAnnotateParamsFields, nil
+}
+
+func (p *ParcelAnnotateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Notes.value, &p.Notes.state
+	}
+	return nil, nil
 }
 
 var opParcelAnnotate = operation{

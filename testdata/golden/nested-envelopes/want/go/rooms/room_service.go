@@ -31,7 +31,7 @@ type RoomGuestsParams struct {
 }
 
 func (p *RoomGuestsParams) check(k *checker) {
-	k.notNull("", []string{"limit", "skip"}, p.Limit.IsNull(), p.Skip.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Limit.Get(); ok {
 		least(k, "limit", v, 1)
 		most(k, "limit", v, 10)
@@ -41,11 +41,23 @@ func (p *RoomGuestsParams) check(k *checker) {
 	}
 }
 
-func (p *RoomGuestsParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("limit", &p.Limit.value, &p.Limit.state)
-	w.put("skip", &p.Skip.value, &p.Skip.state)
-	w.closeObject(m)
+var roomGuestsParamsFields = []field{
+	{name: "limit", form: inQuery},
+	{name: "skip", form: inQuery},
+}
+
+func (p *RoomGuestsParams) fields() ([]field, *members) {
+	return roomGuestsParamsFields, nil
+}
+
+func (p *RoomGuestsParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Limit.value, &p.Limit.state
+	case 1:
+		return &p.Skip.value, &p.Skip.state
+	}
+	return nil, nil
 }
 
 var opRoomGuests = operation{

@@ -14,7 +14,7 @@ type Trouble struct {
 
 var troubleFields = []field{
 	{name: "fault", form: always},
-	{name: "help", form: nullable},
+	{name: "help"},
 }
 
 func (o *Trouble) fields() ([]field, *members) {

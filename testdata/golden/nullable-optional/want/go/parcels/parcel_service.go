@@ -45,16 +45,30 @@ type ParcelUpdateParams struct {
 }
 
 func (p *ParcelUpdateParams) check(k *checker) {
-	k.notNull("", []string{"weight"}, p.Weight.IsNull())
+	k.notNull("", p)
 	k.required("label", p.Label)
 }
 
-func (p *ParcelUpdateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("label", &p.Label, nil)
-	w.put("signed_by", &p.SignedBy.value, &p.SignedBy.state)
-	w.put("weight", &p.Weight.value, &p.Weight.state)
-	w.closeObject(m)
+var parcelUpdateParamsFields = []field{
+	{name: "label", form: always},
+	{name: "signed_by", form: nullable},
+	{name: "weight"},
+}
+
+func (p *ParcelUpdateParams) fields() ([]field, *members) {
+	return parcelUpdateParamsFields, nil
+}
+
+func (p *ParcelUpdateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Label, nil
+	case 1:
+		return &p.SignedBy.value, &p.SignedBy.state
+	case 2:
+		return &p.Weight.value, &p.Weight.state
+	}
+	return nil, nil
 }
 
 var opParcelUpdate = operation{

@@ -26,9 +26,9 @@ var parcelFields = []field{
 	{name: "id", form: always},
 	{name: "label", form: always},
 	{name: "signed_by", form: always | nullable},
-	{name: "weight", form: nullable},
+	{name: "weight"},
 	{name: "returned_at", form: nullable | moment},
-	{name: "lane", form: nullable},
+	{name: "lane"},
 }
 
 func (o *Parcel) fields() ([]field, *members) {

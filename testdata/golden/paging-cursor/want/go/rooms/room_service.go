@@ -31,18 +31,30 @@ type RoomListParams struct {
 }
 
 func (p *RoomListParams) check(k *checker) {
-	k.notNull("", []string{"size", "after"}, p.Size.IsNull(), p.After.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Size.Get(); ok {
 		least(k, "size", v, 1)
 		most(k, "size", v, 50)
 	}
 }
 
-func (p *RoomListParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("size", &p.Size.value, &p.Size.state)
-	w.put("after", &p.After.value, &p.After.state)
-	w.closeObject(m)
+var roomListParamsFields = []field{
+	{name: "size", form: inQuery},
+	{name: "after", form: inQuery},
+}
+
+func (p *RoomListParams) fields() ([]field, *members) {
+	return roomListParamsFields, nil
+}
+
+func (p *RoomListParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Size.value, &p.Size.state
+	case 1:
+		return &p.After.value, &p.After.state
+	}
+	return nil, nil
 }
 
 var opRoomList = operation{

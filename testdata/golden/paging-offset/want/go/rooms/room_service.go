@@ -33,7 +33,7 @@ type RoomListParams struct {
 }
 
 func (p *RoomListParams) check(k *checker) {
-	k.notNull("", []string{"limit", "offset", "beds"}, p.Limit.IsNull(), p.Offset.IsNull(), p.Beds.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Limit.Get(); ok {
 		least(k, "limit", v, 1)
 		most(k, "limit", v, 100)
@@ -43,12 +43,26 @@ func (p *RoomListParams) check(k *checker) {
 	}
 }
 
-func (p *RoomListParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("limit", &p.Limit.value, &p.Limit.state)
-	w.put("offset", &p.Offset.value, &p.Offset.state)
-	w.put("beds", &p.Beds.value, &p.Beds.state)
-	w.closeObject(m)
+var roomListParamsFields = []field{
+	{name: "limit", form: inQuery},
+	{name: "offset", form: inQuery},
+	{name: "beds", form: inQuery},
+}
+
+func (p *RoomListParams) fields() ([]field, *members) {
+	return roomListParamsFields, nil
+}
+
+func (p *RoomListParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Limit.value, &p.Limit.state
+	case 1:
+		return &p.Offset.value, &p.Offset.state
+	case 2:
+		return &p.Beds.value, &p.Beds.state
+	}
+	return nil, nil
 }
 
 var opRoomList = operation{

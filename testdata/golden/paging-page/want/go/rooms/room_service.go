@@ -31,7 +31,7 @@ type RoomListParams struct {
 }
 
 func (p *RoomListParams) check(k *checker) {
-	k.notNull("", []string{"per_page", "page"}, p.PerPage.IsNull(), p.Page.IsNull())
+	k.notNull("", p)
 	if v, ok := p.PerPage.Get(); ok {
 		least(k, "per_page", v, 1)
 		most(k, "per_page", v, 50)
@@ -41,11 +41,23 @@ func (p *RoomListParams) check(k *checker) {
 	}
 }
 
-func (p *RoomListParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("per_page", &p.PerPage.value, &p.PerPage.state)
-	w.put("page", &p.Page.value, &p.Page.state)
-	w.closeObject(m)
+var roomListParamsFields = []field{
+	{name: "per_page", form: inQuery},
+	{name: "page", form: inQuery},
+}
+
+func (p *RoomListParams) fields() ([]field, *members) {
+	return roomListParamsFields, nil
+}
+
+func (p *RoomListParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.PerPage.value, &p.PerPage.state
+	case 1:
+		return &p.Page.value, &p.Page.state
+	}
+	return nil, nil
 }
 
 var opRoomList = operation{

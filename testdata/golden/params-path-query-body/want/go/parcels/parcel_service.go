@@ -33,7 +33,7 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
-	k.notNull("", []string{"X-Trace", "insured", "dry-run"}, p.Trace.IsNull(), p.Insured.IsNull(), p.DryRun.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Trace.Get(); ok {
 		k.longest("X-Trace", v, 32)
 	}
@@ -41,17 +41,29 @@ func (p *ParcelCreateParams) check(k *checker) {
 	most(k, "weight", p.Weight, 31500)
 }
 
-func (p *ParcelCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("weight", &p.Weight, nil)
-	w.put("insured", &p.Insured.value, &p.Insured.state)
-	w.closeObject(m)
+var parcelCreateParamsFields = []field{
+	{name: "X-Trace", form: inHeader},
+	{name: "weight", form: always},
+	{name: "insured"},
+	{name: "dry-run", form: inQuery},
 }
 
-func (p *ParcelCreateParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("dry-run", &p.DryRun.value, &p.DryRun.state)
-	w.closeObject(m)
+func (p *ParcelCreateParams) fields() ([]field, *members) {
+	return parcelCreateParamsFields, nil
+}
+
+func (p *ParcelCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Trace.value, &p.Trace.state
+	case 1:
+		return &p.Weight, nil
+	case 2:
+		return &p.Insured.value, &p.Insured.state
+	case 3:
+		return &p.DryRun.value, &p.DryRun.state
+	}
+	return nil, nil
 }
 
 func (p *ParcelCreateParams) headers() [][2]string {
@@ -88,16 +100,26 @@ type ParcelRetrieveParams struct {
 }
 
 func (p *ParcelRetrieveParams) check(k *checker) {
-	k.notNull("", []string{"fields"}, p.Fields.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Fields.Get(); ok {
 		k.fewest("fields", len(v), 1)
 	}
 }
 
-func (p *ParcelRetrieveParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("fields", (*list[string, direct[string]])(&p.Fields.value), &p.Fields.state)
-	w.closeObject(m)
+var parcelRetrieveParamsFields = []field{
+	{name: "fields", form: inQuery},
+}
+
+func (p *ParcelRetrieveParams) fields() ([]field, *members) {
+	return parcelRetrieveParamsFields, nil
+}
+
+func (p *ParcelRetrieveParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*list[string, direct[string]])(&p.Fields.value), &p.Fields.state
+	}
+	return nil, nil
 }
 
 var opParcelRetrieve = operation{

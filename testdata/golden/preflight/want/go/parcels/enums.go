@@ -20,13 +20,11 @@ const (
 	CarrierPlane Carrier = "plane"
 )
 
+var carrierWords = []Carrier{CarrierRail, CarrierBoat, CarrierBike, CarrierPlane}
+
 // Known reports whether v is a word that this package knows.
 func (v Carrier) Known() bool {
-	switch v {
-	case CarrierRail, CarrierBoat, CarrierBike, CarrierPlane:
-		return true
-	}
-	return false
+	return isOneOf(v, carrierWords)
 }
 
 // Speed is one of a set of words to which the API may add. How fast something is.
@@ -41,13 +39,11 @@ const (
 	SpeedFast Speed = "fast"
 )
 
+var speedWords = []Speed{SpeedSlow, SpeedFast}
+
 // Known reports whether v is a word that this package knows.
 func (v Speed) Known() bool {
-	switch v {
-	case SpeedSlow, SpeedFast:
-		return true
-	}
-	return false
+	return isOneOf(v, speedWords)
 }
 
 // Place is one of a set of words to which the API may add. Where it is.
@@ -65,11 +61,9 @@ const (
 	PlaceHome Place = "home"
 )
 
+var placeWords = []Place{PlaceDepot, PlaceRoad, PlaceHome}
+
 // Known reports whether v is a word that this package knows.
 func (v Place) Known() bool {
-	switch v {
-	case PlaceDepot, PlaceRoad, PlaceHome:
-		return true
-	}
-	return false
+	return isOneOf(v, placeWords)
 }

@@ -28,62 +28,13 @@ const (
 	ErrForTrials ErrorCode = "for_trials"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrIsHome:
-		return "it is there"
-	case ErrIsLate:
-		return "too late"
-	case ErrIsHeavy:
-		return "too heavy"
-	case ErrIsSealed:
-		return "it is closed"
-	case ErrNotCarried:
-		return "not by this carrier"
-	case ErrNotKnown:
-		return "too little is known"
-	case ErrForTrials:
-		return "that is a real one"
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrIsHome:
-		return "Nothing is left to do."
-	case ErrIsLate:
-		return "Send another."
-	case ErrIsHeavy:
-		return "Send two."
-	case ErrIsSealed:
-		return "Open it."
-	case ErrNotCarried:
-		return "Choose another."
-	case ErrNotKnown:
-		return "Say more."
-	case ErrForTrials:
-		return "Use a trial key."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrIsHome:
-		return NoActionNeeded
-	case ErrIsLate, ErrIsHeavy, ErrIsSealed, ErrNotCarried, ErrNotKnown:
-		return FixRequest
-	case ErrForTrials:
-		return OtherCredentials
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrIsHome, message: "it is there", resolution: "Nothing is left to do.", class: NoActionNeeded},
+	{code: ErrIsLate, message: "too late", resolution: "Send another.", class: FixRequest},
+	{code: ErrIsHeavy, message: "too heavy", resolution: "Send two.", class: FixRequest},
+	{code: ErrIsSealed, message: "it is closed", resolution: "Open it.", class: FixRequest},
+	{code: ErrNotCarried, message: "not by this carrier", resolution: "Choose another.", class: FixRequest},
+	{code: ErrNotKnown, message: "too little is known", resolution: "Say more.", class: FixRequest},
+	{code: ErrForTrials, message: "that is a real one", resolution: "Use a trial key.", class: OtherCredentials},
 }

@@ -14,27 +14,42 @@ const (
 	FailureWet FailureCode = "wet"
 )
 
+// failureCodes is what is known of the failure codes.
+var failureCodes = []struct {
+	code    FailureCode
+	message string
+	same    []FailureCode // other codes of the same failure
+}{
+	{code: FailureLost, message: "we lost it."},
+	{code: FailureWet, message: "it is wet."},
+}
+
 // Known reports whether v is a code that this package knows.
 func (v FailureCode) Known() bool {
-	switch v {
-	case FailureLost, FailureWet:
-		return true
+	for _, row := range failureCodes {
+		if row.code == v {
+			return true
+		}
 	}
 	return false
 }
 
 // Message returns what the code means, or "" for a code this package does not know.
 func (v FailureCode) Message() string {
-	switch v {
-	case FailureLost:
-		return "we lost it."
-	case FailureWet:
-		return "it is wet."
+	for _, row := range failureCodes {
+		if row.code == v {
+			return row.message
+		}
 	}
 	return ""
 }
 
 // Same reports whether two codes are the same or other names of the same failure.
 func (v FailureCode) Same(other FailureCode) bool {
+	for _, row := range failureCodes {
+		if row.code == v {
+			return other == v || isOneOf(other, row.same)
+		}
+	}
 	return other == v
 }

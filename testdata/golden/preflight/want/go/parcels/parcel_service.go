@@ -65,13 +65,23 @@ type ParcelRecallParams struct {
 }
 
 func (p *ParcelRecallParams) check(k *checker) {
-	k.notNull("", []string{"why"}, p.Why.IsNull())
+	k.notNull("", p)
 }
 
-func (p *ParcelRecallParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("why", &p.Why.value, &p.Why.state)
-	w.closeObject(m)
+var parcelRecallParamsFields = []field{
+	{name: "why"},
+}
+
+func (p *ParcelRecallParams) fields() ([]field, *members) {
+	return parcelRecallParamsFields, nil
+}
+
+func (p *ParcelRecallParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Why.value, &p.Why.state
+	}
+	return nil, nil
 }
 
 var opParcelRecall = operation{

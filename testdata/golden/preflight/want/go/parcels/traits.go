@@ -2,54 +2,51 @@
 
 package parcels
 
+var traitCarrierSupportsReturns = []trait[Carrier, bool]{
+	{true, []Carrier{CarrierRail, CarrierBike}},
+}
+
 // SupportsReturns tells whether it is carried back. A word that this package does not know has the trait's
 // default.
 func (v Carrier) SupportsReturns() bool {
-	switch v {
-	case CarrierRail, CarrierBike:
-		return true
-	}
-	return false
+	return traitOf(v, traitCarrierSupportsReturns, false)
+}
+
+var traitCarrierTracks = []trait[Carrier, bool]{
+	{false, []Carrier{CarrierBoat}},
 }
 
 // Tracks tells whether the way can be followed. A word that this package does not know has the trait's default.
 func (v Carrier) Tracks() bool {
-	switch v {
-	case CarrierBoat:
-		return false
-	}
-	return true
+	return traitOf(v, traitCarrierTracks, true)
+}
+
+var traitCarrierDays = []trait[Carrier, int64]{
+	{2, []Carrier{CarrierRail}},
+	{40, []Carrier{CarrierBoat}},
+	{7, []Carrier{CarrierPlane}},
 }
 
 // Days tells the longest it takes. A word that this package does not know has the trait's default.
 func (v Carrier) Days() int64 {
-	switch v {
-	case CarrierRail:
-		return 2
-	case CarrierBoat:
-		return 40
-	case CarrierPlane:
-		return 7
-	}
-	return 5
+	return traitOf(v, traitCarrierDays, 5)
+}
+
+var traitCarrierHub = []trait[Carrier, Optional[string]]{
+	{Optional[string]{"Basel", stateSet}, []Carrier{CarrierRail}},
+	{Optional[string]{"Bern", stateSet}, []Carrier{CarrierPlane}},
 }
 
 // Hub tells the town it is sorted in. A word that this package does not know has the trait's default.
 func (v Carrier) Hub() Optional[string] {
-	switch v {
-	case CarrierRail:
-		return Some("Basel")
-	case CarrierPlane:
-		return Some("Bern")
-	}
-	return Null[string]()
+	return traitOf(v, traitCarrierHub, Null[string]())
+}
+
+var traitCarrierClass = []trait[Carrier, Speed]{
+	{SpeedFast, []Carrier{CarrierRail, CarrierPlane}},
 }
 
 // Class tells how fast it is. A word that this package does not know has the trait's default.
 func (v Carrier) Class() Speed {
-	switch v {
-	case CarrierRail, CarrierPlane:
-		return SpeedFast
-	}
-	return SpeedSlow
+	return traitOf(v, traitCarrierClass, SpeedSlow)
 }

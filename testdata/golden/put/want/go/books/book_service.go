@@ -29,10 +29,20 @@ func (p *BookPutParams) check(k *checker) {
 	k.required("title", p.Title)
 }
 
-func (p *BookPutParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("title", &p.Title, nil)
-	w.closeObject(m)
+var bookPutParamsFields = []field{
+	{name: "title", form: always},
+}
+
+func (p *BookPutParams) fields() ([]field, *members) {
+	return bookPutParamsFields, nil
+}
+
+func (p *BookPutParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Title, nil
+	}
+	return nil, nil
 }
 
 var opBookPut = operation{
@@ -60,13 +70,23 @@ type BookRenameParams struct {
 }
 
 func (p *BookRenameParams) check(k *checker) {
-	k.notNull("", []string{"title"}, p.Title.IsNull())
+	k.notNull("", p)
 }
 
-func (p *BookRenameParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("title", &p.Title.value, &p.Title.state)
-	w.closeObject(m)
+var bookRenameParamsFields = []field{
+	{name: "title"},
+}
+
+func (p *BookRenameParams) fields() ([]field, *members) {
+	return bookRenameParamsFields, nil
+}
+
+func (p *BookRenameParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Title.value, &p.Title.state
+	}
+	return nil, nil
 }
 
 var opBookRename = operation{

@@ -32,10 +32,20 @@ type LetterWriteParams struct {
 	Notes map[string]string
 }
 
-func (p *LetterWriteParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("notes", (*dictionary[string, direct[string]])(&p.Notes), nil)
-	w.closeObject(m)
+var letterWriteParamsFields = []field{
+	{name: "notes", form: always},
+}
+
+func (p *LetterWriteParams) fields() ([]field, *members) {
+	return letterWriteParamsFields, nil
+}
+
+func (p *LetterWriteParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*dictionary[string, direct[string]])(&p.Notes), nil
+	}
+	return nil, nil
 }
 
 var opLetterWrite = operation{
@@ -87,18 +97,30 @@ type LetterAllParams struct {
 }
 
 func (p *LetterAllParams) check(k *checker) {
-	k.notNull("", []string{"size", "after"}, p.Size.IsNull(), p.After.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Size.Get(); ok {
 		least(k, "size", v, 1)
 		most(k, "size", v, 50)
 	}
 }
 
-func (p *LetterAllParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("size", &p.Size.value, &p.Size.state)
-	w.put("after", &p.After.value, &p.After.state)
-	w.closeObject(m)
+var letterAllParamsFields = []field{
+	{name: "size", form: inQuery},
+	{name: "after", form: inQuery},
+}
+
+func (p *LetterAllParams) fields() ([]field, *members) {
+	return letterAllParamsFields, nil
+}
+
+func (p *LetterAllParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Size.value, &p.Size.state
+	case 1:
+		return &p.After.value, &p.After.state
+	}
+	return nil, nil
 }
 
 var opLetterAll = operation{

@@ -33,16 +33,26 @@ type ParcelHandInParams struct {
 }
 
 func (p *ParcelHandInParams) check(k *checker) {
-	k.notNull("", []string{"order"}, p.Order.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Order.Get(); ok {
 		k.longest("order", v, 20)
 	}
 }
 
-func (p *ParcelHandInParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("order", &p.Order.value, &p.Order.state)
-	w.closeObject(m)
+var parcelHandInParamsFields = []field{
+	{name: "order"},
+}
+
+func (p *ParcelHandInParams) fields() ([]field, *members) {
+	return parcelHandInParamsFields, nil
+}
+
+func (p *ParcelHandInParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Order.value, &p.Order.state
+	}
+	return nil, nil
 }
 
 var opParcelHandIn = operation{
@@ -91,18 +101,30 @@ type ParcelListParams struct {
 }
 
 func (p *ParcelListParams) check(k *checker) {
-	k.notNull("", []string{"size", "after"}, p.Size.IsNull(), p.After.IsNull())
+	k.notNull("", p)
 	if v, ok := p.Size.Get(); ok {
 		least(k, "size", v, 1)
 		most(k, "size", v, 50)
 	}
 }
 
-func (p *ParcelListParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("size", &p.Size.value, &p.Size.state)
-	w.put("after", &p.After.value, &p.After.state)
-	w.closeObject(m)
+var parcelListParamsFields = []field{
+	{name: "size", form: inQuery},
+	{name: "after", form: inQuery},
+}
+
+func (p *ParcelListParams) fields() ([]field, *members) {
+	return parcelListParamsFields, nil
+}
+
+func (p *ParcelListParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Size.value, &p.Size.state
+	case 1:
+		return &p.After.value, &p.After.state
+	}
+	return nil, nil
 }
 
 var opParcelList = operation{

@@ -8,34 +8,7 @@ const (
 	ErrIncomplete ErrorCode = "incomplete"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrIncomplete:
-		return "Something is missing."
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrIncomplete:
-		return "Send it too."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrIncomplete:
-		return FixRequest
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrIncomplete, message: "Something is missing.", resolution: "Send it too.", class: FixRequest},
 }

@@ -32,20 +32,38 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
-	k.notNull("", []string{"insured", "form", "value"}, p.Insured.IsNull(), p.Form.IsNull(), p.Value.IsNull())
+	k.notNull("", p)
 	k.required("country", p.Country)
 	k.need("form", p.Country != "CH", p.Form.IsSet())
 	k.need("value", p.Insured.Or(false) || p.Weight > 10000, p.Value.IsSet())
 }
 
-func (p *ParcelCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("country", &p.Country, nil)
-	w.put("weight", &p.Weight, nil)
-	w.put("insured", &p.Insured.value, &p.Insured.state)
-	w.put("form", &p.Form.value, &p.Form.state)
-	w.put("value", &p.Value.value, &p.Value.state)
-	w.closeObject(m)
+var parcelCreateParamsFields = []field{
+	{name: "country", form: always},
+	{name: "weight", form: always},
+	{name: "insured"},
+	{name: "form"},
+	{name: "value"},
+}
+
+func (p *ParcelCreateParams) fields() ([]field, *members) {
+	return parcelCreateParamsFields, nil
+}
+
+func (p *ParcelCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Country, nil
+	case 1:
+		return &p.Weight, nil
+	case 2:
+		return &p.Insured.value, &p.Insured.state
+	case 3:
+		return &p.Form.value, &p.Form.state
+	case 4:
+		return &p.Value.value, &p.Value.state
+	}
+	return nil, nil
 }
 
 var opParcelCreate = operation{

@@ -14,11 +14,9 @@ const (
 	ChannelDesk Channel = "desk"
 )
 
+var channelWords = []Channel{ChannelByMail, ChannelDesk}
+
 // Known reports whether v is a word that this package knows.
 func (v Channel) Known() bool {
-	switch v {
-	case ChannelByMail, ChannelDesk:
-		return true
-	}
-	return false
+	return isOneOf(v, channelWords)
 }

@@ -13,8 +13,8 @@ type Place struct {
 }
 
 var placeFields = []field{
-	{name: "floor", form: nullable},
-	{name: "room", form: nullable},
+	{name: "floor"},
+	{name: "room"},
 }
 
 func (o *Place) fields() ([]field, *members) {
@@ -32,7 +32,7 @@ func (o *Place) field(i int, how access) (any, *optionalState) {
 }
 
 func (o *Place) check(k *checker, name string) {
-	k.notNull(name, []string{"floor", "room"}, o.Floor.IsNull(), o.Room.IsNull())
+	k.notNull(name, o)
 }
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.

@@ -45,7 +45,7 @@ type TicketCreateParams struct {
 }
 
 func (p *TicketCreateParams) check(k *checker) {
-	k.notNull("", []string{"urgent", "channel", "place", "labels", "from"}, p.Urgent.IsNull(), p.Channel.IsNull(), p.Place.IsNull(), p.Labels.IsNull(), p.From.IsNull())
+	k.notNull("", p)
 	k.required("title", p.Title)
 	if v, ok := p.Place.Get(); ok {
 		k.notNil("place", v == nil)
@@ -55,15 +55,35 @@ func (p *TicketCreateParams) check(k *checker) {
 	}
 }
 
-func (p *TicketCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("title", &p.Title, nil)
-	w.put("urgent", &p.Urgent.value, &p.Urgent.state)
-	w.put("channel", (*string)(&p.Channel.value), &p.Channel.state)
-	w.put("place", object(&p.Place.value, asIs), &p.Place.state)
-	w.put("labels", &p.Labels.value, &p.Labels.state)
-	w.put("from", &p.From.value, &p.From.state)
-	w.closeObject(m)
+var ticketCreateParamsFields = []field{
+	{name: "title", form: always},
+	{name: "urgent"},
+	{name: "channel"},
+	{name: "place"},
+	{name: "labels"},
+	{name: "from"},
+}
+
+func (p *TicketCreateParams) fields() ([]field, *members) {
+	return ticketCreateParamsFields, nil
+}
+
+func (p *TicketCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Title, nil
+	case 1:
+		return &p.Urgent.value, &p.Urgent.state
+	case 2:
+		return (*string)(&p.Channel.value), &p.Channel.state
+	case 3:
+		return object(&p.Place.value, how), &p.Place.state
+	case 4:
+		return &p.Labels.value, &p.Labels.state
+	case 5:
+		return &p.From.value, &p.From.state
+	}
+	return nil, nil
 }
 
 var opTicketCreate = operation{
@@ -105,13 +125,23 @@ type TicketCloseParams struct {
 }
 
 func (p *TicketCloseParams) check(k *checker) {
-	k.notNull("", []string{"reason"}, p.Reason.IsNull())
+	k.notNull("", p)
 }
 
-func (p *TicketCloseParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("reason", &p.Reason.value, &p.Reason.state)
-	w.closeObject(m)
+var ticketCloseParamsFields = []field{
+	{name: "reason"},
+}
+
+func (p *TicketCloseParams) fields() ([]field, *members) {
+	return ticketCloseParamsFields, nil
+}
+
+func (p *TicketCloseParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Reason.value, &p.Reason.state
+	}
+	return nil, nil
 }
 
 var opTicketClose = operation{
@@ -139,13 +169,23 @@ type TicketListParams struct {
 }
 
 func (p *TicketListParams) check(k *checker) {
-	k.notNull("", []string{"page"}, p.Page.IsNull())
+	k.notNull("", p)
 }
 
-func (p *TicketListParams) writeQuery(w *writer) {
-	m := w.openObject()
-	w.put("page", &p.Page.value, &p.Page.state)
-	w.closeObject(m)
+var ticketListParamsFields = []field{
+	{name: "page", form: inQuery},
+}
+
+func (p *TicketListParams) fields() ([]field, *members) {
+	return ticketListParamsFields, nil
+}
+
+func (p *TicketListParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Page.value, &p.Page.state
+	}
+	return nil, nil
 }
 
 var opTicketList = operation{

@@ -2,22 +2,5 @@
 
 package parcels
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
-}
+// codes is what is known of each code.
+var codes = []codeFacts{}

@@ -14,11 +14,9 @@ const (
 	StatusSad Status = "sad"
 )
 
+var statusWords = []Status{StatusGlad, StatusSad}
+
 // Known reports whether v is a word that this package knows.
 func (v Status) Known() bool {
-	switch v {
-	case StatusGlad, StatusSad:
-		return true
-	}
-	return false
+	return isOneOf(v, statusWords)
 }

@@ -43,15 +43,27 @@ type ParcelSendParams struct {
 }
 
 func (p *ParcelSendParams) check(k *checker) {
-	k.notNull("", []string{"stamps"}, p.Stamps.IsNull())
+	k.notNull("", p)
 	k.required("sender", p.Sender)
 }
 
-func (p *ParcelSendParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("sender", &p.Sender, nil)
-	w.put("stamps", (*list[string, direct[string]])(&p.Stamps.value), &p.Stamps.state)
-	w.closeObject(m)
+var parcelSendParamsFields = []field{
+	{name: "sender", form: always},
+	{name: "stamps"},
+}
+
+func (p *ParcelSendParams) fields() ([]field, *members) {
+	return parcelSendParamsFields, nil
+}
+
+func (p *ParcelSendParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return &p.Sender, nil
+	case 1:
+		return (*list[string, direct[string]])(&p.Stamps.value), &p.Stamps.state
+	}
+	return nil, nil
 }
 
 var opParcelSend = operation{

@@ -14,11 +14,9 @@ const (
 	CarrierBike Carrier = "bike"
 )
 
+var carrierWords = []Carrier{CarrierRail, CarrierBike}
+
 // Known reports whether v is a word that this package knows.
 func (v Carrier) Known() bool {
-	switch v {
-	case CarrierRail, CarrierBike:
-		return true
-	}
-	return false
+	return isOneOf(v, carrierWords)
 }

@@ -9,34 +9,7 @@ const (
 	ErrNotInLive ErrorCode = "not_in_live"
 )
 
-// messageOf is what a code means.
-func messageOf(c ErrorCode) string {
-	switch c {
-	case ErrNotInLive:
-		return "not with a live key"
-	}
-	return ""
-}
-
-// resolutionOf is what to do about a code.
-func resolutionOf(c ErrorCode) string {
-	switch c {
-	case ErrNotInLive:
-		return "Use a test key."
-	}
-	return ""
-}
-
-// classOf is the kind of a code's resolution.
-func classOf(c ErrorCode) Class {
-	switch c {
-	case ErrNotInLive:
-		return OtherCredentials
-	}
-	return ""
-}
-
-// familyOf is the general code that a code is a special case of.
-func familyOf(c ErrorCode) ErrorCode {
-	return ""
+// codes is what is known of each code.
+var codes = []codeFacts{
+	{code: ErrNotInLive, message: "not with a live key", resolution: "Use a test key.", class: OtherCredentials},
 }

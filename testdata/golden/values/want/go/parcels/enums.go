@@ -14,11 +14,9 @@ const (
 	SizeLarge Size = "large"
 )
 
+var sizeWords = []Size{SizeSmall, SizeLarge}
+
 // Known reports whether v is a word that this package knows.
 func (v Size) Known() bool {
-	switch v {
-	case SizeSmall, SizeLarge:
-		return true
-	}
-	return false
+	return isOneOf(v, sizeWords)
 }

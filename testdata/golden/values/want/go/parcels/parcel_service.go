@@ -30,18 +30,34 @@ type ParcelCreateParams struct {
 }
 
 func (p *ParcelCreateParams) check(k *checker) {
-	k.notNull("", []string{"note", "greeting"}, p.Note.IsNull(), p.Greeting.IsNull())
+	k.notNull("", p)
 	k.required("size", string(p.Size))
 	k.required("town", p.Town)
 }
 
-func (p *ParcelCreateParams) writeBody(w *writer) {
-	m := w.openObject()
-	w.put("size", (*string)(&p.Size), nil)
-	w.put("town", &p.Town, nil)
-	w.put("note", &p.Note.value, &p.Note.state)
-	w.put("greeting", &p.Greeting.value, &p.Greeting.state)
-	w.closeObject(m)
+var parcelCreateParamsFields = []field{
+	{name: "size", form: always},
+	{name: "town", form: always},
+	{name: "note"},
+	{name: "greeting"},
+}
+
+func (p *ParcelCreateParams) fields() ([]field, *members) {
+	return parcelCreateParamsFields, nil
+}
+
+func (p *ParcelCreateParams) field(i int, how access) (any, *optionalState) {
+	switch i {
+	case 0:
+		return (*string)(&p.Size), nil
+	case 1:
+		return &p.Town, nil
+	case 2:
+		return &p.Note.value, &p.Note.state
+	case 3:
+		return &p.Greeting.value, &p.Greeting.state
+	}
+	return nil, nil
 }
 
 var opParcelCreate = operation{
