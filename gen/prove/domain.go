@@ -98,17 +98,29 @@ func (p *prover) tell(i *interest, v engine.Value) string {
 	if i.counted {
 		b.WriteString(i.count(v))
 	}
-	text := v.String()
+	if text := v.String(); len(i.tables)+len(i.traits) > 0 {
+		if _, known := i.looked[text]; !known {
+			i.looked[text] = p.look(i, text)
+		}
+		b.WriteString(i.looked[text])
+	}
+	return b.String()
+}
+
+// look is what an interest can tell of a text by the tables and traits that it is looked up in.
+func (p *prover) look(i *interest, text string) string {
+	var b strings.Builder
+	row := text
 	if i.upper {
-		text = strings.ToUpper(text)
+		row = strings.ToUpper(text)
 	}
 	for _, t := range p.program.API.Tables {
 		if cols, ok := i.tables[t.Name]; ok {
-			fmt.Fprintf(&b, " %s:%s", t.Name, p.rowLabel(t, cols, text))
+			fmt.Fprintf(&b, " %s:%s", t.Name, p.rowLabel(t, cols, row))
 		}
 	}
 	for _, trait := range i.traits {
-		b.WriteString(" " + trait + ":" + p.traitLabel(trait, v.String()))
+		fmt.Fprintf(&b, " %s:%s", trait, p.traitLabel(trait, text))
 	}
 	return b.String()
 }

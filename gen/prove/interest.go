@@ -16,6 +16,7 @@ type interest struct {
 	traits   []string            // "enum.trait" read of the word
 	upper    bool                // that the text is put in capitals before it is looked up
 	counted  bool                // that some change makes the number out of itself
+	looked   map[string]string   // what was told of texts by tables and traits
 }
 
 // interests is by name, in the order they were met.
@@ -24,7 +25,7 @@ type interests map[string]*interest
 func (m interests) of(name string) *interest {
 	i := m[name]
 	if i == nil {
-		i = &interest{tables: map[string][]string{}}
+		i = &interest{tables: map[string][]string{}, looked: map[string]string{}}
 		m[name] = i
 	}
 	return i
