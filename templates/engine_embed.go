@@ -12,6 +12,6 @@ import "embed"
 //go:embed engine/journal.go engine/json.go engine/keys.go engine/list.go
 //go:embed engine/loads.go engine/mask.go engine/mock.go engine/next.go engine/ops.go engine/pack.go engine/page.go engine/pattern.go
 //go:embed engine/paths.go engine/program.go engine/read.go engine/render.go engine/room.go
-//go:embed engine/reach.go engine/roll.go engine/router.go engine/serve.go engine/shape.go engine/signal.go engine/source.go engine/steps.go engine/still.go
+//go:embed engine/reach.go engine/roll.go engine/router.go engine/serve.go engine/shape.go engine/signal.go engine/source.go engine/spelling.go engine/steps.go engine/still.go
 //go:embed engine/tables.go engine/timers.go engine/union.go engine/value.go
 var Engine embed.FS

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen/model"
@@ -180,7 +181,7 @@ func Value(v *model.Value) engine.Expr {
 	case model.ValueCond:
 		return Condition(v.Cond)
 	case model.ValueNew:
-		return engine.NewID(v.Object.IDPrefix)
+		return engine.NewID(cmp.Or(v.Object.IDPattern, v.Object.IDPrefix))
 	case model.ValueFormat:
 		return format(v.Pieces)
 	case model.ValueFirst:

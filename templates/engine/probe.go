@@ -36,8 +36,8 @@ func (call *Call) Takes(i int, v Value) (Value, bool) {
 	return got, what == ""
 }
 
-// ID returns the id number n of what has ids with a prefix, in test mode.
-func (p *Program) ID(prefix string, n uint64) string { return p.makeID(0, "", prefix, false, n) }
+// ID returns the id number n of what has ids of a form, in test mode.
+func (p *Program) ID(form string, n uint64) string { return p.makeID(0, "", form, false, n) }
 
 // Unix returns the time that v is, in seconds since 1970; 0 for what is no time.
 func (v Value) Unix() int64 {
