@@ -17,8 +17,8 @@ type Case struct {
 	Facts  []Value
 	Self   Record // zero before the object exists
 	Params []Value
-	Loads  []Record // zero where nothing is loaded
-	NewID  func(prefix string) string
+	Loads  []Record                 // zero where nothing is loaded
+	NewID  func(form string) string // makes an id that begins so; one that matches it, where it is the pattern of an object's ids
 
 	room  *room  // nil outside an exchange
 	id    string // of the object that is created; a fresh one where empty
@@ -209,11 +209,11 @@ func (c *compiler) eval(x Expr) eval {
 	return c.path(x)
 }
 
-func (k *Case) newID(prefix string) Value {
+func (k *Case) newID(form string) Value {
 	if k.NewID == nil {
-		return TextValue(prefix)
+		return TextValue(form)
 	}
-	return TextValue(k.NewID(prefix))
+	return TextValue(k.NewID(form))
 }
 
 func (c *compiler) format(x Format) eval {

@@ -81,7 +81,7 @@ type Now struct{}
 // Base is the address that the engine answers at.
 type Base struct{}
 
-// NewID is a fresh id with this prefix.
+// NewID is a fresh id with this prefix, or of this pattern, where some object has it for its ids.
 type NewID string
 
 // Format is text made of pieces joined.

@@ -34,7 +34,7 @@ func (class *Class) Blank(c *Case, id string) Record {
 func (f *fill) record() Record {
 	rec := Record{Class: f.class, Values: f.c.room.values(len(f.class.fields))}
 	if f.id == "" && f.class.id >= 0 {
-		f.id = f.c.newID(f.class.IDPrefix).text
+		f.id = f.c.newID(f.class.form()).text
 	}
 	b := f.class.blank()
 	copy(rec.Values, b.values)
@@ -163,7 +163,7 @@ func (f *fill) zero(t *typ, example Value) Value {
 		return f.emptyPage("")
 	case "id", "expandable":
 		if t.shape != nil {
-			return f.c.newID(t.shape.IDPrefix)
+			return f.c.newID(t.shape.form())
 		}
 	case "union":
 		if len(t.alts) > 0 {
@@ -225,7 +225,7 @@ func (f *fill) member(s *shape, i int, attr *field, v Value) Value {
 			return BoolValue(f.c.Live)
 		}
 		if i == s.id && !attr.Nullable && !attr.Optional {
-			return f.c.newID(s.IDPrefix)
+			return f.c.newID(s.form())
 		}
 		return f.blank(attr)
 	}

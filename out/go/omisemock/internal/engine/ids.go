@@ -12,9 +12,23 @@ import (
 
 const defaultAlphabet = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-// makeID returns the id that seed, account and counter give.
-func (p *Program) makeID(seed uint64, account, prefix string, live bool, n uint64) string {
-	ids := p.API.IDs
+// form is what the ids of an object are made after: the pattern of their own, else what they begin with.
+func (o *Object) form() string {
+	if o.IDPattern != "" {
+		return o.IDPattern
+	}
+	return o.IDPrefix
+}
+
+// makeID returns the id of a form that seed, account and counter give.
+func (p *Program) makeID(seed uint64, account, form string, live bool, n uint64) string {
+	ids, prefix := p.API.IDs, form
+	if p.patterned[form] {
+		if id, ok := p.spelledID(seed, account, form, live, n); ok {
+			return id
+		}
+		prefix = ""
+	}
 	if ids.Style == "integer" {
 		return strconv.FormatUint(n, 10)
 	}
@@ -30,6 +44,17 @@ func (p *Program) makeID(seed uint64, account, prefix string, live bool, n uint6
 	}
 	b := p.appendPrefix(room[:0], prefix, live)
 	return string(appendTail(append(b, '_'), sum[:], ids))
+}
+
+// spelledID is an id that matches a pattern. Where such ids are few, the counter alone tells them apart.
+func (p *Program) spelledID(seed uint64, account, pattern string, live bool, n uint64) (string, bool) {
+	s := p.spelling(pattern)
+	text := binary.BigEndian.AppendUint64([]byte(account+pattern), seed)
+	if s.tree != nil && s.count(s.tree) == many {
+		text = binary.BigEndian.AppendUint64(text, n)
+	}
+	sum := sha256.Sum256(text)
+	return s.spell(sum[:], live, n)
 }
 
 // appendPrefix writes an object's prefix and the mark of its mode.
@@ -107,14 +132,11 @@ func uuid(sum []byte) string {
 
 // appendTail spells a hash in the alphabet of ids.
 func appendTail(b, sum []byte, ids IDs) []byte {
-	alphabet, length := ids.Alphabet, ids.Length
+	alphabet := ids.Alphabet
 	if alphabet == "" {
 		alphabet = defaultAlphabet
 	}
-	if length <= 0 {
-		length = 19
-	}
-	for i := range length {
+	for i := range ids.length() {
 		if i > 0 && i%len(sum) == 0 {
 			next := sha256.Sum256(sum)
 			sum = next[:]
@@ -122,6 +144,14 @@ func appendTail(b, sum []byte, ids IDs) []byte {
 		b = append(b, alphabet[int(sum[i%len(sum)])%len(alphabet)])
 	}
 	return b
+}
+
+// length is how long the tail of an id is.
+func (ids IDs) length() int {
+	if ids.Length <= 0 {
+		return 19
+	}
+	return ids.Length
 }
 
 // longestID is how long an id may be: as long as the keys of stores of files are.

@@ -77,7 +77,7 @@ func (class *Class) exemplar(c *Case, id string) Record {
 	f := &fill{c: c, class: class, id: id}
 	rec := Record{Class: class, Values: c.room.values(len(class.fields))}
 	if f.id == "" && class.id >= 0 {
-		f.id = c.newID(class.IDPrefix).text
+		f.id = c.newID(class.form()).text
 	}
 	for i, v := range class.shown(c.Live) {
 		if v.kind == Absent {

@@ -9,24 +9,26 @@ import (
 
 // Program is an API ready to be played. It is only read, by any number of engines.
 type Program struct {
-	API      *API
-	Classes  []*Class
-	classes  map[string]*Class
-	shapes   map[string]*shape
-	enums    map[string]*enum
-	tables   map[string]*table
-	errors   map[string]*Error
-	failure  map[string]string // message by code
-	facts    []*field
-	routes   router
-	events   *Class // the class whose objects carry an event_key; nil where there is none
-	page     *shape
-	patterns sync.Map        // text → *lazyPattern
-	tails    *lazyPattern    // what stands behind the prefix of ids; nil where that is not said
-	rings    []*keyring      // in the order of the API's kinds of key
-	numbered []*shape        // every shape, by its number
-	secrets  map[string]bool // the attributes that are secret in some shape
-	words    func() *words
+	API       *API
+	Classes   []*Class
+	classes   map[string]*Class
+	shapes    map[string]*shape
+	enums     map[string]*enum
+	tables    map[string]*table
+	errors    map[string]*Error
+	failure   map[string]string // message by code
+	facts     []*field
+	routes    router
+	events    *Class // the class whose objects carry an event_key; nil where there is none
+	page      *shape
+	patterns  sync.Map        // text → *lazyPattern
+	spellings sync.Map        // pattern → *spelling
+	patterned map[string]bool // the patterns that some object's ids have
+	tails     *lazyPattern    // what stands behind the prefix of ids; nil where that is not said
+	rings     []*keyring      // in the order of the API's kinds of key
+	numbered  []*shape        // every shape, by its number
+	secrets   map[string]bool // the attributes that are secret in some shape
+	words     func() *words
 }
 
 // Class is a resource ready to be played.
@@ -125,14 +127,15 @@ type load struct {
 // Compile checks tables and readies them. It refuses names that refer to nothing.
 func Compile(api *API) (*Program, error) {
 	p := &Program{
-		API:     api,
-		classes: map[string]*Class{},
-		shapes:  map[string]*shape{},
-		enums:   map[string]*enum{},
-		tables:  map[string]*table{},
-		errors:  map[string]*Error{},
-		failure: map[string]string{},
-		secrets: map[string]bool{},
+		API:       api,
+		classes:   map[string]*Class{},
+		shapes:    map[string]*shape{},
+		enums:     map[string]*enum{},
+		tables:    map[string]*table{},
+		errors:    map[string]*Error{},
+		failure:   map[string]string{},
+		secrets:   map[string]bool{},
+		patterned: map[string]bool{},
 	}
 	if pattern := api.IDs.Pattern; pattern != "" {
 		p.tails = newPattern(`^(?:` + pattern + `)$`)

@@ -78,6 +78,9 @@ func (c *compiler) shape(s *shape) {
 	s.index = make(map[string]int, len(s.fields))
 	s.names = make([]string, len(s.fields))
 	s.id, s.live, s.example = -1, -1, parsed(s.Example)
+	if s.IDPattern != "" {
+		c.p.patterned[s.IDPattern] = true
+	}
 	s.empty = sync.OnceValue(func() still { return s.still(&Class{shape: s, program: c.p}, maxStill) })
 	for i, f := range s.fields {
 		s.index[f.Name], s.names[i] = i, f.Name
