@@ -30,6 +30,7 @@ type Operation struct {
 	HTTP       Text         `key:"http" need:"required" doc:"Method and path, such as POST /things/{id}/close."`
 	Title      Text         `key:"title" doc:"What it does, as a heading."`
 	Key        Text         `key:"key" doc:"The kind of key it needs; the first declared where nothing is said, none for no key."`
+	OtherKeys  []Text       `key:"other_keys" doc:"The kinds of key that it takes as well. The client and samples send the one it needs."`
 	TestOnly   Text         `key:"test_only" doc:"That it works in test mode alone: the code of the refusal in live mode."`
 	Replay     Text         `key:"replay" oneof:"reading|converging|overwriting|creating" doc:"What sending it twice does; follows from the kind where nothing is said."`
 	Reference  Text         `key:"reference" doc:"The parameter that carries the caller's own word for what is made, by which it can be found among what is listed; a dot reaches into a map."`

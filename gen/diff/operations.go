@@ -130,7 +130,7 @@ func (d *differ) check(name string, at both, old, new *model.Operation) {
 // permission compares who may call, and in which mode.
 func (d *differ) permission(name string, at both, old, new *model.Operation) {
 	if was, is := keyName(old), keyName(new); was != is {
-		d.add("operation-key-changed", name, at, "wants %s; it wanted %s", is, was).milder(new.Key == nil)
+		d.add("operation-key-changed", name, at, "wants %s; it wanted %s", is, was).milder(new.Key == nil || old.Key != nil && takesAll(new, old))
 	}
 	if (old.TestOnly == nil) != (new.TestOnly == nil) {
 		where := "only in test mode"
@@ -145,7 +145,21 @@ func keyName(op *model.Operation) string {
 	if op.Key == nil {
 		return "no key"
 	}
-	return "a key of kind " + quote(op.Key.Name)
+	var kinds []string
+	for _, k := range op.Keys() {
+		kinds = append(kinds, quote(k.Name))
+	}
+	return "a key of kind " + strings.Join(kinds, " or ")
+}
+
+// takesAll reports whether an operation takes every kind of key that another takes.
+func takesAll(op, other *model.Operation) bool {
+	for _, k := range other.Keys() {
+		if !slices.ContainsFunc(op.Keys(), func(mine *model.Key) bool { return mine.Name == k.Name }) {
+			return false
+		}
+	}
+	return true
 }
 
 func operationText(op *model.Operation) string {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chargegen/chargegen/spec"
@@ -62,6 +63,18 @@ func (b *builder) operationKey(op *Operation, src *spec.Operation) {
 		op.Key, _ = find(b, &b.keys, src.Key)
 	case b.api.Auth != nil && len(b.api.Auth.Keys) > 0:
 		op.Key = b.api.Auth.Keys[0]
+	}
+	for _, name := range src.OtherKeys {
+		k, ok := find(b, &b.keys, name)
+		switch {
+		case !ok:
+		case op.Key == nil:
+			b.errorf(name.Pos, "other-keys", "%s needs no key, so it takes every one", op.Name)
+		case slices.Contains(op.Keys(), k):
+			b.errorf(name.Pos, "other-keys", "%s takes keys of kind %q already", op.Name, k.Name)
+		default:
+			op.OtherKeys = append(op.OtherKeys, k)
+		}
 	}
 }
 

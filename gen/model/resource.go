@@ -49,6 +49,7 @@ type Operation struct {
 	Method    string // GET, POST, PUT, PATCH or DELETE
 	Path      []Segment
 	Key       *Key       // nil where it needs none
+	OtherKeys []*Key     // that it takes as well
 	TestOnly  *ErrorCode // the refusal in live mode; nil where it works in both modes
 	Replay    Replay
 	Reference *Reference // nil where nothing carries the caller's own word for what is made

@@ -91,6 +91,10 @@ var callRules = []spec.Rule{
 			"`header` names one, the other schemes none.",
 	},
 	{
+		ID: "other-keys", Title: "a kind of key is named in vain",
+		Doc: "`other_keys` names kinds of key that an operation takes besides the one it needs: each once, and none where it needs none.",
+	},
+	{
 		ID: "bad-envelope", Title: "an envelope does not fit its object",
 		Doc: "The paths of code and message lead to text in the body of a refusal. The records of a page are a " +
 			"`list of item`, and each paging style has what it needs. Test-only operations want `api.modes`.",

@@ -118,6 +118,15 @@ func (a *Assignment) Key() string {
 	return b.String() + a.Attribute.Name
 }
 
+// Keys are the kinds of key that the operation takes: the one it needs, then the others. There are none where it needs
+// none.
+func (op *Operation) Keys() []*Key {
+	if op.Key == nil {
+		return nil
+	}
+	return append([]*Key{op.Key}, op.OtherKeys...)
+}
+
 // PathParams are the parameters of the operation's path, in its order.
 func (op *Operation) PathParams() []*Param {
 	var list []*Param

@@ -125,7 +125,7 @@ func (im *importer) callAuth(c *call, schemes *spec.Data) {
 	if !list.IsSet() {
 		list = im.root.Get("security")
 	}
-	need, free := im.requirement(list)
+	need, others, free := im.requirement(list)
 	if need == nil {
 		if free {
 			c.key = "none"
@@ -149,6 +149,9 @@ func (im *importer) callAuth(c *call, schemes *spec.Data) {
 	case key == nil && (sent || free):
 		c.key = "none"
 	}
+	for _, k := range others {
+		c.otherKeys = append(c.otherKeys, k.name)
+	}
 	im.noteLost(c, lost, key == nil && c.key == "")
 }
 
@@ -164,8 +167,8 @@ func (im *importer) noteLost(c *call, lost []spec.Text, kept bool) {
 }
 
 // requirement chooses one of the requirements that a list offers: the first with a kind of key, else the first that asks
-// for anything. It also reports whether a call may go without any.
-func (im *importer) requirement(list *spec.Data) (need *spec.Data, free bool) {
+// for anything. It also returns the kinds of key that will do in place of its own, and whether a call may go without any.
+func (im *importer) requirement(list *spec.Data) (need *spec.Data, others []*keyKind, free bool) {
 	free = !list.IsSet() || list.Kind == spec.DataList && len(list.Items) == 0
 	var key *keyKind
 	for i := range list.Items {
@@ -176,16 +179,20 @@ func (im *importer) requirement(list *spec.Data) (need *spec.Data, free bool) {
 			free = true
 		case key == nil && k != nil:
 			need, key = d, k
-		case k != nil && k != key:
-			im.once(d.Pos, "auth-reduced", "here and elsewhere either of %q and %q will do; an operation has one kind of key, here "+quote(key.name), clip(key.scheme), clip(k.scheme))
-		case need == nil && len(d.Members) > 0:
-			need = d
+		case k == nil || k == key || slices.Contains(others, k):
+			if need == nil && len(d.Members) > 0 {
+				need = d
+			}
+		case len(d.Members) == 1:
+			others = append(others, k)
+		default:
+			im.once(d.Pos, "auth-reduced", "here and elsewhere %q with others will do in place of "+quote(key.name)+"; keys go alone", clip(k.scheme))
 		}
 	}
 	if free && key != nil {
 		im.once(list.Pos, "auth-reduced", "here and elsewhere a call may go without a key; the operation needs %q here", key.name)
 	}
-	return need, free
+	return need, others, free
 }
 
 // keyParam makes a parameter of a security scheme that is no kind of key, and reports whether it can.

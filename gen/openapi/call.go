@@ -22,7 +22,8 @@ type call struct {
 	failures  []failure
 	tag       string
 	server    string
-	key       string // a kind of key or none; empty for the first kind
+	key       string   // a kind of key or none; empty for the first kind
+	otherKeys []string // the kinds that will do as well
 	group     *group
 	kind      string
 	paged     *pageFit // where it lists

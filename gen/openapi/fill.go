@@ -49,6 +49,9 @@ func (im *importer) operation(g *group, c *call) {
 	if c.key != "" && im.auth != nil {
 		op.raw("key", c.key)
 	}
+	if len(c.otherKeys) > 0 {
+		op.raw("other_keys", "["+strings.Join(c.otherKeys, ", ")+"]")
+	}
 	if replay := replayOf(c); c.kind == "action" && replay != "" {
 		op.raw("replay", replay)
 	}

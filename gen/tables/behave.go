@@ -125,6 +125,9 @@ func operation(op *model.Operation) engine.Operation {
 	if op.Key != nil {
 		out.Key = op.Key.Name
 	}
+	for _, k := range op.OtherKeys {
+		out.OtherKeys = append(out.OtherKeys, k.Name)
+	}
 	if op.Result != nil {
 		out.Returns = typ(op.Result)
 	}

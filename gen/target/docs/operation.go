@@ -64,7 +64,14 @@ func (b *builder) keyFact(op *model.Operation) Text {
 	if op.Key == nil {
 		return cat(words("Needs no key."))
 	}
-	return cat(words("Needs a key of kind "), code(op.Key.Name).to(slugOverview, keyID(op.Key)), words("."))
+	text := cat(words("Needs a key of kind "))
+	for i, k := range op.Keys() {
+		if i > 0 {
+			text = cat(text, words(" or "))
+		}
+		text = cat(text, code(k.Name).to(slugOverview, keyID(k)))
+	}
+	return cat(text, words("."))
 }
 
 // parameters is the parameters of a call: those that must be sent, those that must under a condition, the rest.

@@ -294,13 +294,17 @@ func (m *maker) listDoc(op *model.Operation, n names) string {
 }
 
 func keyWords(op *model.Operation) string {
-	switch {
-	case op.Key == nil:
+	if op.Key == nil {
 		return ", without a key"
-	case op.TestOnly != nil:
-		return " with a " + op.Key.Name + " key, in test mode only"
 	}
-	return " with a " + op.Key.Name + " key"
+	text := " with a " + op.Key.Name + " key"
+	for _, k := range op.OtherKeys {
+		text += "; the API takes a " + k.Name + " key too"
+	}
+	if op.TestOnly != nil {
+		text += ", in test mode only"
+	}
+	return text
 }
 
 // errorWords lists the codes that an operation may be refused with.

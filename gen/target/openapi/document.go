@@ -198,9 +198,10 @@ func (b *builder) schemes() *object {
 }
 
 // security is what an operation asks of its caller; an empty requirement is nothing.
-func security(k *model.Key) list {
-	if k == nil {
-		return list{}
+func security(keys ...*model.Key) list {
+	any := list{}
+	for _, k := range keys {
+		any = append(any, with(k.Name, list{}))
 	}
-	return list{with(k.Name, list{})}
+	return any
 }

@@ -68,8 +68,8 @@ func (b *builder) operation(op *model.Operation) *object {
 	if op.Resource.Server != nil && op.Resource.Server != b.api.Servers[0] {
 		o.put("servers", list{server(op.Resource.Server)})
 	}
-	if b.api.Auth != nil && op.Key != b.api.Auth.Keys[0] {
-		o.put("security", security(op.Key))
+	if b.api.Auth != nil && (op.Key != b.api.Auth.Keys[0] || len(op.OtherKeys) > 0) {
+		o.put("security", security(op.Keys()...))
 	}
 	o.some("parameters", b.parameters(op))
 	o.some("requestBody", b.requestBody(op))
