@@ -171,8 +171,9 @@ var opSourceCreate = operation{
 	replay: replayCreating,
 }
 
-// Create is POST /sources with a secret key. Makes a source to charge next, with the amount and the currency of
-// that charge. A charge can also make its own on the spot. Source: the official Source API page.
+// Create is POST /sources with a secret key; the API takes a public key too. Makes a source to charge next, with
+// the amount and the currency of that charge. A charge can also make its own on the spot. Source: the official
+// Source API page.
 //
 // It is not sent again where an answer is lost, since that could do twice what was asked for once.
 //
@@ -193,8 +194,8 @@ var opSourceRetrieve = operation{
 	replay: replayReading,
 }
 
-// Retrieve is GET /sources/{id} with a secret key. Answers with one source and the status of its charge. Source:
-// the official Source API page.
+// Retrieve is GET /sources/{id} with a secret key; the API takes a public key too. Answers with one source and
+// the status of its charge. Source: the official Source API page.
 //
 // It may be refused with:
 //   - [ErrAuthenticationFailure], status 401

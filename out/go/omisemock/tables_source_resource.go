@@ -69,6 +69,7 @@ var sourceTable = engine.Resource{
 			Method:    "POST",
 			Path:      "/sources",
 			Key:       "secret",
+			OtherKeys: []string{"public"},
 			Malformed: "bad_request",
 			Params: []engine.Field{
 				{
@@ -163,6 +164,7 @@ var sourceTable = engine.Resource{
 			Method:    "GET",
 			Path:      "/sources/{id}",
 			Key:       "secret",
+			OtherKeys: []string{"public"},
 			Malformed: "bad_request",
 			Params: []engine.Field{
 				{

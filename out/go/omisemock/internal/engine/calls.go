@@ -81,7 +81,11 @@ func (c *compiler) parameters(call *Call) {
 	case call.Kind != "list":
 		call.target = call.own()
 	}
-	call.key = c.keyring(call.Key)
+	for _, name := range append([]string{call.Key}, call.OtherKeys...) {
+		if k := c.keyring(name); k != nil {
+			call.keys = append(call.keys, k)
+		}
+	}
 }
 
 // own is the parameter of the path that names the object at hand: the last that is an id of its class, else the last that

@@ -198,8 +198,8 @@ func (e *Engine) fixtureAccount(key string, class *Class) (a *account, shared bo
 func (e *Engine) ringOf(class *Class) *keyring {
 	if class != nil {
 		for _, call := range []*Call{class.creator(), class.read} {
-			if call != nil && call.key != nil {
-				return call.key
+			if call != nil && len(call.keys) > 0 {
+				return call.keys[0]
 			}
 		}
 	}

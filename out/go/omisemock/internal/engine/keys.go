@@ -167,28 +167,38 @@ func (k *keyring) mode(key string, modes *Modes) (live, ok bool) {
 // authenticate finds the account that the key opens. Where none is needed, a key that is sent opens its account all the
 // same; without one the call stands in nobody's account, and sees what any account has.
 func (x *exchange) authenticate() *answer {
-	auth, ring := x.e.program.API.Auth, x.call.key
+	auth, rings := x.e.program.API.Auth, x.call.keys
 	if auth == nil {
 		x.account = x.e.account("", x.e.program.API.Modes == nil)
 		return nil
 	}
-	if ring != nil && x.again(ring, x.in.header.Get(auth.header())) {
-		return nil
+	header := x.in.header.Get(auth.header())
+	for _, ring := range rings {
+		if x.again(ring, header) {
+			return nil
+		}
 	}
 	key, ok := auth.sentKey(x.in.header.Get)
-	if ring == nil {
+	if len(rings) == 0 {
 		x.welcome(key)
 		return nil
 	}
 	if !ok {
 		return x.e.unauthenticated(x.call, "authentication: no key in the way of "+auth.Scheme)
 	}
-	if x.open(ring, key) {
-		x.e.remember(openKey{ring, x.in.header.Get(auth.header())}, opened{key, x.account})
-		return nil
+	var kinds []string
+	strange := true
+	for _, ring := range rings {
+		if x.open(ring, key) {
+			x.ring = ring
+			x.e.remember(openKey{ring, header}, opened{key, x.account})
+			return nil
+		}
+		kinds = append(kinds, ring.Name)
+		strange = strange && !ring.wellFormed(key, x.e.program.API.Modes)
 	}
-	if !ring.wellFormed(key, x.e.program.API.Modes) {
-		return x.e.unauthenticated(x.call, "authentication: not a well-formed key of kind "+ring.Name)
+	if strange {
+		return x.e.unauthenticated(x.call, "authentication: not a well-formed key of kind "+strings.Join(kinds, " or "))
 	}
 	return x.e.unauthenticated(x.call, "authentication: this key is not on the list")
 }
@@ -199,7 +209,7 @@ func (x *exchange) again(ring *keyring, header string) bool {
 	o, ok := x.e.opened[openKey{ring, header}]
 	x.e.mu.RUnlock()
 	if ok {
-		x.key, x.account = o.key, o.account
+		x.key, x.account, x.ring = o.key, o.account, ring
 	}
 	return ok
 }

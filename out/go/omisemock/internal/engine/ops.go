@@ -263,7 +263,7 @@ func (x *exchange) create(c *Case) *answer {
 		return x.full()
 	}
 	x.use(c, loads)
-	if x.call.key != nil && !x.call.key.first {
+	if x.ring != nil && !x.ring.first {
 		x.e.shared.Store(o.handle(), o)
 	}
 	return x.found(rec, c)

@@ -69,7 +69,7 @@ type Call struct {
 	outcomes  []outcome
 	when      test
 	exclusive [][]int
-	key       *keyring // nil where no key is needed
+	keys      []*keyring // that it takes, the one it needs first; none where no key is needed
 	status    map[string]int
 	sources   []source // of what it creates
 	open      func() []int

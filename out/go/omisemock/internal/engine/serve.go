@@ -21,7 +21,8 @@ type exchange struct {
 	account *account
 	near    []*account // that the call reaches, while the operation is at work
 	key     string
-	anyone  bool // that no key was needed and none was sent: the call sees every account
+	ring    *keyring // of the key, where the call needs one
+	anyone  bool     // that no key was needed and none was sent: the call sees every account
 	base    string
 	sent    sent
 	room    *room // while the operation is at work

@@ -230,9 +230,10 @@ type Operation struct {
 	Name      string
 	Kind      string // create, read, update, list, delete, action or signal
 	Method    string
-	Path      string // with {parameter} for path parameters
-	Key       string // the kind of key; empty where none is needed
-	TestOnly  string // the refusal in live mode
+	Path      string   // with {parameter} for path parameters
+	Key       string   // the kind of key; empty where none is needed
+	OtherKeys []string // the kinds that it takes as well
+	TestOnly  string   // the refusal in live mode
 	Malformed string
 	Params    []Field
 	Exclusive []Exclusive

@@ -27,7 +27,7 @@ var opBookRetrieve = operation{
 	replay: replayReading,
 }
 
-// Retrieve is GET /books/{id} with a reader key. Reads one book.
+// Retrieve is GET /books/{id} with a reader key; the API takes a staff key too. Reads one book.
 //
 // It may be refused with:
 //   - [ErrNoKey], status 401

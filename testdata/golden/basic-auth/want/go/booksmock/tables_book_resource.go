@@ -17,11 +17,12 @@ var bookTable = engine.Resource{
 	Plural: "books",
 	Operations: []engine.Operation{
 		{
-			Name:   "retrieve",
-			Kind:   "read",
-			Method: "GET",
-			Path:   "/books/{id}",
-			Key:    "reader",
+			Name:      "retrieve",
+			Kind:      "read",
+			Method:    "GET",
+			Path:      "/books/{id}",
+			Key:       "reader",
+			OtherKeys: []string{"staff"},
 			Params: []engine.Field{
 				{Name: "id", Type: engine.Type{Kind: "id", Of: "book"}, Required: true, In: "path"},
 			},
