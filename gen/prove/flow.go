@@ -32,14 +32,19 @@ func (p *prover) flow() {
 
 // flows hands on what is asked of one attribute.
 func (g *gatherer) flows(b engine.Binding) {
+	s := scope{g.class, g.call}
+	worked := s.computes(b.Value)
+	if g.p.read[last(b.Name)] && !worked {
+		for _, name := range g.names(b.Value) {
+			g.p.read[name] = true
+		}
+	}
 	asked := g.p.interest[last(b.Name)]
 	if asked == nil {
 		return
 	}
-	s := scope{g.class, g.call}
 	var r reads
 	s.reads(b.Value, &r)
-	worked := s.computes(b.Value)
 	asked.counted = asked.counted || worked && r.self.has(b.Name)
 	for _, path := range slices.Concat(r.params, r.self) {
 		if last(path) == last(b.Name) {

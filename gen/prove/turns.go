@@ -170,8 +170,8 @@ func (x *explorer) effects(t *turns, s scope) {
 	}
 }
 
-// everything notes what those may ask who read the objects that a call makes: parameters that have an interest for some
-// condition, and loaded objects.
+// everything notes what those may ask who read the objects that a call makes: parameters that some condition reads or has
+// an interest in, and loaded objects.
 func (x *explorer) everything(t *turns) {
 	var all reads
 	s := scope{x.class, t.call}
@@ -184,7 +184,7 @@ func (x *explorer) everything(t *turns) {
 		all.params.add(key(f))
 	}
 	for _, path := range all.params {
-		if x.p.interest[last(path)] != nil || len(x.loadsBy(t.call, first(path))) > 0 {
+		if name := last(path); x.p.read[name] || x.p.interest[name] != nil || len(x.loadsBy(t.call, first(path))) > 0 {
 			t.after.params.add(path)
 		}
 	}

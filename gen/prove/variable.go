@@ -56,8 +56,14 @@ func value(v engine.Value, later string, do func(*env)) choice {
 	return choice{do, v, string(v.AppendJSON(nil)), later}
 }
 
-// variables lists what the turns of a call depend on, in the order in which its conditions ask for it.
+// variables lists what the turns of a call depend on: first the objects that its path names, without which nothing is asked,
+// then the rest in the order in which its conditions ask for it.
 func (x *explorer) variables(t *turns) {
+	for at, f := range t.call.Params {
+		if f.In == "path" && x.varies(t, at) {
+			x.param(t, key(f))
+		}
+	}
 	want := func(r reads) {
 		for _, f := range r.facts {
 			if t.create && !x.all {
@@ -75,11 +81,6 @@ func (x *explorer) variables(t *turns) {
 		want(c.reads)
 	}
 	want(t.after)
-	for at, f := range t.call.Params {
-		if f.In == "path" && x.varies(t, at) {
-			x.param(t, key(f))
-		}
-	}
 }
 
 func key(f engine.Field) string {
