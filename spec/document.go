@@ -103,7 +103,7 @@ type IDs struct {
 	Node
 	Style     Text `key:"style" need:"required" oneof:"prefixed|uuid|integer|opaque" doc:"prefixed: prefix, separator, tail; uuid; integer; opaque: any text."`
 	Alphabet  Text `key:"alphabet" doc:"The characters of the tail."`
-	Length    Int  `key:"length" doc:"How many characters the tail has."`
+	Length    Int  `key:"length" doc:"How many characters the tail has, 1 to 256; 19 where nothing is said."`
 	Pattern   Text `key:"pattern" doc:"The regular expression of a tail that is well formed when read."`
 	Attribute Text `key:"attribute" doc:"The attribute that carries an object's own id; id where nothing is said."`
 }

@@ -9,6 +9,9 @@ import (
 	"github.com/chargegen/chargegen/spec"
 )
 
+// longestTail is how many characters the mock makes at most of an id, besides the prefix.
+const longestTail = 256
+
 // checkAPI checks what holds for the whole API.
 func (b *builder) checkAPI() {
 	src := &b.doc.API
@@ -28,6 +31,9 @@ func (b *builder) checkAPI() {
 	b.checkPage(&src.Page)
 	b.checkModes(&src.Modes)
 	b.checkPattern(src.IDs.Pattern)
+	if n := src.IDs.Length; n.IsSet() && (n.Value < 1 || n.Value > longestTail) {
+		b.errorf(n.Pos, "bad-limits", "an id with %d characters after its prefix: wanted 1 to %d", n.Value, longestTail)
+	}
 	for i := range b.api.Statuses {
 		b.checkStatus(src.Statuses[i].Code, 100, 599)
 	}

@@ -64,6 +64,9 @@ func (b *builder) checkField(f *Field, beside *Object) {
 	b.checkUnion(f, src)
 }
 
+// longestMade is how many characters or items a value must be made of at most: examples, samples and the proof make some.
+const longestMade = 10_000
+
 // checkLimits wants limits that do not contradict each other and suit the type.
 func (b *builder) checkLimits(f *Field, src *spec.Field) {
 	if f.Min != nil && f.Max != nil && *f.Min > *f.Max {
@@ -76,6 +79,9 @@ func (b *builder) checkLimits(f *Field, src *spec.Field) {
 		if n.IsSet() && n.Value < 0 {
 			b.errorf(n.Pos, "bad-limits", "a length of %d is less than nothing", n.Value)
 		}
+	}
+	if n := src.MinLength; n.Value > longestMade {
+		b.errorf(n.Pos, "bad-limits", "min_length %d is more than %d, which is as much as examples can be made of", n.Value, longestMade)
 	}
 	if f.Type == nil {
 		return

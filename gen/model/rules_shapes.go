@@ -45,7 +45,7 @@ var shapeRules = []spec.Rule{
 	{
 		ID: "bad-limits", Title: "limits contradict each other or the type",
 		Doc: "A least above the greatest, a length of a number, a pattern of something that is no text: no value " +
-			"could be right, or the limit says nothing.",
+			"could be right, or the limit says nothing. Or a value must be longer than any that is made here.",
 	},
 	{
 		ID: "doc-restates-name", Title: "a text says no more than the name",
