@@ -51,7 +51,11 @@ func (a *app) explain(s *settings, word string) error {
 	if i >= 0 || found {
 		return nil
 	}
-	return fmt.Errorf("%q is neither a code of %s nor a rule%s", word, l.api.Title, spec.Suggest(word, known(l.api, rules)))
+	of := l.api.Title
+	if l.entry.builtIn {
+		of += ", whose spec is built in (--spec names another),"
+	}
+	return fmt.Errorf("%q is neither a code of %s nor a rule%s", word, of, spec.Suggest(word, known(l.api, rules)))
 }
 
 // known lists everything that can be explained.
