@@ -139,7 +139,11 @@ func (b *bench) decode(text []byte) error {
 	if err != nil {
 		return err
 	}
-	b.table.atMost(fmt.Sprintf("decode a charge of %d bytes", len(text)), "encoding/json into a plain struct", nanoseconds(t[0].ns), nanoseconds(t[1].ns), 0.17)
+	limit := 0.17
+	if _, ok := b.peers.bin("ogen"); ok {
+		limit = 0 // the target is a share of what ogen takes
+	}
+	b.table.atMost(fmt.Sprintf("decode a charge of %d bytes", len(text)), "encoding/json into a plain struct", nanoseconds(t[0].ns), nanoseconds(t[1].ns), limit)
 	b.table.absolute("decode a charge: allocations", number(float64(t[0].allocs), ""), number(10, ""))
 	return nil
 }
