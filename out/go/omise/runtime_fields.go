@@ -88,25 +88,57 @@ func (d *decoder) fields(o codable) {
 			if !d.more('}') {
 				break
 			}
-			name := d.key()
-			if at = find(fields, name, at); at < 0 {
-				rest.unknown(d, name)
+			if at = d.search(fields, rest, last, next); at < 0 {
 				continue
 			}
-			if last >= 0 {
-				fields[last].after.Store(int32(at - last - 1))
-			}
 		}
+		f := &fields[at]
 		seen[at/64] |= 1 << (at % 64)
-		d.field(o, at, &fields[at], rest)
-		last, next = at, at+1+int(fields[at].after.Load())
+		last, next = at, at+1+int(f.after.Load())
+		if len(rest.odd) > 0 {
+			rest.forget(f.name)
+		}
+		how, start := cleared, d.at
+		switch d.peek() {
+		case 'n':
+			d.nullField(o, at, f, rest)
+			continue
+		case '{':
+			how = renewed
+		}
+		value, state := o.field(at, how)
+		if state != nil {
+			*state = stateSet
+		}
+		if text, ok := value.(*string); ok { // as most are
+			*text = d.string()
+			continue
+		}
+		d.value(value)
+		if f.form&moment != 0 && d.at-start != len(`"2026-01-02T03:04:05Z"`) && d.err == nil {
+			rest.rememberTime(f.name, d.text[start+1:d.at-1], value)
+		}
 	}
 	if d.err == nil {
 		rest.absent(fields, seen)
 	}
 }
 
-// find returns the place of a member, or -1. It begins at the one that was expected: answers leave some out.
+// search reads a member's name and returns its place, or keeps the whole member and returns -1. It looks at the one that
+// was expected first: answers leave some out. last is the place of the member before, or -1.
+func (d *decoder) search(fields []field, rest *members, last, expected int) int {
+	name := d.key()
+	at := find(fields, name, expected)
+	switch {
+	case at < 0:
+		rest.unknown(d, name)
+	case last >= 0:
+		fields[last].after.Store(int32(at - last - 1))
+	}
+	return at
+}
+
+// find returns the place of a member, or -1, beginning at one.
 func find(fields []field, name string, from int) int {
 	for i := from; i < len(fields); i++ {
 		if fields[i].name == name {
@@ -119,33 +151,6 @@ func find(fields []field, name string, from int) int {
 		}
 	}
 	return -1
-}
-
-// field reads the value of a member.
-func (d *decoder) field(o codable, i int, f *field, rest *members) {
-	if len(rest.odd) > 0 {
-		rest.forget(f.name)
-	}
-	how, start := cleared, d.at
-	switch d.peek() {
-	case 'n':
-		d.nullField(o, i, f, rest)
-		return
-	case '{':
-		how = renewed
-	}
-	value, state := o.field(i, how)
-	if state != nil {
-		*state = stateSet
-	}
-	if text, ok := value.(*string); ok { // as most are
-		*text = d.string()
-		return
-	}
-	d.value(value)
-	if f.form&moment != 0 && d.at-start != len(`"2026-01-02T03:04:05Z"`) && d.err == nil {
-		rest.rememberTime(f.name, d.text[start+1:d.at-1], value)
-	}
 }
 
 // nullField reads a null. If the member is never null and its field cannot say it either, that is remembered and what

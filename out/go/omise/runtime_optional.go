@@ -48,10 +48,15 @@ func (o Optional[T]) Or(def T) T {
 }
 
 // String returns the value as fmt.Sprint shows it, "null" or "absent".
-func (o Optional[T]) String() string {
-	switch o.state {
+func (o Optional[T]) String() string { return o.state.show(o.value) }
+
+// show and what marshal and unmarshal do is the same for all types, so it is compiled once and not in every Optional.
+//
+//go:noinline
+func (s optionalState) show(value any) string {
+	switch s {
 	case stateSet:
-		return fmt.Sprint(o.value)
+		return fmt.Sprint(value)
 	case stateNull:
 		return "null"
 	}
@@ -91,25 +96,32 @@ func (d *decoder) expandable(whole any) string {
 
 // MarshalJSON writes the value, or null where there is none. A struct of your own leaves an absent Optional out if its
 // tag says omitzero.
-func (o Optional[T]) MarshalJSON() ([]byte, error) {
-	if o.state != stateSet {
+func (o Optional[T]) MarshalJSON() ([]byte, error) { return o.state.marshal(o.value) }
+
+//go:noinline
+func (s optionalState) marshal(value any) ([]byte, error) {
+	if s != stateSet {
 		return []byte("null"), nil
 	}
-	return json.Marshal(o.value)
+	return json.Marshal(value)
 }
 
 // UnmarshalJSON reads a value or null.
 func (o *Optional[T]) UnmarshalJSON(text []byte) error {
-	if string(text) == "null" {
-		*o = Null[T]()
-		return nil
-	}
-	var v T
-	err := json.Unmarshal(text, &v)
+	value := new(T)
+	state, err := unmarshalOptional(text, value)
 	if err == nil {
-		*o = Some(v)
+		o.value, o.state = *value, state
 	}
 	return err
+}
+
+//go:noinline
+func unmarshalOptional(text []byte, value any) (optionalState, error) {
+	if string(text) == "null" {
+		return stateNull, nil
+	}
+	return stateSet, json.Unmarshal(text, value)
 }
 
 // MarshalJSON writes the object, or its id where there is no object.

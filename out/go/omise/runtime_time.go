@@ -39,7 +39,7 @@ func parseTime(s string) (time.Time, error) {
 		if year < 0 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || sec < 0 || sec > 59 {
 			return time.Time{}, errTime
 		}
-		if year > 0 && day <= 28 {
+		if year > 0 && (day <= 28 || day <= 30 && month != 2) {
 			return time.Unix(int64(unixDays(year, month, day)*86400+hour*3600+minute*60+sec), 0).UTC(), nil
 		}
 		t := time.Date(year, time.Month(month), day, hour, minute, sec, 0, time.UTC)
