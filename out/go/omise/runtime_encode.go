@@ -49,14 +49,25 @@ func (w *writer) name(name string) {
 		w.key = name
 		return
 	}
-	b := w.buf // stored once: each store of a pointer costs while memory is being collected
+	b := w.buf
 	if w.comma {
 		b = append(b, ',')
 	}
 	w.comma = true
-	b = append(b, '"')
-	b = append(b, name...)
-	w.buf = append(b, '"', ':')
+	at := len(b)
+	b = lengthen(b, len(name)+3)
+	b[at] = '"'
+	copy(b[at+1:], name)
+	b[len(b)-2], b[len(b)-1] = '"', ':'
+	w.buf = b // stored once: each store of a pointer costs while memory is being collected
+}
+
+// lengthen makes b longer by n bytes.
+func lengthen(b []byte, n int) []byte {
+	if cap(b)-len(b) < n {
+		b = slices.Grow(b, n)
+	}
+	return b[:len(b)+n]
 }
 
 // text gives the name of the next value, whatever is in it.
@@ -205,7 +216,16 @@ func (w *writer) string(s string) {
 		w.buf = appendForm(w.buf, s)
 		return
 	}
-	w.buf = appendQuoted(w.buf, s)
+	if plain(s) < len(s) {
+		w.buf = appendQuoted(w.buf, s)
+		return
+	}
+	at := len(w.buf)
+	b := lengthen(w.buf, len(s)+2)
+	b[at] = '"'
+	copy(b[at+1:], s)
+	b[len(b)-1] = '"'
+	w.buf = b
 }
 
 // id writes an id: a number in JSON where ids of the API are numbers, else a string.

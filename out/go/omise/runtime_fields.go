@@ -197,18 +197,26 @@ func (m *members) absent(fields []field, seen []uint64) {
 func (w *writer) fields(o codable) {
 	mark := w.openObject()
 	fields, rest := o.fields()
+	odd := len(rest.odd) > 0
 	for i := range fields {
 		f := &fields[i]
 		value, state := o.field(i, asIs)
-		switch {
-		case len(rest.odd) > 0 && rest.wrote(w, f, value, state):
-		case state != nil && *state == stateSet || state == nil && value != nil:
-			w.name(f.name)
-			w.value(value)
-		case f.form&always != 0 || state != nil && *state == stateNull:
-			w.name(f.name)
-			w.null()
+		if odd && rest.wrote(w, f, value, state) {
+			continue
 		}
+		if state != nil && *state != stateSet || state == nil && value == nil {
+			if f.form&always != 0 || state != nil && *state == stateNull {
+				w.name(f.name)
+				w.null()
+			}
+			continue
+		}
+		w.name(f.name)
+		if text, ok := value.(*string); ok { // as most are
+			w.string(*text)
+			continue
+		}
+		w.value(value)
 	}
 	for _, more := range rest.more {
 		w.text(more.name)
