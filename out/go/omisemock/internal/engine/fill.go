@@ -277,14 +277,10 @@ func (f *fill) pageMember(p *Page, attr *field, name string) Value {
 
 // adopt gives v the form that an attribute of type t has. It reports false where v cannot have it.
 func (f *fill) adopt(t *typ, v Value) (Value, bool) {
-	if v.kind == NullKind {
+	if v.kind == NullKind || v.kind == t.own && v.kind != Absent {
 		return v, true
 	}
 	switch t.kind {
-	case "boolean":
-		return v, v.kind == BoolKind
-	case "integer", "money":
-		return v, v.kind == IntKind
 	case "number":
 		return v, v.isNumber()
 	case "datetime":
@@ -300,8 +296,6 @@ func (f *fill) adopt(t *typ, v Value) (Value, bool) {
 		return f.object(t.shape, v), true
 	case "list":
 		return f.list(t, v)
-	case "map", "page":
-		return v, v.kind == MapKind
 	case "any", "item":
 		return v, true
 	case "union":
@@ -313,7 +307,7 @@ func (f *fill) adopt(t *typ, v Value) (Value, bool) {
 			return TextValue(v.String()), true
 		}
 	}
-	return v, v.kind == TextKind
+	return v, false
 }
 
 func (f *fill) list(t *typ, v Value) (Value, bool) {

@@ -20,26 +20,27 @@ func (r *render) record(b []byte, rec Record) []byte {
 }
 
 func (r *render) fields(b []byte, s *shape, vals []Value) []byte {
-	b = append(b, '{')
 	first := len(b)
-	for i, f := range s.fields {
-		v := &vals[i]
-		if v.kind == Absent || f.Hidden || f.Beyond && !r.beyond {
+	for i := range s.columns {
+		c := &s.columns[i]
+		v := &vals[c.at]
+		if v.kind == Absent || c.beyond && !r.beyond {
 			continue
 		}
-		if len(b) > first {
-			b = append(b, ',')
-		}
-		b = append(b, f.label...)
+		b = append(b, c.label...)
 		switch {
 		case v.kind == NullKind:
 			b = append(b, "null"...)
-		case v.kind == TextKind && f.typ.plain && !f.typ.numeric: // as most are
+		case v.kind == TextKind && c.text: // as most are
 			b = appendQuoted(b, v.text)
 		default:
-			b = r.value(b, f.typ, *v)
+			b = r.value(b, c.typ, *v)
 		}
 	}
+	if len(b) == first {
+		return append(b, "{}"...)
+	}
+	b[first] = '{' // in place of the comma
 	return append(b, '}')
 }
 

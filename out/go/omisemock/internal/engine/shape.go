@@ -16,9 +16,19 @@ type shape struct {
 	index   map[string]int
 	example func() Value // a whole one; absent where there is none
 	empty   func() still // one whose members nothing gives a value, where that is always the same
+	columns []column     // what answers carry of it
 	id      int          // the attribute that carries the id; -1 for none
 	live    int          // the attribute that is true for live objects; -1 for none
 	number  int          // its place among all shapes
+}
+
+// column is an attribute as answers carry it.
+type column struct {
+	at     int
+	label  string // ,"name": as it stands in JSON
+	typ    *typ
+	text   bool // that texts are written as they are
+	beyond bool // that it is sent only where that is asked for
 }
 
 // parsed reads an example when it is first asked for.
@@ -58,8 +68,9 @@ type typ struct {
 	enum    *enum
 	elem    *typ
 	alts    []*typ
-	numeric bool // of ids that are numbers in JSON
-	plain   bool // that values are written as they are, whatever the type
+	numeric bool      // of ids that are numbers in JSON
+	plain   bool      // that values are written as they are, whatever the type
+	own     ValueKind // a value of this kind is of the type whatever it is; Absent where it is looked at
 }
 
 type enum struct {
@@ -84,6 +95,9 @@ func (c *compiler) shape(s *shape) {
 	s.empty = sync.OnceValue(func() still { return s.still(&Class{shape: s, program: c.p}, maxStill) })
 	for i, f := range s.fields {
 		s.index[f.Name], s.names[i] = i, f.Name
+		if !f.Hidden {
+			s.columns = append(s.columns, column{i, "," + f.label, f.typ, f.typ.plain && !f.typ.numeric, f.Beyond})
+		}
 		if f.Secret {
 			c.p.secrets[f.Name] = true
 		}
@@ -190,6 +204,7 @@ func (c *compiler) typ(t *Type) *typ {
 	default:
 		out.plain = true
 	}
+	out.own = kindOf(t.Kind)
 	switch t.Kind {
 	case "enum":
 		if out.enum = c.p.enums[t.Of]; out.enum == nil {
@@ -206,4 +221,21 @@ func (c *compiler) typ(t *Type) *typ {
 		out.numeric = c.p.API.IDs.Style == "integer" && (out.shape == nil || out.shape.IDPattern == "")
 	}
 	return out
+}
+
+// kindOf is the kind of value that an attribute of a type has, Absent where that alone does not tell.
+func kindOf(kind string) ValueKind {
+	switch kind {
+	case "boolean":
+		return BoolKind
+	case "integer", "money":
+		return IntKind
+	case "datetime":
+		return TimeKind
+	case "map", "page":
+		return MapKind
+	case "number", "object", "list", "any", "item", "union", "id", "expandable":
+		return Absent
+	}
+	return TextKind
 }
