@@ -27,6 +27,7 @@ var floors = map[string]int{
 
 	"gen/internal/goapi": 0,
 	"gen/internal/ident": 0,
+	"gen/internal/lazy":  0,
 	"gen/model":          1,
 	"gen":                2,
 	"gen/example":        2,

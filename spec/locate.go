@@ -3,7 +3,6 @@ package spec
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -36,15 +35,13 @@ func locate(name, text string, err error) *Error {
 // unlocated is what the reader itself says.
 func unlocated(name, text string, err error) *Error {
 	e := &Error{Pos{name, 1, 1}, strings.TrimPrefix(err.Error(), "yaml: "), "yaml-syntax", SeverityError}
-	if m := readerLine.FindStringSubmatch(e.Msg); m != nil {
-		line, _ := strconv.Atoi(m[1])
+	place, rest, _ := strings.Cut(e.Msg, ": ")
+	if line, err := strconv.Atoi(strings.TrimPrefix(place, "line ")); err == nil {
 		e.Pos.Line = min(max(line, 1), strings.Count(text, "\n")+1)
-		e.Msg = m[2]
+		e.Msg = rest
 	}
 	return e
 }
-
-var readerLine = regexp.MustCompile(`^line (\d+): (.*)$`)
 
 // locator follows a file to its first fault. Everything that follows ends at once when one is found.
 type locator struct {

@@ -10,10 +10,10 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
-	"regexp"
 	"time"
 
 	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -21,7 +21,7 @@ import (
 const Prefix = "chargegen-gen-"
 
 // nameForm is what the name of a target that is a program looks like: it becomes the name of an executable and of a folder.
-var nameForm = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,49}$`)
+var nameForm = lazy.Regexp(`^[a-z][a-z0-9_-]{0,49}$`)
 
 // Program is a target that is a program. It plans nothing until it is asked: see Ask.
 type Program struct {
@@ -31,7 +31,7 @@ type Program struct {
 
 // Find returns the program of a target's name, or an error that says why there is none.
 func Find(name string) (Program, error) {
-	if !nameForm.MatchString(name) {
+	if !nameForm().MatchString(name) {
 		return Program{}, fmt.Errorf("no program can be called %q: wanted lower-case letters, digits, - and _", Prefix+name)
 	}
 	path, err := exec.LookPath(Prefix + name)

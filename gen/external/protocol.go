@@ -8,12 +8,12 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/export"
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -159,13 +159,13 @@ func (f *file) read() error {
 }
 
 // unportable is an element of a path that Windows takes for a device, shortens or refuses.
-var unportable = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])( *\..*)?$|[<>"|?*\x00-\x1f]|[. ]$`)
+var unportable = lazy.Regexp(`(?i)^(con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³])( *\..*)?$|[<>"|?*\x00-\x1f]|[. ]$`)
 
 // portable reports whether a path below the root can be one on every system. What is generated is committed, and others
 // check it out.
 func portable(name string) bool {
 	for part := range strings.SplitSeq(name, "/") {
-		if unportable.MatchString(part) && part != "." && part != ".." {
+		if unportable().MatchString(part) && part != "." && part != ".." {
 			return false
 		}
 	}

@@ -9,29 +9,30 @@ import (
 	"unicode/utf8"
 
 	"github.com/chargegen/chargegen/gen/internal/ident"
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/spec"
 )
 
 // The forms of names. A word may stand in a condition, so it has the form of an identifier. A code travels and names a
 // page, a wire name is a key of forms and queries. None is long, none leaves a path, a string or a comment.
 var (
-	wordForm   = form{100, regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)}
-	codeForm   = form{100, regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.:-]*$`)}
-	wireForm   = pieces{100, regexp.MustCompile(`^[A-Za-z0-9_.$@-]+(\[[A-Za-z0-9_.-]*\])*$`)}
-	headerForm = form{100, regexp.MustCompile("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")}
-	apiForm    = form{50, regexp.MustCompile(`^[a-z][a-z0-9]*$`)}
-	wordsForm  = form{200, regexp.MustCompile(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]*[\pL\pM\pN\pS\pP])?$`)}
+	wordForm   = form{100, lazy.Regexp(`^[A-Za-z_][A-Za-z0-9_]*$`)}
+	codeForm   = form{100, lazy.Regexp(`^[A-Za-z0-9_][A-Za-z0-9_.:-]*$`)}
+	wireForm   = pieces{100, lazy.Regexp(`^[A-Za-z0-9_.$@-]+(\[[A-Za-z0-9_.-]*\])*$`)}
+	headerForm = form{100, lazy.Regexp("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")}
+	apiForm    = form{50, lazy.Regexp(`^[a-z][a-z0-9]*$`)}
+	wordsForm  = form{200, lazy.Regexp(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]*[\pL\pM\pN\pS\pP])?$`)}
 )
 
 // form is a pattern and how many characters there may be. A pattern that counts them itself is so large that compiling it
-// is felt at every start of the command.
+// is felt.
 type form struct {
 	most    int
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 }
 
 func (f form) MatchString(s string) bool {
-	return utf8.RuneCountInString(s) <= f.most && f.pattern.MatchString(s)
+	return utf8.RuneCountInString(s) <= f.most && f.pattern().MatchString(s)
 }
 
 // pieces is a form whose brackets hold, as what stands before them, no more characters than most.
@@ -39,7 +40,7 @@ type pieces form
 
 func (p pieces) MatchString(s string) bool {
 	long := func(piece string) bool { return len(piece) > p.most }
-	return p.pattern.MatchString(s) && !slices.ContainsFunc(strings.FieldsFunc(s, func(r rune) bool { return r == '[' || r == ']' }), long)
+	return p.pattern().MatchString(s) && !slices.ContainsFunc(strings.FieldsFunc(s, func(r rune) bool { return r == '[' || r == ']' }), long)
 }
 
 func (f form) limit() int { return f.most }

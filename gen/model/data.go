@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -173,9 +174,9 @@ func (b *builder) fitText(d spec.Data, t *Type) *misfit {
 	case Date:
 		ok = parses(time.DateOnly, d.Text)
 	case Decimal:
-		ok = decimals.MatchString(d.Text)
+		ok = decimals().MatchString(d.Text)
 	case Currency:
-		ok = currencies.MatchString(d.Text)
+		ok = currencies().MatchString(d.Text)
 	case URI:
 		u, err := url.Parse(d.Text)
 		ok = err == nil && u.String() != "" && !strings.ContainsAny(d.Text, " \t\n")
@@ -220,9 +221,9 @@ func parses(layout, text string) bool {
 }
 
 var (
-	decimals   = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
-	currencies = regexp.MustCompile(`^[A-Za-z]{3}$`)
-	uuids      = regexp.MustCompile(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)
+	decimals   = lazy.Regexp(`^-?[0-9]+(\.[0-9]+)?$`)
+	currencies = lazy.Regexp(`^[A-Za-z]{3}$`)
+	uuids      = lazy.Regexp(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`)
 )
 
 // isID reports whether text may be an id of an object, or of any object where o is nil.
@@ -236,7 +237,7 @@ func (b *builder) isID(text string, o *Object) bool {
 	case text == "":
 		return false
 	case ids.Style == IDUUID:
-		return uuids.MatchString(text)
+		return uuids().MatchString(text)
 	case ids.Style != IDPrefixed || o == nil || o.IDPrefix == "":
 		return true
 	}

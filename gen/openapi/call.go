@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -109,8 +110,8 @@ func (im *importer) read1(c *call, item *spec.Data) string {
 }
 
 var (
-	pathText  = form(`^[A-Za-z0-9._~:@+,!$-]*$`)
-	pathParam = form(`\{[^{}]*\}`)
+	pathText  = lazy.Regexp(`^[A-Za-z0-9._~:@+,!$-]*$`)
+	pathParam = lazy.Regexp(`\{[^{}]*\}`)
 )
 
 // readPath cuts the path into segments and makes the names of its parameters words.

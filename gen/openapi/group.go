@@ -3,6 +3,8 @@ package openapi
 import (
 	"slices"
 	"strings"
+
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 )
 
 // group is the operations of one collection of the document's paths; with others of the same object it becomes a
@@ -16,7 +18,7 @@ type group struct {
 }
 
 // frontWords are segments that stand before the collections of an API and tell nothing of them.
-var frontWords = form(`(?i)^(api|rest|public|admin|v\d+(\.\d+)*|\d{4}-\d\d(-\d\d)?)$`)
+var frontWords = lazy.Regexp(`(?i)^(api|rest|public|admin|v\d+(\.\d+)*|\d{4}-\d\d(-\d\d)?)$`)
 
 // arrange sorts the operations into resources and settles what holds for all of them.
 func (im *importer) arrange() {

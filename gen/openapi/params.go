@@ -4,14 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/spec"
 )
 
 // wireForm and headerForm are what parameters may be called in a request.
 var (
-	wireForm   = form(`^[A-Za-z0-9_.$@-]{1,100}(\[[A-Za-z0-9_.-]{0,100}\])*$`)
-	bodyForm   = form(`^[A-Za-z0-9_.$@-]{1,100}$`)
-	headerForm = form("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$")
+	wireForm   = lazy.Regexp(`^[A-Za-z0-9_.$@-]{1,100}(\[[A-Za-z0-9_.-]{0,100}\])*$`)
+	bodyForm   = lazy.Regexp(`^[A-Za-z0-9_.$@-]{1,100}$`)
+	headerForm = lazy.Regexp("^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$")
 )
 
 // ownHeaders are headers that OpenAPI or HTTP has a use of its own for.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -177,7 +178,7 @@ func (c *class) at(path string) *item {
 }
 
 // codeForm is what an error code looks like.
-var codeForm = form(`^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,99}$`)
+var codeForm = lazy.Regexp(`^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,99}$`)
 
 // codes settles the error codes of an operation: what schemas and examples say, else a word for the status.
 func (im *importer) codes(c *call) string {

@@ -5,15 +5,16 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/spec"
 )
 
 var (
 	// plainText is what may stand without quotes anywhere in YAML, between brackets too.
-	plainText = form(`^[A-Za-z_./$][A-Za-z0-9_./$(); '-]*$`)
+	plainText = lazy.Regexp(`^[A-Za-z_./$][A-Za-z0-9_./$(); '-]*$`)
 
 	// plainKey is what may be a key without quotes.
-	plainKey = form(`^[A-Za-z_][A-Za-z0-9_-]*$`)
+	plainKey = lazy.Regexp(`^[A-Za-z_][A-Za-z0-9_-]*$`)
 )
 
 // otherwise are words that some reader takes for something else than text.

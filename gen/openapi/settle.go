@@ -3,6 +3,7 @@ package openapi
 import (
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -87,7 +88,7 @@ func (im *importer) mend(w *writer, found *spec.Error) bool {
 }
 
 // draftPlace is a place in what was written so far, which means nothing to a reader of the report.
-var draftPlace = form(`,? \(?at spec\.yaml:\d+:\d+\)?`)
+var draftPlace = lazy.Regexp(`,? \(?at spec\.yaml:\d+:\d+\)?`)
 
 // soft are the keys without which an item still says what it is.
 var soft = map[string]bool{

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -242,7 +243,7 @@ func jsonKind(t *typ) string {
 }
 
 // valueForm is what a word of an enum looks like.
-var valueForm = form(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]{0,198}[\pL\pM\pN\pS\pP])?$`)
+var valueForm = lazy.Regexp(`^[\pL\pN\pS\pP]([ \pL\pM\pN\pS\pP]{0,198}[\pL\pM\pN\pS\pP])?$`)
 
 // enumOf is the enum that a shape is, or nil. One that the document does not name is shared by all of the same hint and
 // words.

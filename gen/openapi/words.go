@@ -1,21 +1,16 @@
 package openapi
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 )
 
-// form is a pattern that is compiled on first use: all commands would wait for what one of them needs.
-func form(pattern string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
-}
-
 // wordForm is what a name in a spec looks like.
-var wordForm = form(`^[A-Za-z_][A-Za-z0-9_]{0,99}$`)
+var wordForm = lazy.Regexp(`^[A-Za-z_][A-Za-z0-9_]{0,99}$`)
 
 // reserved are words that mean something where a type is written, or that generated code could not bear as a type.
 var reserved = map[string]bool{

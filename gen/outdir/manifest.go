@@ -10,9 +10,10 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 )
 
 // manifestVersion is the form of the manifest that this package writes, and the newest it reads.
@@ -123,7 +124,7 @@ func usable(path string) bool {
 }
 
 // A line of a manifest as this package writes it.
-var manifestLine = regexp.MustCompile(`^\s*("(?:[^"\\]|\\.)*"): ("(?:[^"\\]|\\.)*"),?\s*$`)
+var manifestLine = lazy.Regexp(`^\s*("(?:[^"\\]|\\.)*"): ("(?:[^"\\]|\\.)*"),?\s*$`)
 
 // salvage reads the lines of a manifest that is not JSON any more. Files that two sides of a conflict list with
 // different hashes are noted in l with both.
@@ -136,7 +137,7 @@ func salvage(data []byte, l *ledger) manifest {
 		}
 	}
 	for line := range bytes.Lines(data) {
-		parts := manifestLine.FindSubmatch(line)
+		parts := manifestLine().FindSubmatch(line)
 		var key, value string
 		if parts == nil || json.Unmarshal(parts[1], &key) != nil || json.Unmarshal(parts[2], &value) != nil {
 			continue

@@ -1,11 +1,11 @@
 package snippet
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -162,11 +162,11 @@ func (s *sdk) setupLine() string {
 	return ""
 }
 
-var keyPlace = regexp.MustCompile(`'\{key\}'|"\{key\}"|\{key\}`)
+var keyPlace = lazy.Regexp(`'\{key\}'|"\{key\}"|\{key\}`)
 
 // resolve fills in key, names and parameters.
 func (s *sdk) resolve() {
-	s.setup = strings.TrimSpace(keyPlace.ReplaceAllStringFunc(s.setupLine(), func(string) string { return s.quote(s.anyKey()) }))
+	s.setup = strings.TrimSpace(keyPlace().ReplaceAllStringFunc(s.setupLine(), func(string) string { return s.quote(s.anyKey()) }))
 	s.name = s.row.Call
 	for _, p := range s.op.PathParams() {
 		value := s.pathValue(p)
@@ -283,12 +283,12 @@ func (s *sdk) variable(name string) string {
 	return name
 }
 
-var rootPattern = regexp.MustCompile(`(?:^|[^A-Za-z0-9_.:>])([A-Za-z_][A-Za-z0-9_]*)`)
+var rootPattern = lazy.Regexp(`(?:^|[^A-Za-z0-9_.:>])([A-Za-z_][A-Za-z0-9_]*)`)
 
 // roots are the names in code that are not members of others.
 func roots(code string) []string {
 	var names []string
-	for _, m := range rootPattern.FindAllStringSubmatch(code, -1) {
+	for _, m := range rootPattern().FindAllStringSubmatch(code, -1) {
 		names = append(names, m[1])
 	}
 	return names

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/spec"
@@ -114,13 +114,13 @@ func addList(pairs []pair, style model.ArrayStyle, name string, items []spec.Dat
 
 // brackets parts a[b][c] into a, b and c. A name of another form is one name.
 func brackets(name string) []string {
-	if !bracketed.MatchString(name) {
+	if !bracketed().MatchString(name) {
 		return []string{name}
 	}
 	return strings.FieldsFunc(name, func(r rune) bool { return r == '[' || r == ']' })
 }
 
-var bracketed = regexp.MustCompile(`^[^\[\]]+(\[[^\[\]]+\])+$`)
+var bracketed = lazy.Regexp(`^[^\[\]]+(\[[^\[\]]+\])+$`)
 
 // nest puts a value into members at a path of names.
 func nest(members []spec.Entry[spec.Data], names []string, value spec.Data) []spec.Entry[spec.Data] {

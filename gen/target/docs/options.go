@@ -1,10 +1,10 @@
 package docs
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/chargegen/chargegen/gen"
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -17,8 +17,8 @@ type options struct {
 }
 
 var (
-	colourForm = regexp.MustCompile(`^#[0-9A-Fa-f]{6}$`)
-	baseForm   = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%/-]*)?$`)
+	colourForm = lazy.Regexp(`^#[0-9A-Fa-f]{6}$`)
+	baseForm   = lazy.Regexp(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%/-]*)?$`)
 )
 
 // readOptions reads the settings of the target.
@@ -36,11 +36,11 @@ func readOptions(opts gen.Options) (*options, error) {
 		}},
 		gen.Setting{Name: "color", Wanted: `a colour such as "#0b57b0"`, Read: func(d spec.Data) bool {
 			o.colour = strings.ToLower(d.Text)
-			return d.Kind == spec.DataString && colourForm.MatchString(d.Text)
+			return d.Kind == spec.DataString && colourForm().MatchString(d.Text)
 		}},
 		gen.Setting{Name: "base_url", Wanted: "an address that begins with https:// or http://, without query", Read: func(d spec.Data) bool {
 			o.baseURL = strings.TrimRight(d.Text, "/")
-			return d.Kind == spec.DataString && baseForm.MatchString(d.Text)
+			return d.Kind == spec.DataString && baseForm().MatchString(d.Text)
 		}},
 	)
 }

@@ -1,7 +1,6 @@
 package docs
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -10,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 )
 
 // markup reads the Markdown that a spec's texts may hold: paragraphs, lists, blocks of code, and in a line inline code,
@@ -36,7 +37,7 @@ var markup = sync.OnceValue(func() parser.Parser {
 // remark, and the parser would take long over it.
 const maxMarkup = 16 << 10
 
-var endless = regexp.MustCompile(`(?m)^( *([-+*]|[0-9]{1,9}[.)]) +){8}`)
+var endless = lazy.Regexp(`(?m)^( *([-+*]|[0-9]{1,9}[.)]) +){8}`)
 
 // prose reads a text of the spec.
 func prose(doc string) []Block {
@@ -46,7 +47,7 @@ func prose(doc string) []Block {
 		return nil
 	case !strings.ContainsAny(doc, "\n`*_[\\") && !strings.ContainsAny(doc[:1], " -+0123456789~"):
 		return []Block{para(words(strings.TrimSpace(doc)))} // most texts hold no mark at all
-	case len(doc) > maxMarkup, endless.MatchString(doc):
+	case len(doc) > maxMarkup, endless().MatchString(doc):
 		return []Block{para(words(strings.Join(strings.Fields(doc), " ")))}
 	}
 	source := []byte(doc)
@@ -176,17 +177,17 @@ func (r *proseReader) link(n ast.Node, destination []byte, like Span) Text {
 }
 
 var (
-	anchorForm = regexp.MustCompile(`^#[A-Za-z0-9_-]+$`)
-	urlForm    = regexp.MustCompile(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][A-Za-z0-9._~:/?#@!$&'*+,;=%-]*)?$`)
-	mailForm   = regexp.MustCompile(`^mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$`)
+	anchorForm = lazy.Regexp(`^#[A-Za-z0-9_-]+$`)
+	urlForm    = lazy.Regexp(`^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][A-Za-z0-9._~:/?#@!$&'*+,;=%-]*)?$`)
+	mailForm   = lazy.Regexp(`^mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$`)
 )
 
 // safeLink turns the address of a link into a link, if it is of a harmless kind.
 func safeLink(address string) (Link, bool) {
 	switch {
-	case anchorForm.MatchString(address):
+	case anchorForm().MatchString(address):
 		return Link{Anchor: address[1:]}, true
-	case urlForm.MatchString(address), mailForm.MatchString(address):
+	case urlForm().MatchString(address), mailForm().MatchString(address):
 		return Link{URL: address}, true
 	}
 	return Link{}, false

@@ -1,9 +1,9 @@
 package openapi
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/lazy"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -37,7 +37,7 @@ func tame(text string) string {
 }
 
 // livelinks are what may stand behind a link's text or between angle brackets.
-var livelinks = regexp.MustCompile(`^(\((https?://|mailto:|#|/)[^\s()<>]*\)|<https?://[^\s<>]*>)`)
+var livelinks = lazy.Regexp(`^(\((https?://|mailto:|#|/)[^\s()<>]*\)|<https?://[^\s<>]*>)`)
 
 func tameLine(line string) string {
 	var b strings.Builder
@@ -51,8 +51,8 @@ func tameLine(line string) string {
 			n := codeSpan(rest)
 			b.WriteString(rest[:n])
 			i += n
-		case line[i] == '<' && !livelinks.MatchString(rest),
-			line[i] == '(' && i > 0 && line[i-1] == ']' && !livelinks.MatchString(rest),
+		case line[i] == '<' && !livelinks().MatchString(rest),
+			line[i] == '(' && i > 0 && line[i-1] == ']' && !livelinks().MatchString(rest),
 			line[i] == ':' && i > 0 && line[i-1] == ']':
 			b.WriteByte('\\')
 			b.WriteByte(line[i])
