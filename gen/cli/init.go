@@ -42,7 +42,10 @@ func (a *app) initCommand() *cobra.Command {
 }
 
 func (a *app) initialise() error {
-	files := []inputFile{
+	files := []struct {
+		name string
+		data []byte
+	}{
 		{starterName, starterSpec},
 		{configName, []byte(a.starterConfig())},
 		{starterGoName, []byte(starterGo())},

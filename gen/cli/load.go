@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"path"
 	"path/filepath"
@@ -27,27 +28,31 @@ type loaded struct {
 	api      *model.API
 	findings spec.ErrorList
 	files    []inputFile // the root file first
-	sum      string      // of all of them, once read was called
+	sum      hash.Hash   // of all of them
 }
 
-// inputFile is a file that a spec was read from.
-type inputFile struct {
-	name string
-	data []byte
+// inputFile is a file that a spec was read from. Its text may be as large as all that is made of it, and is not kept.
+type inputFile struct{ name, hash string }
+
+// read notes a file that the spec was read from.
+func (l *loaded) read(name string, data []byte) {
+	l.files = append(l.files, inputFile{name, outdir.Hash(data)})
+	fmt.Fprintf(l.sum, "%q %d\n", path.Base(name), len(data))
+	l.sum.Write(data)
 }
 
 // load reads and resolves the spec of an entry. Its findings may refuse it; err is for files that cannot be read.
 func (a *app) load(e entry) (*loaded, error) {
-	l := &loaded{entry: e}
+	l := &loaded{entry: e, sum: sha256.New()}
 	data, err := a.readSpec(e)
 	if err != nil {
 		return nil, err
 	}
-	l.files = []inputFile{{e.name, data}}
+	l.read(e.name, data)
 	l.api, l.findings = model.Parse(e.name, data, func(name string) ([]byte, error) {
 		data, err := readFile(filepath.FromSlash(name))
 		if err == nil {
-			l.files = append(l.files, inputFile{name, data})
+			l.read(name, data)
 		}
 		return data, err
 	})
@@ -249,24 +254,11 @@ func planFindings(l *loaded, plans []gen.Plan) spec.ErrorList {
 // inputs is the hash of everything that the files of a plan are made from, save the generator.
 func inputs(l *loaded, p gen.Plan) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s %q %q %q\n", l.read(), p.Target.Name(), p.Options.Root, p.Options.Import)
+	fmt.Fprintf(h, "%x %q %q %q\n", l.sum.Sum(nil), p.Target.Name(), p.Options.Root, p.Options.Import)
 	for _, e := range p.Options.Values.Members {
 		hashData(h, e)
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
-
-// read is the hash of all files that were read. It is made once for all targets.
-func (l *loaded) read() string {
-	if l.sum == "" {
-		h := sha256.New()
-		for _, f := range l.files {
-			fmt.Fprintf(h, "%q %d\n", path.Base(f.name), len(f.data))
-			h.Write(f.data)
-		}
-		l.sum = hex.EncodeToString(h.Sum(nil))
-	}
-	return l.sum
 }
 
 // hashData writes a setting without the place where it stands.

@@ -125,7 +125,7 @@ func keepReceipt(name string, folders []*folder) {
 		}
 		warnings = append(warnings, o.warnings...)
 		for _, f := range o.read {
-			r.Inputs[f.name] = outdir.Hash(f.data)
+			r.Inputs[f.name] = f.hash
 		}
 		files, hashes := map[string]string{outdir.ManifestName: outdir.Hash(manifest)}, outdir.Hashes(manifest)
 		for _, s := range o.run.Sections {
