@@ -199,6 +199,9 @@ func clean(s string) string { return strings.ReplaceAll(cleanCode(s), "\t", " ")
 // cleanCode makes text fit to be shown in a block of code: valid UTF-8, no carriage returns, no control characters and
 // none that turn the direction of what follows.
 func cleanCode(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -213,4 +216,14 @@ func cleanCode(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isPlain reports whether a text is made of nothing but printable ASCII, tabs and line ends, as most are.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x7f || c < ' ' && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
 }
