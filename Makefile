@@ -141,6 +141,10 @@ browser: ## Read the documentation sites in a real browser, and call the mock fr
 		echo 'NOT RUN: the tests of the pages in a browser'; \
 	fi
 
+.PHONY: script
+script: ## Make the script of the pages small again after a change in templates/docs/script
+	cd internal/browser && npm ci --silent && node script.js
+
 .PHONY: lint
 lint: $(BIN)/golangci-lint ## Run golangci-lint (built from source at first, which takes minutes)
 	$(BIN)/golangci-lint run

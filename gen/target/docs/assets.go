@@ -26,16 +26,13 @@ func (o *options) style() string {
 	return css + "\n:root { --link: light-dark(" + c.readable(paperLight).String() + ", " + c.readable(paperDark).String() + "); }\n"
 }
 
-// scripts are the source files of the script, in order: each is plain JavaScript without a build step.
-var scripts = []string{"base.js", "code.js", "find.js", "call.js", "panel.js"}
-
-// script is the one script of the site.
+// script is the one script of the site, which is made small already: see templates/docs/script.
 func script() string {
-	all := "\"use strict\";\n"
-	for _, name := range scripts {
-		all += trimmed(name)
+	text, err := templates.Docs.ReadFile("docs/" + scriptFile)
+	if err != nil {
+		return "" // the embedding names it, or the package would not build
 	}
-	return all
+	return string(text)
 }
 
 // trimmed is a file of the templates without the remarks and the indentation that only its readers need.

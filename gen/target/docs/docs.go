@@ -55,18 +55,16 @@ func siteJobs(site *Site, set *options) ([]gen.Job, error) {
 		return nil, err
 	}
 	one.inline = true
+	documents := h.documents()
 	jobs := []gen.Job{
 		{Path: styleFile, Render: writeText(set.style())},
 		{Path: scriptFile, Render: writeText(script())},
-		{Path: indexFile, Render: func(w io.Writer) error { return writeIndex(w, l) }},
+		{Path: indexFile, Render: func(w io.Writer) error { return writeIndex(w, documents) }},
 		{Path: htmlForm.file(slugReference), Render: func(w io.Writer) error { return one.write(w, whole.sheets[0]) }},
 		{Path: "llms.txt", Render: func(w io.Writer) error { return writeLLMs(w, site, set) }},
 	}
-	for _, s := range l.sheets {
-		jobs = append(jobs, gen.Job{
-			Path:   htmlForm.file(s.slug),
-			Render: func(w io.Writer) error { return h.write(w, s) },
-		})
+	for _, d := range documents {
+		jobs = append(jobs, gen.Job{Path: htmlForm.file(d.slug), Render: d.write})
 	}
 	return jobs, nil
 }

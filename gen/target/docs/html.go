@@ -1,11 +1,13 @@
 package docs
 
 import (
+	"bytes"
 	"html/template"
 	"io"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/chargegen/chargegen/gen/snippet"
 	"github.com/chargegen/chargegen/templates"
@@ -32,6 +34,34 @@ func newHTML(l *layout, set *options) (*htmlWriter, error) {
 // write writes one document.
 func (h *htmlWriter) write(w io.Writer, s *sheet) error {
 	return h.pages.ExecuteTemplate(w, "page", &htmlPage{sheet: s, writer: h})
+}
+
+// document is a document that is made once, by who first asks: it is a file, and the search reads it too.
+type document struct {
+	*sheet
+	text func() ([]byte, error)
+}
+
+// documents are the documents of the site.
+func (h *htmlWriter) documents() []document {
+	all := make([]document, len(h.layout.sheets))
+	for i, s := range h.layout.sheets {
+		all[i] = document{s, sync.OnceValues(func() ([]byte, error) {
+			var b bytes.Buffer
+			err := h.write(&b, s)
+			return b.Bytes(), err
+		})}
+	}
+	return all
+}
+
+func (d document) write(w io.Writer) error {
+	text, err := d.text()
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(text)
+	return err
 }
 
 // htmlFuncs are what the templates may call.

@@ -13,29 +13,49 @@ import (
 type entry struct{ anchor, title, text string }
 
 // writeIndex writes what the search looks through: a script, since pages that are opened as files may load nothing else.
-// It hands over one text with a line for each place, and tabs between its anchor, its title and what is said there. The
-// line of a page has its document before the anchor; the places of that page follow. In an anchor ~ stands for what
-// slugify makes of the title.
-func writeIndex(w io.Writer, l *layout) error {
+// It hands over two texts. The first has a line for each place, with tabs between its anchor, its title and how what is
+// said there begins. The line of a page has its document before the anchor; the places of that page follow. In an anchor
+// ~ stands for what slugify makes of the title. The second has a line for each word: see postings.
+func writeIndex(w io.Writer, documents []document) error {
 	var lines []string
-	for _, s := range l.sheets {
-		for _, p := range s.parts {
+	words := newPostings()
+	for _, d := range documents {
+		numbers := map[string]int{}
+		first := len(lines)
+		for _, p := range d.parts {
+			page := len(lines)
 			for i, e := range p.entries() {
 				anchor := e.anchorMark()
 				if i == 0 {
-					anchor = htmlForm.file(s.slug) + "#" + p.id
+					anchor = htmlForm.file(d.slug) + "#" + p.id
 				}
+				numbers[p.anchor(e.anchor)] = len(lines)
 				lines = append(lines, anchor+"\t"+e.title+"\t"+e.text)
+				words.show(page, e.title + " " + p.Page.Title + " " + e.text)
 			}
 		}
+		text, err := d.text()
+		if err != nil {
+			return err
+		}
+		words.read(text, first, numbers)
 	}
+	return writeCall(w, "docs.index", strings.Join(lines, "\n"), words.String())
+}
+
+// writeCall writes the call of a function with texts.
+func writeCall(w io.Writer, function string, texts ...string) error {
 	var b bytes.Buffer
-	b.WriteString("searchIndex(")
 	enc := json.NewEncoder(&b) // it escapes < and >, so that the text may stand in any script
-	if err := enc.Encode(strings.Join(lines, "\n")); err != nil {
-		return err
+	b.WriteString(function)
+	for i, text := range texts {
+		b.WriteByte("(,"[min(i, 1)])
+		if err := enc.Encode(text); err != nil {
+			return err
+		}
 	}
-	_, err := w.Write(append(bytes.TrimSuffix(b.Bytes(), []byte("\n")), ")\n"...))
+	b.WriteString(")\n")
+	_, err := w.Write(b.Bytes())
 	return err
 }
 
@@ -53,7 +73,7 @@ func isASCII(s string) bool {
 }
 
 // entries is the places of a page: the page, the sections that say something themselves, and each row that has an
-// anchor. What is folded is not searched: it says nothing that is not said elsewhere.
+// anchor. What is said elsewhere on a page is found at the place before it.
 func (p *sheetPart) entries() []entry {
 	all := []entry{{"", line(p.Page.Title), searchText(p.Lead)}}
 	for _, s := range p.Sections {
@@ -119,10 +139,10 @@ func searchText(blocks []Block) string {
 	return shortened(texts, maxSearchText)
 }
 
-// How much of a text is searched and shown, in bytes.
+// How much of a text is shown, in bytes.
 const (
-	maxSearchText = 80
-	maxRowText    = 50
+	maxSearchText = 60
+	maxRowText    = 0
 )
 
 // line is text on one line.
