@@ -22,6 +22,7 @@ type explorer struct {
 	objects []*node
 	full    bool
 	taken   int  // turns
+	still   engine.Case
 	all     bool // objects are told apart by all they carry, for those who read them
 
 	contests map[*engine.Call]*contest // nil where no other spec is asked
@@ -202,9 +203,10 @@ func (x *explorer) explore() {
 	}
 }
 
-// at is what conditions may look at when nothing is called.
+// at is what conditions may look at when nothing is called, until it is asked for again.
 func (x *explorer) at(n *node) *engine.Case {
-	return &engine.Case{Now: n.now, Facts: n.facts, Self: n.rec, NewID: x.p.newID, Base: "http://localhost"}
+	x.still = engine.Case{Now: n.now, Facts: n.facts, Self: n.rec, NewID: x.p.mint, Base: "http://localhost"}
+	return &x.still
 }
 
 func sign(n int64) int {

@@ -124,10 +124,9 @@ func (t *turns) promises() {
 }
 
 // documented checks that the rows that are said to be implied hold where nothing refuses.
-func (x *explorer) documented(t *turns, n *node, e *env) {
-	c := x.caseAt(e, n)
+func (x *explorer) documented(t *turns, n *node) {
 	for _, said := range t.said {
-		if said.fails(c) {
+		if said.fails(&t.at) {
 			x.p.add(said.pos, "documented-not-implied", "%q does not hold of every object that the guards let through: %s", said.text, x.describe(n))
 		}
 	}

@@ -7,27 +7,27 @@ import (
 )
 
 // refused notes that a check refuses a call.
-func (x *explorer) refused(t *turns, n *node, e *env, c check) {
+func (x *explorer) refused(t *turns, n *node, e *env, c *check) {
 	if c.guard >= 0 {
 		x.cover.guard(t.call, c.guard)
 	}
-	if pair := x.pair(t, c); pair != nil && !pair.seenIn(n, e) {
-		pair.Steps, _ = x.sequence(t, n, e)
+	if c.pair != nil && !c.pair.seenIn(n, e) {
+		c.pair.Steps, _ = x.sequence(t, n, e)
 	}
 }
 
 // known reports whether seeing a check refuse this call would tell nothing new.
-func (x *explorer) known(t *turns, n *node, e *env, c check) bool {
-	pair := x.pair(t, c)
-	return (c.guard < 0 || x.cover.guarded(t.call, c.guard)) && (pair == nil || pair.seenIn(n, e))
+func (x *explorer) known(t *turns, n *node, e *env, c *check) bool {
+	return (c.pair == nil || c.pair.seenIn(n, e)) && (c.guard < 0 || x.cover.guarded(t.call, c.guard))
 }
 
-// pair is the operation and the error of a check, nil where it answers with none.
-func (x *explorer) pair(t *turns, c check) *Pair {
-	if t.op == nil || c.code == "" {
-		return nil
+// answers finds the pair of each check.
+func (x *explorer) answers(t *turns) {
+	for i := range t.checks {
+		if c := &t.checks[i]; t.op != nil && c.code != "" {
+			c.pair = x.p.pairs[pairKey{t.op, c.code}]
+		}
 	}
-	return x.p.pairs[pairKey{t.op, c.code}]
 }
 
 // seenIn reports whether a sequence was found that is no longer than the one which e makes.
@@ -70,19 +70,18 @@ func (x *explorer) sequence(t *turns, n *node, e *env) (sequence, int) {
 
 // apply does what a call that is not refused does.
 func (x *explorer) apply(t *turns, n *node, e *env) {
-	c := x.caseAt(e, n)
-	v := t.call.Decide(c)
+	v := t.call.Decide(&t.at)
 	if v.Guard >= 0 {
 		return
 	}
-	x.documented(t, n, e)
+	x.documented(t, n)
 	steps, made := x.sequence(t, n, e)
 	x.succeeded(t, e, steps)
 	if t.call.Kind == "read" {
 		return
 	}
 	x.cover.outcome(t.call, v.Outcome)
-	next := &node{rec: t.call.Apply(x.caseAt(e, n), v.Outcome), facts: n.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
+	next := &node{rec: t.call.Apply(&t.at, v.Outcome), facts: n.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
 	if t.create {
 		next.facts = slices.Clone(e.facts)
 	}

@@ -118,11 +118,13 @@ func Run(api *model.API) (*Report, spec.ErrorList, error) {
 }
 
 func newProver(api *model.API) *prover {
-	return &prover{
+	p := &prover{
 		api: api, report: &Report{API: api}, told: map[finding]bool{}, large: map[*model.Resource]bool{}, pairs: map[pairKey]*Pair{},
 		reps: map[string][]rep{}, first: map[string]*node{},
 		success: map[*model.Operation]sequence{}, spends: map[*model.Operation]sequence{},
 	}
+	p.mint = p.newID
+	return p
 }
 
 // prover is a proof in the making.
@@ -144,6 +146,7 @@ type prover struct {
 	first      map[string]*node              // of each resource, the first object made
 	spends     map[*model.Operation]sequence // with an object that can be used once
 	ids        uint64
+	mint       func(prefix string) string // newID, for cases
 
 	rivals      map[*model.Operation]Pairing // of a contest; nil for a proof
 	open        map[*model.Operation]bool    // likewise, that a difference may have been missed

@@ -16,7 +16,8 @@ type check struct {
 	reads   reads
 	refuses func(*engine.Case) bool
 	code    string
-	plain   bool // that it wants a parameter whatever else there is
+	pair    *Pair // whose error it answers with; nil for none
+	plain   bool  // that it wants a parameter whatever else there is
 	ready   int  // the variable after which it can be decided
 }
 
@@ -53,7 +54,7 @@ func (x *explorer) turns(call *engine.Call) *turns {
 	if t := x.cover.turns[call]; t != nil {
 		return t
 	}
-	t := &turns{call: call, op: x.operation(call), signal: x.signal(call), create: call.Kind == "create"}
+	t := &turns{call: call, op: x.operation(call), signal: x.signal(call), create: call.Kind == "create", at: *x.caseOf(&env{})}
 	x.cover.turns[call] = t
 	s := scope{x.class, call}
 	x.shape(t, s)
@@ -65,6 +66,7 @@ func (x *explorer) turns(call *engine.Call) *turns {
 	x.effects(t, s)
 	x.variables(t)
 	t.settle()
+	x.answers(t)
 	return t
 }
 
@@ -324,7 +326,7 @@ func (x *explorer) said(t *turns, e *env, at int) {
 // asked only in its turn. Turns that agree in all that is still to be decided are taken once, unless the objects of a later
 // one are made in fewer steps.
 func (x *explorer) turn(t *turns, n *node, e *env, asked int, verdicts []byte, chosen []choice) {
-	t.at = *x.caseAt(e, n) // which remembers names that several checks ask for
+	t.look(n, e)
 	for _, j := range t.decide[len(chosen)] {
 		x.report.Cases++
 		verdicts[j] = '.'
@@ -334,7 +336,7 @@ func (x *explorer) turn(t *turns, n *node, e *env, asked int, verdicts []byte, c
 	}
 	for asked < len(t.checks) && t.checks[asked].ready < len(chosen) {
 		if verdicts[asked] == '!' {
-			x.refused(t, n, e, t.checks[asked])
+			x.refused(t, n, e, &t.checks[asked])
 			return
 		}
 		asked++
@@ -370,7 +372,7 @@ func (x *explorer) doomed(t *turns, n *node, e *env, asked int, verdicts []byte)
 	for j := asked; j < len(t.checks); j++ {
 		switch {
 		case verdicts[j] == '.':
-		case !x.known(t, n, e, t.checks[j]):
+		case !x.known(t, n, e, &t.checks[j]):
 			return false
 		case verdicts[j] == '!':
 			return true
@@ -380,11 +382,11 @@ func (x *explorer) doomed(t *turns, n *node, e *env, asked int, verdicts []byte)
 }
 
 // check is check j, or past those the condition of an outcome.
-func (t *turns) check(j int) check {
+func (t *turns) check(j int) *check {
 	if j < len(t.checks) {
-		return t.checks[j]
+		return &t.checks[j]
 	}
-	return t.whens[j-len(t.checks)]
+	return &t.whens[j-len(t.checks)]
 }
 
 // key is what is still to be told of what was chosen: verdicts that were not asked for, values that something still to be
@@ -402,6 +404,12 @@ func (t *turns) key(b, verdicts []byte, chosen []choice) []byte {
 	return b
 }
 
+// look is what the call may look at on the turn at hand. It remembers names that several checks ask for.
+func (t *turns) look(n *node, e *env) {
+	t.at.Forget()
+	t.at.Now, t.at.Self, t.at.Facts, t.at.Params, t.at.Loads = n.now, n.rec, e.facts, e.params, e.loads
+}
+
 // caseAt is what the call may look at.
 func (x *explorer) caseAt(e *env, n *node) *engine.Case {
 	c := x.caseOf(e)
@@ -411,7 +419,7 @@ func (x *explorer) caseAt(e *env, n *node) *engine.Case {
 
 func (x *explorer) caseOf(e *env) *engine.Case {
 	return &engine.Case{
-		Now: engine.DefaultStart.Unix(), Base: "http://localhost", NewID: x.p.newID,
+		Now: engine.DefaultStart.Unix(), Base: "http://localhost", NewID: x.p.mint,
 		Facts: e.facts, Params: e.params, Loads: e.loads,
 	}
 }
