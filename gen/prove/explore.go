@@ -21,7 +21,7 @@ type explorer struct {
 	queue   [][]*node // by the length of the path
 	objects []*node
 	full    bool
-	taken   int  // turns
+	taken   int // turns
 	still   engine.Case
 	all     bool // objects are told apart by all they carry, for those who read them
 

@@ -56,6 +56,9 @@ func (p *prover) spoken() map[string]bool {
 
 // refusedEarly looks for the sequences of pairs of an operation that exploring did not find.
 func (p *prover) refusedEarly(op *model.Operation, open []*Pair, spoken map[string]bool) {
+	if len(open) == 0 {
+		return
+	}
 	for _, a := range p.attempts(op) {
 		unseen := func(pair *Pair) bool { return len(pair.Steps) == 0 && (a.again || spoken[pair.Error.Error.Code]) }
 		for _, call := range a.calls {

@@ -18,7 +18,7 @@ type check struct {
 	code    string
 	pair    *Pair // whose error it answers with; nil for none
 	plain   bool  // that it wants a parameter whatever else there is
-	ready   int  // the variable after which it can be decided
+	ready   int   // the variable after which it can be decided
 }
 
 // turns is a call with what it depends on.
