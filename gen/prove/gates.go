@@ -180,7 +180,9 @@ func (p *prover) changed(op *model.Operation, good sequence) attempts {
 		for _, v := range p.wrong(op, a.Name) {
 			change(func(s *Step) { s.Args[i] = Arg{Name: a.Name, Value: v} })
 		}
-		change(func(s *Step) { s.Args = slices.Delete(s.Args, i, i+1) })
+		if !inPath(op, a.Name) { // without it the path would be that of another operation, or of none
+			change(func(s *Step) { s.Args = slices.Delete(s.Args, i, i+1) })
+		}
 	}
 	for _, param := range op.Params {
 		for _, v := range p.wrong(op, param.Key) {
@@ -191,6 +193,10 @@ func (p *prover) changed(op *model.Operation, good sequence) attempts {
 	}
 	change(func(s *Step) { s.Key = LiveKey })
 	return out
+}
+
+func inPath(op *model.Operation, param string) bool {
+	return slices.ContainsFunc(op.Params, func(p *model.Param) bool { return p.Key == param && p.In == model.InPath })
 }
 
 // besides is the arguments that a parameter may be sent with: without those that exclude it.
@@ -252,36 +258,49 @@ func (p *prover) wrong(op *model.Operation, name string) []engine.Value {
 		return nil
 	}
 	out := []engine.Value{engine.TextValue("!"), engine.ListValue(engine.TextValue("!")), engine.MapValue(nil, nil).With("!", engine.TextValue("!"))}
-	for _, o := range p.named(param.Type) {
+	return append(out, p.foreign(param.Type)...)
+}
+
+// foreign is ids of no object, of each kind that a parameter may name, and of those that live mode has.
+func (p *prover) foreign(t *model.Type) []engine.Value {
+	switch t.Kind {
+	case model.IDKind, model.Expandable:
+		if t.Object != nil {
+			return p.strangers([]*model.Object{t.Object})
+		}
+		if p.anyone == nil {
+			var all []*model.Object
+			for _, r := range p.api.Resources {
+				all = append(all, r.Object)
+			}
+			p.anyone = p.strangers(all)
+		}
+		return p.anyone
+	case model.Union:
+		var out []engine.Value
+		for _, alt := range t.Alts {
+			out = append(out, p.foreign(alt)...)
+		}
+		return out
+	}
+	return nil
+}
+
+// strangers is two ids of each of some objects that none of them has.
+func (p *prover) strangers(objects []*model.Object) []engine.Value {
+	var out []engine.Value
+	seen := map[string]bool{}
+	for _, o := range objects {
 		id := o.IDPrefix
 		for _, a := range o.Attributes {
 			if a.Name == p.idAttribute() && a.Example.IsSet() {
 				id = a.Example.Text
 			}
 		}
-		out = append(out, engine.TextValue(neighbour(id)), engine.TextValue(strings.Replace(neighbour(id), p.api.TestInfix(), "", 1)))
+		if id = neighbour(id); !seen[id] {
+			seen[id] = true
+			out = append(out, engine.TextValue(id), engine.TextValue(strings.Replace(id, p.api.TestInfix(), "", 1)))
+		}
 	}
 	return out
-}
-
-// named is the objects whose ids a parameter may be.
-func (p *prover) named(t *model.Type) []*model.Object {
-	switch t.Kind {
-	case model.IDKind, model.Expandable:
-		if t.Object != nil {
-			return []*model.Object{t.Object}
-		}
-		var all []*model.Object
-		for _, r := range p.api.Resources {
-			all = append(all, r.Object)
-		}
-		return all
-	case model.Union:
-		var out []*model.Object
-		for _, alt := range t.Alts {
-			out = append(out, p.named(alt)...)
-		}
-		return out
-	}
-	return nil
 }

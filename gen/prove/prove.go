@@ -145,6 +145,7 @@ type prover struct {
 	success    map[*model.Operation]sequence
 	first      map[string]*node              // of each resource, the first object made
 	spends     map[*model.Operation]sequence // with an object that can be used once
+	anyone     []engine.Value                // ids of no object, of every kind
 	ids        uint64
 	mint       func(prefix string) string // newID, for cases
 
