@@ -122,6 +122,9 @@ func (c *compiler) let(name string) eval {
 	return null
 }
 
+// Forget makes k take up anew, in the room it has, what was worked out of what it looked at before.
+func (k *Case) Forget() { clear(k.known) }
+
 func (k *Case) remember(at, n int, e eval) Value {
 	if k.known == nil {
 		k.known, k.lets = make([]bool, n), k.room.values(n)

@@ -160,14 +160,15 @@ func (r *router) near(method, path string) string {
 	best, least := "", 4
 	sent := segments(path)
 	for _, call := range r.all {
-		cost := 0
+		longer := strings.Count(call.Path, "/") - len(sent) // a path begins with one
+		cost := 2 * max(longer, -longer)
 		if call.Method != method {
 			cost++
 		}
-		want := segments(call.Path)
-		if d := len(want) - len(sent); d != 0 {
-			cost += 2 * max(d, -d)
+		if cost >= least {
+			continue
 		}
+		want := segments(call.Path)
 		for i := range min(len(want), len(sent)) {
 			if want[i] != sent[i] && !strings.Contains(want[i], "{") {
 				cost += min(2, distance(want[i], sent[i]))
