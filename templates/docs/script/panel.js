@@ -89,7 +89,7 @@ ready(() => {
   document.body.append(panel);
   called = (id) => {
     current = id ?? current;
-    if (panel.matches(":popover-open")) show();
-    else if (innerWidth >= 960) panel.showPopover();
+    if (innerWidth >= 960) panel.togglePopover(true);
+    show();
   };
 });
