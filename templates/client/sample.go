@@ -53,6 +53,16 @@ var (
 // ParcelStatus stands for a generated enum.
 type ParcelStatus string
 
+var parcelStatusWords = []ParcelStatus{"made", "lost"}
+
+var parcelStatusFinal = []trait[ParcelStatus, bool]{{true, []ParcelStatus{"lost"}}}
+
+// Known stands for the generated method.
+func (v ParcelStatus) Known() bool { return isOneOf(v, parcelStatusWords) }
+
+// Final stands for the generated method of a trait.
+func (v ParcelStatus) Final() bool { return traitOf(v, parcelStatusFinal, false) }
+
 // ParcelRoute stands for a generated enum.
 type ParcelRoute string
 
