@@ -35,6 +35,20 @@ func Samples(api *model.API, op *model.Operation) []*model.Sample {
 	return []*model.Sample{s}
 }
 
+// Furnished is a sample with the objects that it names and does not ask for.
+func Furnished(op *model.Operation, s *model.Sample) *model.Sample {
+	full := *s
+	full.Given = slices.Clone(s.Given)
+	for _, a := range s.Args {
+		of := identified(a.Param)
+		had := func(g *model.Fixture) bool { return g.Of == of && g.ID == a.Value.Text }
+		if of != nil && !slices.ContainsFunc(full.Given, had) {
+			full.Given = append(full.Given, given(op, a.Param, of, a.Value.Text))
+		}
+	}
+	return &full
+}
+
 // parents are the objects that an object of the operation's resource is made under, where those are part of the path.
 func parents(op *model.Operation, args []model.Arg) []spec.Entry[spec.Data] {
 	var with []spec.Entry[spec.Data]

@@ -79,9 +79,19 @@ func (s *stage) play(op *model.Operation, sample *model.Sample) (status string, 
 	return res.Status, body, err == nil && res.StatusCode == op.Success
 }
 
-// staged is a sample that the spec does not give, with the object that it works on in the first state from which it does.
+// staged is a sample with what it lacks to be answered: one of the spec with the objects that it names, another with the
+// object that it works on in the first state from which it does.
 func (s *stage) staged(op *model.Operation, sample *model.Sample) *model.Sample {
-	if _, _, ok := s.play(op, sample); ok || s == nil || len(op.Samples) > 0 || op.Resource.Lifecycle == nil {
+	if s == nil || s.answers(op, sample) {
+		return sample
+	}
+	if len(op.Samples) > 0 {
+		if full := snippet.Furnished(op, sample); s.answers(op, full) {
+			return full
+		}
+		return sample
+	}
+	if op.Resource.Lifecycle == nil {
 		return sample
 	}
 	for _, state := range op.Resource.Lifecycle.States {
@@ -93,11 +103,17 @@ func (s *stage) staged(op *model.Operation, sample *model.Sample) *model.Sample 
 			}
 			other.Given = append(other.Given, g)
 		}
-		if _, _, ok := s.play(op, &other); ok {
+		if s.answers(op, &other) {
 			return &other
 		}
 	}
 	return sample
+}
+
+// answers reports whether the mock answers a sample as the operation promises.
+func (s *stage) answers(op *model.Operation, sample *model.Sample) bool {
+	_, _, ok := s.play(op, sample)
+	return ok
 }
 
 // object is an object of a resource as the mock makes it; nothing where it cannot.

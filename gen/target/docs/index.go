@@ -31,7 +31,7 @@ func writeIndex(w io.Writer, documents []document) error {
 				}
 				numbers[p.anchor(e.anchor)] = len(lines)
 				lines = append(lines, anchor+"\t"+e.title+"\t"+e.text)
-				words.show(page, e.title + " " + p.Page.Title + " " + e.text)
+				words.show(page, e.title+" "+p.Page.Title+" "+e.text)
 			}
 		}
 		text, err := d.text()
