@@ -49,7 +49,17 @@ func readYAML(name string, data []byte, errs *ErrorList) *source {
 }
 
 // parseYAML returns the root of the one document in text.
-func parseYAML(text string) (root *yaml.Node, err error) {
+func parseYAML(text string) (*yaml.Node, error) {
+	if len(text) > shortText {
+		if root := parseParts(text); root != nil {
+			return root, nil
+		}
+	}
+	return parseDocument(text)
+}
+
+// parseDocument reads a text as a whole.
+func parseDocument(text string) (root *yaml.Node, err error) {
 	defer func() { // the reader knows states that it thinks cannot be and panics in them
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%v", r)
