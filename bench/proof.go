@@ -23,7 +23,7 @@ func (b *bench) proof() error {
 			return err
 		}
 		var runs []time.Duration
-		for range max(1, repeats(n)-2) {
+		for range max(3, 40/n) {
 			begin := time.Now()
 			if _, findings, err := prove.Run(api); err != nil || findings.Refuses() {
 				return errors.Join(err, findings)
