@@ -3,6 +3,7 @@ package snippet
 import (
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -67,7 +68,7 @@ func csharpHTTP(t *tongue, c *call) string {
 	var uses []string
 	lines := []string{
 		"using var http = new HttpClient();",
-		"using var request = new HttpRequestMessage(HttpMethod." + capital(strings.ToLower(r.method)) + ", " + t.quote(r.address) + ");",
+		"using var request = new HttpRequestMessage(HttpMethod." + ident.Capital(strings.ToLower(r.method)) + ", " + t.quote(r.address) + ");",
 	}
 	if r.user != "" {
 		uses = append(uses, "using System.Net.Http.Headers;")

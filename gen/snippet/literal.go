@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/tables"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -138,7 +138,7 @@ func camel(name string) string {
 }
 
 // pascal is a name as one word that begins with a capital: return_uri is ReturnUri.
-func pascal(name string) string { return capital(camel(name)) }
+func pascal(name string) string { return ident.Capital(camel(name)) }
 
 // decimal writes a number with a point, for languages that want one before an exponent.
 func decimal(text string) string {
@@ -154,13 +154,4 @@ func decimal(text string) string {
 		mantissa += ".0"
 	}
 	return mantissa + "e" + exponent
-}
-
-// capital begins text with a capital letter.
-func capital(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/spec"
 )
 
@@ -51,7 +52,7 @@ func rubyHTTP(t *tongue, c *call) string {
 	if r.body != nil {
 		lines = append(lines, `require "json"`)
 	}
-	lines = append(lines, "", "uri = URI("+t.quote(r.address)+")", "request = Net::HTTP::"+capital(strings.ToLower(r.method))+".new(uri)")
+	lines = append(lines, "", "uri = URI("+t.quote(r.address)+")", "request = Net::HTTP::"+ident.Capital(strings.ToLower(r.method))+".new(uri)")
 	if r.user != "" {
 		lines = append(lines, "request.basic_auth("+t.quote(r.user)+`, "")`)
 	}

@@ -4,9 +4,8 @@ package snippet
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -81,9 +80,5 @@ func LanguageName(word string) string {
 	if name, ok := languageNames[word]; ok {
 		return name
 	}
-	first, size := utf8.DecodeRuneInString(word)
-	if size == 0 {
-		return word
-	}
-	return string(unicode.ToUpper(first)) + strings.ReplaceAll(word[size:], "_", " ")
+	return ident.Capital(strings.ReplaceAll(word, "_", " "))
 }

@@ -194,3 +194,12 @@ var (
 		object ok one operation opt optional out p program r rec refused rq seed t tables text v whole word written
 	`)
 )
+
+// Capital begins text with a capital letter.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}

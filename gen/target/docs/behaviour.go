@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/spec"
 )
@@ -126,7 +127,7 @@ func when(o *model.Outcome, i int) Text {
 // capital begins a text with a capital letter.
 func capital(t Text) Text {
 	if len(t) > 0 && !t[0].Code {
-		t[0].Text = upperFirst(t[0].Text)
+		t[0].Text = ident.Capital(t[0].Text)
 	}
 	return t
 }

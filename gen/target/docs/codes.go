@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -17,7 +18,7 @@ var classes = map[model.Class]string{
 func resolution(e *model.ErrorCode) Text {
 	var class Text
 	if text := classes[e.Class]; text != "" {
-		class = Text{{Text: upperFirst(text) + ".", Emph: true}}
+		class = Text{{Text: ident.Capital(text) + ".", Emph: true}}
 	}
 	return lines(flat(prose(e.Resolution)), class)
 }

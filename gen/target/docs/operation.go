@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/gen/snippet"
 )
@@ -262,7 +263,7 @@ func supports(op *model.Operation) *Section {
 	}
 	kind := "Kind"
 	if s.Doc != "" {
-		kind = upperFirst(s.Doc)
+		kind = ident.Capital(s.Doc)
 	}
 	var rows []Row
 	for _, r := range s.Rows {

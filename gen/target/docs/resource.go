@@ -2,10 +2,9 @@ package docs
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/chargegen/chargegen/gen/example"
+	"github.com/chargegen/chargegen/gen/internal/ident"
 	"github.com/chargegen/chargegen/gen/model"
 )
 
@@ -105,16 +104,7 @@ func pathOf(op *model.Operation) string {
 func spaced(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
 // heading is a name of the spec as a heading.
-func heading(name string) string { return upperFirst(spaced(name)) }
-
-// upperFirst begins text with a capital letter.
-func upperFirst(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	if size == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(first)) + s[size:]
-}
+func heading(name string) string { return ident.Capital(spaced(name)) }
 
 // attributes is the table of an object's attributes.
 func attributes(o *model.Object) *Section {
