@@ -26,7 +26,7 @@ func (p *Program) spelling(pattern string) *spelling {
 		return got.(*spelling)
 	}
 	s := &spelling{whole: p.pattern(pattern), mark: p.testMark(), length: p.API.IDs.length()}
-	if tree, err := syntax.Parse(pattern, syntax.Perl); err == nil {
+	if tree, err := syntax.Parse(pattern, syntax.Perl); err == nil && s.size(tree) <= longestID {
 		s.tree = tree
 	}
 	got, _ := p.spellings.LoadOrStore(pattern, s)
@@ -44,6 +44,37 @@ func (s *spelling) spell(sum []byte, live bool, n uint64) (string, bool) {
 	}
 	text := string(s.write(nil, s.tree, live, i))
 	return text, text != "" && len(text) <= longestID && s.whole.match(text)
+}
+
+// size is how many steps it takes at most to write a text of an expression, or some number beyond longestID. Repetitions
+// within each other multiply, so it is worked out without taking any of them.
+func (s *spelling) size(re *syntax.Regexp) int {
+	n := 1
+	if re.Op == syntax.OpLiteral {
+		n = len(re.Rune)
+	}
+	if times, of := s.times(re); times > 0 {
+		n += times * s.size(of)
+	} else {
+		for _, sub := range re.Sub {
+			n += s.size(sub)
+		}
+	}
+	return min(n, longestID+1)
+}
+
+// times is how often an expression repeats another, 0 where it repeats none.
+func (s *spelling) times(re *syntax.Regexp) (times int, of *syntax.Regexp) {
+	switch re.Op {
+	case syntax.OpStar, syntax.OpPlus:
+		return s.length, re.Sub[0]
+	case syntax.OpRepeat:
+		if times = max(re.Min, s.length); re.Max >= 0 {
+			times = min(times, re.Max)
+		}
+		return times, re.Sub[0]
+	}
+	return 0, nil
 }
 
 // count is how many texts an expression stands for.
@@ -71,22 +102,13 @@ func (s *spelling) count(re *syntax.Regexp) uint64 {
 
 // parts are the expressions that stand one behind the other in an expression. What may be left out is.
 func (s *spelling) parts(re *syntax.Regexp) []*syntax.Regexp {
-	times := 1
-	switch re.Op {
-	case syntax.OpConcat, syntax.OpCapture:
+	if re.Op == syntax.OpConcat || re.Op == syntax.OpCapture {
 		return re.Sub
-	case syntax.OpStar, syntax.OpPlus:
-		times = s.length
-	case syntax.OpRepeat:
-		if times = max(re.Min, s.length); re.Max >= 0 {
-			times = min(times, re.Max)
-		}
-	default:
-		return nil
 	}
+	times, of := s.times(re)
 	parts := make([]*syntax.Regexp, times)
 	for i := range parts {
-		parts[i] = re.Sub[0]
+		parts[i] = of
 	}
 	return parts
 }
