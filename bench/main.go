@@ -4,6 +4,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -57,14 +58,15 @@ func main() {
 		ours  = flag.Bool("ours", false, "measure no peers, only floors of the standard library")
 		only  = flag.String("only", "", "measure only groups whose names match this `pattern`")
 		write = flag.Bool("write", false, "put the table into docs/performance.md")
+		dir   = flag.String("dir", "", "`folder` to work in, by default .cache/bench below the root")
 	)
 	flag.Parse()
-	if err := run(*root, *ours, *only, *write); err != nil {
+	if err := run(*root, *ours, *only, *write, *dir); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(root string, ours bool, only string, write bool) error {
+func run(root string, ours bool, only string, write bool, dir string) error {
 	if write && only != "" {
 		return errors.New("-write wants the whole table, and -only gives a part of it")
 	}
@@ -72,7 +74,7 @@ func run(root string, ours bool, only string, write bool) error {
 	if err != nil {
 		return err
 	}
-	b, err := newBench(root, ours)
+	b, err := newBench(root, ours, dir)
 	if err != nil {
 		return err
 	}
@@ -98,7 +100,7 @@ func run(root string, ours bool, only string, write bool) error {
 }
 
 // newBench builds the command that is measured and installs its peers.
-func newBench(root string, ours bool) (*bench, error) {
+func newBench(root string, ours bool, dir string) (*bench, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
 		return nil, err
@@ -107,7 +109,7 @@ func newBench(root string, ours bool) (*bench, error) {
 	if err := os.MkdirAll(cache, 0o777); err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp(cache, "run-")
+	dir, err = os.MkdirTemp(cmp.Or(dir, cache), "run-")
 	if err != nil {
 		return nil, err
 	}
