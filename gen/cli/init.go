@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"go/build"
+	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
@@ -111,8 +111,12 @@ func starterGo() string {
 
 // packageHere is the name of the package in the current folder, or one made from the module's path.
 func packageHere() string {
-	if pkg, err := build.ImportDir(".", 0); err == nil {
-		return pkg.Name
+	files, _ := filepath.Glob("*.go") // no file, or one that cannot be read, is no reason to stop
+	for _, name := range files {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly)
+		if err == nil && !strings.HasSuffix(name, "_test.go") {
+			return f.Name.Name
+		}
 	}
 	base := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) && r < unicode.MaxASCII || unicode.IsDigit(r) {
