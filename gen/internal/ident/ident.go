@@ -168,18 +168,22 @@ func describes(name string) bool {
 	return op && token.IsExported(rest)
 }
 
-// taken are the identifiers that nothing generated may have that stands beside others: what is Go's own, the packages
-// that generated code may import, and what it always calls the same.
-var taken = strings.Fields(`
-	break case chan const continue default defer else fallthrough for func go goto if import interface map package range
-	return select struct switch type var
+// predeclared are the identifiers that mean something in every Go file.
+var predeclared = strings.Fields(`
 	any append bool byte cap clear close comparable complex complex128 complex64 copy delete error false float32 float64
 	imag int int16 int32 int64 int8 iota len make max min new nil panic print println real recover rune string true uint
 	uint16 uint32 uint64 uint8 uintptr
+`)
+
+// taken are the identifiers that nothing generated may have that stands beside others: what is Go's own, the packages
+// that generated code may import, and what it always calls the same.
+var taken = append(strings.Fields(`
+	break case chan const continue default defer else fallthrough for func go goto if import interface map package range
+	return select struct switch type var
 	base64 bufio bytes cmp context errors fmt hash http httptest io iter json log maps math mime net os path rand reflect
 	regexp slices slog sort strconv strings sync testing time unicode url utf8
 	c client ctx err opts params req resp s
-`)
+`), predeclared...)
 
 // The names that generated code has besides: in the methods of a client, in examples and samples, and in a mock, where
 // those of the package itself count.

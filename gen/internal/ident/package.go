@@ -1,7 +1,6 @@
 package ident
 
 import (
-	"go/doc"
 	"go/token"
 	"slices"
 	"strings"
@@ -11,7 +10,7 @@ import (
 // that Go has taken, no folder that it treats in its own way, and no name that would hide what every file may use.
 func IsPackage(name string) bool {
 	lower := strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789") == ""
-	return lower && token.IsIdentifier(name) && !doc.IsPredeclared(name) && !slices.Contains(folders, name)
+	return lower && token.IsIdentifier(name) && !slices.Contains(predeclared, name) && !slices.Contains(folders, name)
 }
 
 // folders are the names that the go command or the compiler gives a meaning.
