@@ -27,6 +27,7 @@ var floors = map[string]int{
 
 	"gen/internal/goapi": 0,
 	"gen/internal/ident": 0,
+	"gen/internal/jen":   0,
 	"gen/internal/lazy":  0,
 	"gen/model":          1,
 	"gen":                2,
@@ -70,7 +71,7 @@ var generated = map[string][]string{
 // onlyBelow says where alone a library may be imported, tests included.
 var onlyBelow = map[string]string{
 	"gopkg.in/yaml.v3":             "spec",
-	"github.com/dave/jennifer":     "gen",
+	"github.com/dave/jennifer":     "gen/internal/jen",
 	"github.com/spf13/cobra":       "gen/cli",
 	"github.com/yuin/goldmark":     "gen/target/docs",
 	"github.com/alecthomas/chroma": "gen/target/docs",

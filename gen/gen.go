@@ -72,7 +72,7 @@ func Run(api *model.API, plans []Plan) ([]File, error) {
 		}
 	}
 	files := slices.Concat(made...)
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	return files, clash(files)
 }
 

@@ -165,6 +165,8 @@ func (f *foreign) merge(out *Data, seen map[string]Pos, from Data) {
 }
 
 // Get returns the value of a member, or unset data where there is none.
+//
+//go:noinline
 func (d *Data) Get(key string) *Data {
 	if d != nil {
 		for i := range d.Members {

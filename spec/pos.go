@@ -59,6 +59,8 @@ type ErrorList []*Error
 const maxFindings = 1000
 
 // Add appends an error.
+//
+//go:noinline
 func (l *ErrorList) Add(pos Pos, rule, format string, args ...any) {
 	l.put(SeverityError, pos, rule, format, args...)
 }

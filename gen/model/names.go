@@ -50,6 +50,8 @@ func (b *builder) suggest(word string, known []string) string {
 }
 
 // errorf reports a mistake that refuses the spec.
+//
+//go:noinline
 func (b *builder) errorf(pos spec.Pos, rule, format string, args ...any) {
 	b.errs.Add(pos, rule, format, args...)
 }

@@ -47,9 +47,13 @@ type row struct {
 }
 
 // set adds a row of text, or replaces the one of that key.
+//
+//go:noinline
 func (it *item) set(key, text string) { it.put(row{key: key, text: text}) }
 
 // raw adds a row of YAML.
+//
+//go:noinline
 func (it *item) raw(key, yaml string) { it.put(row{key: key, raw: yaml}) }
 
 // flag adds key: true where on.
@@ -59,6 +63,7 @@ func (it *item) flag(key string, on bool) {
 	}
 }
 
+//go:noinline
 func (it *item) put(r row) {
 	for i := range it.rows {
 		if it.rows[i].key == r.key {

@@ -136,6 +136,8 @@ func oneLine(text string) string {
 }
 
 // clip shortens a word of the document for a message.
+//
+//go:noinline
 func clip(text string) string {
 	if len(text) > 60 {
 		return strings.ToValidUTF8(text[:60], "") + "…"

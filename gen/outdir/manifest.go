@@ -166,7 +166,7 @@ func salvage(data []byte, l *ledger) manifest {
 
 // encode returns the text of the manifest: sorted, a line for each file, nothing that differs from run to run.
 func encode(sections []listing) ([]byte, error) {
-	slices.SortFunc(sections, func(a, b listing) int {
+	slices.SortStableFunc(sections, func(a, b listing) int {
 		return cmp.Or(cmp.Compare(a.API, b.API), cmp.Compare(a.Target, b.Target), cmp.Compare(a.Root, b.Root))
 	})
 	var b bytes.Buffer

@@ -181,5 +181,5 @@ func (f *Folder) wrap(err error) error {
 
 // sortChanges orders changes by path.
 func sortChanges(changes []Change) {
-	slices.SortFunc(changes, func(a, b Change) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(changes, func(a, b Change) int { return cmp.Compare(a.Path, b.Path) })
 }

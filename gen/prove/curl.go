@@ -114,7 +114,7 @@ func (c *curl) kept(step int) []Place {
 			out = append(out, at)
 		}
 	}
-	slices.SortFunc(out, func(a, b Place) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(out, func(a, b Place) int { return strings.Compare(a.Path, b.Path) })
 	return out
 }
 

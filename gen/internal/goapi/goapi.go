@@ -35,7 +35,7 @@ func Of(src []byte) ([]Item, error) {
 			l.general(d)
 		}
 	}
-	slices.SortFunc(l.items, func(a, b Item) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(l.items, func(a, b Item) int { return cmp.Compare(a.Name, b.Name) })
 	return l.items, nil
 }
 

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/dave/jennifer/jen"
+	"github.com/chargegen/chargegen/gen/internal/jen"
 )
 
 // width is how many characters a line of a comment has at most, the slashes not counted, unless one word is longer.

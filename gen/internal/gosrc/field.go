@@ -1,7 +1,7 @@
 package gosrc
 
 import (
-	"github.com/dave/jennifer/jen"
+	"github.com/chargegen/chargegen/gen/internal/jen"
 
 	"github.com/chargegen/chargegen/gen/model"
 )

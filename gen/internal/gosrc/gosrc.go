@@ -12,7 +12,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
+	"github.com/chargegen/chargegen/gen/internal/jen"
 )
 
 // Header returns the first line of a generated file. Only the base name of the spec file stands in it, so that the

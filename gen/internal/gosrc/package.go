@@ -6,7 +6,7 @@ import (
 	"path"
 	"strings"
 
-	"github.com/dave/jennifer/jen"
+	"github.com/chargegen/chargegen/gen/internal/jen"
 
 	"github.com/chargegen/chargegen/gen"
 )

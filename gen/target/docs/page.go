@@ -94,12 +94,16 @@ type Field struct {
 }
 
 // para is a block of one paragraph.
+//
+//go:noinline
 func para(parts ...part) Block { return Block{Para: cat(parts...)} }
 
 // list is a block of lines.
 func list(items []Text) Block { return Block{List: &List{Items: items}} }
 
 // table is a block with a table.
+//
+//go:noinline
 func table(columns []string, rows []Row) Block {
 	return Block{Table: &Table{Columns: columns, Rows: rows}}
 }
@@ -115,6 +119,8 @@ func subsection(title Text, blocks ...Block) *Section {
 }
 
 // add appends a section that has something to say.
+//
+//go:noinline
 func (p *Page) add(sections ...*Section) {
 	for _, s := range sections {
 		if s != nil {

@@ -52,6 +52,8 @@ func (w words) spans() Text {
 }
 
 // cat joins parts to one text.
+//
+//go:noinline
 func cat(parts ...part) Text {
 	var t Text
 	for _, p := range parts {
@@ -73,6 +75,8 @@ func (t Text) String() string {
 }
 
 // lines joins texts with line breaks, leaving out empty ones.
+//
+//go:noinline
 func lines(texts ...Text) Text {
 	var t Text
 	for _, line := range texts {

@@ -1,7 +1,7 @@
 package goclient
 
 import (
-	. "github.com/dave/jennifer/jen"
+	. "github.com/chargegen/chargegen/gen/internal/jen"
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
 	"github.com/chargegen/chargegen/gen/model"

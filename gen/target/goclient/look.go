@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	. "github.com/dave/jennifer/jen"
+	. "github.com/chargegen/chargegen/gen/internal/jen"
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
 	"github.com/chargegen/chargegen/gen/model"

@@ -3,7 +3,7 @@ package goclient
 import (
 	"strings"
 
-	. "github.com/dave/jennifer/jen"
+	. "github.com/chargegen/chargegen/gen/internal/jen"
 
 	"github.com/chargegen/chargegen/gen/internal/gosrc"
 	"github.com/chargegen/chargegen/gen/model"

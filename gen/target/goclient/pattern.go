@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	. "github.com/dave/jennifer/jen"
+	. "github.com/chargegen/chargegen/gen/internal/jen"
 )
 
 // piece is one part of a pattern as the runtime has it: fixed text, or characters of a set.

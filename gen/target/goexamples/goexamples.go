@@ -139,7 +139,7 @@ func (m *maker) imports(body string) (string, error) {
 	}
 	b.WriteString("\n")
 	own := []imported{m.client, m.mock}
-	slices.SortFunc(own, func(a, b imported) int { return strings.Compare(a.path, b.path) })
+	slices.SortStableFunc(own, func(a, b imported) int { return strings.Compare(a.path, b.path) })
 	for _, p := range own {
 		if !used[p.name] {
 			continue

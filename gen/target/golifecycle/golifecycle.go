@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"path"
 
-	"github.com/dave/jennifer/jen"
+	"github.com/chargegen/chargegen/gen/internal/jen"
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/internal/gosrc"

@@ -3,7 +3,7 @@ package golifecycle
 import (
 	"slices"
 
-	. "github.com/dave/jennifer/jen"
+	. "github.com/chargegen/chargegen/gen/internal/jen"
 )
 
 // known are the keys of the parts that are there.

@@ -6,7 +6,7 @@ import (
 	"cmp"
 	"path"
 
-	"github.com/dave/jennifer/jen"
+	"github.com/chargegen/chargegen/gen/internal/jen"
 
 	"github.com/chargegen/chargegen/gen"
 	"github.com/chargegen/chargegen/gen/internal/gosrc"

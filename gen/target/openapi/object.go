@@ -22,6 +22,8 @@ type object struct {
 type list []any
 
 // with returns an object of pairs of key and value.
+//
+//go:noinline
 func with(pairs ...any) *object {
 	o := &object{}
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -31,6 +33,8 @@ func with(pairs ...any) *object {
 }
 
 // put sets a member. One that is there already keeps its place.
+//
+//go:noinline
 func (o *object) put(key string, val any) *object {
 	if o.vals == nil {
 		o.vals = map[string]any{}
