@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
 )
 
@@ -21,3 +22,20 @@ func collectSeldom() {
 		debug.SetMemoryLimit(ceiling)
 	}
 }
+
+// slack is how much garbage may gather in a server before it is collected, however little is in use.
+const slack = 64 << 20
+
+// takeSlack has garbage collected no sooner than slack of it gathered, for as long as what it returns is kept alive. That
+// is never touched, so it takes no memory of the machine; but the collector counts it, and waits until there is as much
+// of other things. It must be taken first of all: from memory that was used before it would be cleared, and so be touched.
+func takeSlack() []byte {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(2 * slack / leastHeap * 100) // or taking it would begin a collection
+		runtime.AddCleanup(new(*byte), func(percent int) { debug.SetGCPercent(percent) }, 100)
+	}
+	return make([]byte, slack)
+}
+
+// leastHeap is what the heap grows to before the first collection, at 100 percent.
+const leastHeap = 4 << 20

@@ -8,6 +8,8 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -72,6 +74,7 @@ func (a *app) readyMock(f *mockFlags) (*loaded, error) {
 }
 
 func (a *app) mock(ctx context.Context, f *mockFlags) error {
+	defer runtime.KeepAlive(takeSlack())
 	l, err := a.readyMock(f)
 	if err != nil {
 		return err
@@ -84,6 +87,7 @@ func (a *app) mock(ctx context.Context, f *mockFlags) error {
 				fmt.Fprintf(a.out, "try: %s\n", r.Curl)
 			}
 		}
+		debug.FreeOSMemory() // most of what the spec was read into
 		return writePort(f.portFile, r.Addr)
 	}
 	ctx, stop := untilInterrupted(ctx)

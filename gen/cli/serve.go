@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"runtime"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -30,6 +32,7 @@ func (a *app) serveCommand() *cobra.Command {
 }
 
 func (a *app) serve(ctx context.Context, f *mockFlags, watch bool) error {
+	defer runtime.KeepAlive(takeSlack())
 	ctx, stop := untilInterrupted(ctx)
 	defer stop()
 	seen := a.watched(&f.settings)
@@ -50,6 +53,7 @@ func (a *app) serve(ctx context.Context, f *mockFlags, watch bool) error {
 			fmt.Fprintf(a.out, "%s: pages at %s%s\n", l.api.Title, r.URL, mockserver.PagesPath)
 			fmt.Fprintf(a.out, "the mock of it at %s\n", r.URL)
 		}
+		debug.FreeOSMemory() // most of what the spec was read into
 		return writePort(f.portFile, r.Addr)
 	}
 	if watch {

@@ -8,8 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -47,10 +45,6 @@ const (
 	readHeader = 10 * time.Second
 	idle       = 120 * time.Second
 )
-
-// garbage is how much may gather before it is collected, however little is in use. As much is taken and never touched: so
-// it takes no memory of the machine, but the collector waits until there is as much of other things.
-const garbage = 64 << 20
 
 // Engine returns the mock of an API as an http.Handler, for whoever serves more than the mock.
 func Engine(api *model.API, cfg Config) (*engine.Engine, error) {
@@ -90,8 +84,6 @@ func ServeHandler(ctx context.Context, api *model.API, h http.Handler, cfg Confi
 	if err != nil {
 		return err
 	}
-	slack := make([]byte, garbage)
-	defer runtime.KeepAlive(slack)
 	srv := &http.Server{Handler: h, ReadHeaderTimeout: readHeader, IdleTimeout: idle}
 	if cfg.Log != nil {
 		srv.ErrorLog = slog.NewLogLogger(cfg.Log.Handler(), slog.LevelWarn)
@@ -104,7 +96,6 @@ func ServeHandler(ctx context.Context, api *model.API, h http.Handler, cfg Confi
 			return errors.Join(err, srv.Close(), ended(<-done))
 		}
 	}
-	debug.FreeOSMemory() // most of what the spec was read into
 	select {
 	case err := <-done:
 		return err
