@@ -4,23 +4,44 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
-// How much garbage there may be beside what is in use, in percent, and how much of both before it is collected whatever
-// that costs. A run ends before most of what it made is garbage: collecting half as often saves a fifth of its time.
+// How a run that ends soon collects garbage. A small one fills a fixed room and collects when that is full: as seldom as
+// can be, and never is there more than most machines have idle. Once what is in use takes half of the room, collecting
+// would take ever more of the time, so it is done when garbage is twice what is in use; and at the ceiling whatever it
+// costs.
 const (
-	garbage = 200
+	room    = 26 << 20 // bytes, of all that the runtime has mapped
+	full    = 12 << 20 // bytes in use
+	garbage = 200      // percent of what is in use
 	ceiling = 1700 << 20
 )
 
 // collectSeldom suits the collection of garbage to a run that ends soon. What the environment says goes before.
 func collectSeldom() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbage)
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetGCPercent(-1)
+		debug.SetMemoryLimit(room)
+		afterCollection(leaveRoom)
 	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(ceiling)
+}
+
+// leaveRoom lets a run have more memory that needs it, and else looks again after the next collection.
+func leaveRoom() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	if live[0].Value.Uint64() < full {
+		afterCollection(leaveRoom)
+		return
 	}
+	debug.SetGCPercent(garbage)
+	debug.SetMemoryLimit(ceiling)
+}
+
+// afterCollection calls f, in a goroutine, after garbage was next collected.
+func afterCollection(f func()) {
+	runtime.AddCleanup(&struct{ garbage *int }{}, func(f func()) { f() }, f)
 }
 
 // slack is how much garbage may gather in a server before it is collected, however little is in use.
@@ -32,7 +53,7 @@ const slack = 64 << 20
 func takeSlack() []byte {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(2 * slack / leastHeap * 100) // or taking it would begin a collection
-		runtime.AddCleanup(new(*byte), func(percent int) { debug.SetGCPercent(percent) }, 100)
+		afterCollection(func() { debug.SetGCPercent(100) })
 	}
 	return make([]byte, slack)
 }
