@@ -50,8 +50,14 @@ type bench struct {
 func main() {
 	log.SetFlags(0)
 	log.SetPrefix("bench: ")
-	if len(os.Args) == 4 && os.Args[1] == floorCommand {
+	switch {
+	case len(os.Args) == 4 && os.Args[1] == floorCommand:
 		log.Fatal(serveFloor(os.Args[2], os.Args[3]))
+	case len(os.Args) == 2 && os.Args[1] == firstCommand:
+		if err := printFirst(); err != nil {
+			log.Fatal(err)
+		}
+		return
 	}
 	var (
 		root  = flag.String("root", "..", "`folder` of the repository")
