@@ -17,29 +17,6 @@ type decoder struct {
 	errs *ErrorList
 }
 
-// mapping is what a Map offers the decoder and the schema whatever its values are.
-type mapping interface {
-	begin(Pos, int)
-	grow(Text) any
-	zero() any
-}
-
-// begin makes m a mapping at pos with room for n entries more.
-func (m *Map[T]) begin(pos Pos, n int) {
-	m.Pos = pos
-	if n > 0 {
-		m.Entries = make([]Entry[T], 0, n)
-	}
-}
-
-// grow adds an entry and returns a pointer to its value, good until the next call.
-func (m *Map[T]) grow(key Text) any {
-	m.Entries = append(m.Entries, Entry[T]{Key: key})
-	return &m.Entries[len(m.Entries)-1].Value
-}
-
-func (m *Map[T]) zero() any { return new(T) }
-
 // label names a thing for messages: by a key, or by words where it has none, and by its number in a list.
 type label struct {
 	words, key string
@@ -191,10 +168,10 @@ func (d *decoder) mapping(n *yaml.Node, m mapping, what label) {
 		d.wrongKind(n, what, "a mapping")
 		return
 	}
-	m.begin(d.pos(n), len(n.Content)/2)
+	begin(m, d.pos(n), len(n.Content)/2)
 	for i := 0; i < len(n.Content); i += 2 {
 		key, val := n.Content[i], n.Content[i+1]
-		d.value(val, m.grow(Text{d.textPos(key), key.Value}), label{key: key.Value})
+		d.value(val, grow(m, Text{d.textPos(key), key.Value}), label{key: key.Value})
 	}
 }
 
@@ -252,9 +229,9 @@ func (d *decoder) key(key, val *yaml.Node, v reflect.Value, keys *keyTable, what
 func (d *decoder) rest(key, val *yaml.Node, v reflect.Value) {
 	m := v.Addr().Interface().(mapping)
 	if v.FieldByName("Entries").Len() == 0 {
-		m.begin(d.pos(key), 0)
+		begin(m, d.pos(key), 0)
 	}
-	d.value(val, m.grow(Text{d.textPos(key), key.Value}), label{key: key.Value})
+	d.value(val, grow(m, Text{d.textPos(key), key.Value}), label{key: key.Value})
 }
 
 // word checks a value, or the items of a list, that may only be one of a few words.

@@ -88,8 +88,8 @@ func (k *keyWalk) kind(t reflect.Type) string {
 	if t.Kind() == reflect.Slice {
 		return "list of " + k.kind(t.Elem())
 	}
-	if m, ok := reflect.New(t).Interface().(mapping); ok {
-		each := k.kind(reflect.TypeOf(m.zero()).Elem())
+	if values := valuesOf(t); values != nil {
+		each := k.kind(values)
 		return "names, each " + strings.Replace(each, "names, each ", "with names of its own, each ", 1)
 	}
 	k.add(t)

@@ -10,33 +10,37 @@ func (p *parser) merge(doc, part *Document) {
 	to, from := reflect.ValueOf(doc).Elem(), reflect.ValueOf(part).Elem()
 	keys := keysOf(to.Type())
 	for _, k := range append(keys.named[:len(keys.named):len(keys.named)], *keys.annotations) {
-		m, ok := to.FieldByIndex(k.index).Addr().Interface().(interface{ add(any, *parser) })
+		m, ok := to.FieldByIndex(k.index).Addr().Interface().(mapping)
 		if ok {
-			m.add(from.FieldByIndex(k.index).Addr().Interface(), p)
+			p.add(m, from.FieldByIndex(k.index).Addr().Interface().(mapping))
 		}
 	}
 }
 
-// add adds the entries of other, a map of the same type, refusing names that m has.
-func (m *Map[T]) add(other any, p *parser) {
-	from := other.(*Map[T])
-	if !m.Pos.IsSet() {
-		m.Pos = from.Pos
+// add adds the entries of one mapping to another of the same type, refusing names that it has.
+func (p *parser) add(to, from mapping) {
+	pos, list := to.parts()
+	fromPos, more := from.parts()
+	if !pos.IsSet() {
+		*pos = *fromPos
 	}
-	names := p.names[m]
+	entries := reflect.ValueOf(list).Elem()
+	names := p.names[to]
 	if names == nil {
-		names = make(map[string]Pos, len(m.Entries))
-		for _, e := range m.Entries {
-			names[e.Key.Value] = e.Key.Pos
+		names = make(map[string]Pos, entries.Len())
+		for i := range entries.Len() {
+			key := keyOf(entries.Index(i))
+			names[key.Value] = key.Pos
 		}
-		p.names[m] = names
+		p.names[to] = names
 	}
-	for _, e := range from.Entries {
-		if had, ok := names[e.Key.Value]; ok {
-			p.errs.Add(e.Key.Pos, "duplicate-key", "key %q stands twice, first at %s", clip(e.Key.Value), had)
+	for _, e := range reflect.ValueOf(more).Elem().Seq2() {
+		key := keyOf(e)
+		if had, ok := names[key.Value]; ok {
+			p.errs.Add(key.Pos, "duplicate-key", "key %q stands twice, first at %s", clip(key.Value), had)
 			continue
 		}
-		names[e.Key.Value] = e.Key.Pos
-		m.Entries = append(m.Entries, e)
+		names[key.Value] = key.Pos
+		entries.Set(reflect.Append(entries, e))
 	}
 }

@@ -20,7 +20,7 @@ func Parse(name string, data []byte, open func(name string) ([]byte, error)) (*D
 	if open == nil {
 		open = func(string) ([]byte, error) { return nil, errors.New("no files are at hand") }
 	}
-	p := &parser{open: open, included: map[string]Pos{name: {name, 1, 1}}, names: map[any]map[string]Pos{}}
+	p := &parser{open: open, included: map[string]Pos{name: {name, 1, 1}}, names: map[mapping]map[string]Pos{}}
 	if p.file(name, data) {
 		p.whole()
 	}
@@ -37,7 +37,7 @@ type parser struct {
 	size     int            // bytes read
 	partial  bool           // some file could not be read
 	has      []string       // the sections that some file has
-	names    map[any]map[string]Pos
+	names    map[mapping]map[string]Pos
 	errs     ErrorList
 }
 

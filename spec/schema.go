@@ -86,8 +86,8 @@ func (s *schema) of(t reflect.Type) object {
 	if t.Kind() == reflect.Slice {
 		return object{{"type", "array"}, {"items", s.of(t.Elem())}}
 	}
-	if m, ok := reflect.New(t).Interface().(mapping); ok {
-		return object{{"type", "object"}, {"additionalProperties", s.of(reflect.TypeOf(m.zero()).Elem())}}
+	if values := valuesOf(t); values != nil {
+		return object{{"type", "object"}, {"additionalProperties", s.of(values)}}
 	}
 	return s.ref(t)
 }
@@ -137,8 +137,7 @@ func (s *schema) strct(t reflect.Type) object {
 	if keys.rest == nil {
 		return append(out, member{"additionalProperties", false})
 	}
-	rest := reflect.New(keys.rest.typ).Interface().(mapping)
-	value := append(object{{"description", keys.rest.doc}}, s.of(reflect.TypeOf(rest.zero()).Elem())...)
+	value := append(object{{"description", keys.rest.doc}}, s.of(valuesOf(keys.rest.typ))...)
 	return append(out, member{"additionalProperties", value})
 }
 
