@@ -163,11 +163,11 @@ inherited: ## Measure what a repository inherits that requires the tool
 
 .PHONY: bench
 bench: ## Measure chargegen and what it generates, beside floors of the standard library
-	$(GO) -C bench run . -ours
+	$(GO) -C bench run . -ours -dir "$(abspath $(BENCH_DIR))"
 
 .PHONY: bench-peers
 bench-peers: ## Measure beside pinned peers too, and put the table into docs/performance.md
-	$(GO) -C bench run . -write
+	$(GO) -C bench run . -write -dir "$(abspath $(BENCH_DIR))"
 
 .PHONY: release-assets
 release-assets: ## Make the manual pages and shell completions that a release packs
