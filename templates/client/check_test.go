@@ -64,7 +64,7 @@ func TestChecks(t *testing.T) {
 }
 
 func TestReadersOfRarerTypes(t *testing.T) {
-	read := func(text string) *decoder { return &decoder{text: text} }
+	read := func(text string) *decoder { return &decoder{text: []byte(text)} }
 	d := read(`{"x":[{"kind":"no"}],"kind":"box"} rest`)
 	if got := d.member("kind"); got != "box" || d.at != 0 {
 		t.Errorf("member = %q at %d, want box at 0", got, d.at)
@@ -153,7 +153,7 @@ func TestOptionalInStructsOfOthers(t *testing.T) {
 
 func TestPagesOfForeignTypes(t *testing.T) {
 	var p Page[int]
-	if err := decodeText(`{"data":[1]}`, &p); err == nil {
+	if err := decodeText([]byte(`{"data":[1]}`), &p); err == nil {
 		t.Error("a page of int was read")
 	}
 	n := 1

@@ -19,7 +19,7 @@ func TestDifferences(t *testing.T) {
 	for _, tt := range differences {
 		t.Run(tt.name, func(t *testing.T) {
 			var ours Parcel
-			if err := decodeText(tt.text, &ours); err != nil {
+			if err := decodeText([]byte(tt.text), &ours); err != nil {
 				t.Fatal(err)
 			}
 			var theirs struct {

@@ -214,7 +214,7 @@ func (w *writer) string(s string) {
 		w.buf = appendForm(w.buf, s)
 		return
 	}
-	if plain(s) < len(s) {
+	if plain([]byte(s)) < len(s) {
 		w.buf = appendQuoted(w.buf, s)
 		return
 	}
@@ -286,7 +286,7 @@ func (w *writer) float(v float64) {
 // raw writes a value that is JSON text.
 func (w *writer) raw(text string) {
 	if w.form {
-		d := decoder{text: text}
+		d := decoder{text: []byte(text)}
 		d.space()
 		v := d.any()
 		if err := d.end(); err != nil {
@@ -347,5 +347,5 @@ func marshal(v codable) ([]byte, error) {
 func unmarshal(text []byte, v codable) error {
 	_, rest := v.fields()
 	*rest = members{}
-	return decodeText(string(text), v)
+	return decodeText(text, v)
 }
