@@ -158,7 +158,7 @@ func TestPagesOfForeignTypes(t *testing.T) {
 	}
 	n := 1
 	p.Data = []*int{&n}
-	if text, err := marshal(&p); err == nil {
+	if text, err := marshal(p); err == nil {
 		t.Errorf("a page of int was written as %s", text)
 	}
 }

@@ -165,7 +165,7 @@ func (o *Parcel) field(i int, how access) (any, *optionalState) {
 }
 
 // MarshalJSON writes the parcel as JSON.
-func (o Parcel) MarshalJSON() ([]byte, error) { return marshal(&o) }
+func (o Parcel) MarshalJSON() ([]byte, error) { return marshal(o) }
 
 // UnmarshalJSON reads the parcel from JSON.
 func (o *Parcel) UnmarshalJSON(text []byte) error { return unmarshal(text, o) }

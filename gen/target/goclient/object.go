@@ -33,7 +33,7 @@ func (m *maker) object(f *File, o *model.Object) {
 	hideSecrets(f, o.Go, fieldsOf(o), func(f *model.Field) gosrc.Form { return forms[f] })
 	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
 		Func().Params(Id("o").Id(o.Go)).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).
-			Block(Return(Id("marshal").Call(Op("&").Id("o")))))
+			Block(Return(Id("marshal").Call(Id("o")))))
 	gosrc.Decl(f, "UnmarshalJSON reads o from JSON and keeps the members that this package does not know.",
 		Func().Params(recv).Id("UnmarshalJSON").Params(Id("text").Index().Byte()).Error().
 			Block(Return(Id("unmarshal").Call(Id("text"), Id("o")))))
@@ -157,7 +157,7 @@ func (m *maker) page(f *File) {
 	}
 	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
 		Func().Params(Id("o").Id("Page").Types(Id("T"))).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).
-			Block(Return(Id("marshal").Call(Op("&").Id("o")))))
+			Block(Return(Id("marshal").Call(Id("o")))))
 	gosrc.Decl(f, "UnmarshalJSON reads o from JSON and keeps the members that this package does not know.",
 		Func().Params(recv).Id("UnmarshalJSON").Params(Id("text").Index().Byte()).Error().
 			Block(Return(Id("unmarshal").Call(Id("text"), Id("o")))))
