@@ -18,7 +18,6 @@ type answer struct {
 	header    http.Header
 	body      []byte
 	truncated bool
-	decoder   decoder
 	result    codable // what the body was read into; nil where it was not
 }
 
@@ -78,8 +77,7 @@ func roundTrip(c *http.Client, req *http.Request) (*http.Response, error) {
 
 // decode reads the body into out.
 func (a *answer) decode(out codable) error {
-	a.decoder = decoder{text: string(a.body)}
-	if err := a.decoder.whole(out); err != nil {
+	if err := decodeText(a.body, out); err != nil {
 		return err
 	}
 	a.result = out

@@ -6,36 +6,62 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
+	"sync"
 )
 
 // maxDepth is how deep JSON may be nested, the same as in encoding/json.
 const maxDepth = 10000
 
-// decoder reads one JSON text. Strings it returns share the text's memory. The first fault stops it: afterwards every
-// call returns the zero value, and no loop goes on.
+// decoder reads one JSON text. Nothing it returns shares the text's memory but what key and quoted return, which are
+// parts of it. The first fault stops it: afterwards every call returns the zero value, and no loop goes on.
 type decoder struct {
-	text  string
+	text  []byte
 	at    int
 	depth int
 	first bool // that no member or item of the innermost object or array has been read
 	err   error
+	kept  strings.Builder // room for the strings that are returned
 }
+
+var decoders = sync.Pool{New: func() any { return new(decoder) }}
 
 // decodeText reads the whole of text into out. A top-level null changes nothing. Its verdict and values are those of
 // encoding/json, but that names are read in exact case, that of two members of one name in a free object the last stands
 // whole, and that a null among texts or numbers is left out, where encoding/json would make an empty text or 0 of it.
-func decodeText(text string, out codable) error {
-	d := decoder{text: text}
-	return d.whole(out)
-}
-
-// whole reads the whole text into out.
-func (d *decoder) whole(out codable) error {
+func decodeText(text []byte, out codable) error {
+	d := decoders.Get().(*decoder)
+	d.text = text
 	d.space()
 	if !d.null() {
 		d.fields(out)
 	}
-	return d.end()
+	err := d.end()
+	*d = decoder{}
+	decoders.Put(d)
+	return err
+}
+
+// mostShared is how many bytes of strings share their memory at most: who keeps one keeps them all.
+const mostShared = 1024
+
+// keep returns text as a string that outlives it. Short ones stand side by side, in room for a third of the text at
+// first: the rest is mostly names, numbers and the like.
+func (d *decoder) keep(text []byte) string {
+	if room := &d.kept; room.Cap()-room.Len() < len(text) {
+		if len(text) > mostShared/4 {
+			return string(text)
+		}
+		rest := len(d.text) - d.at
+		if room.Cap() == 0 {
+			rest /= 3
+		}
+		room.Reset()
+		room.Grow(min(len(text)+rest, mostShared))
+	}
+	start := d.kept.Len()
+	d.kept.Write(text)
+	return d.kept.String()[start:]
 }
 
 // end reports the first fault, or text after the value.
@@ -160,10 +186,10 @@ func (d *decoder) stop() bool {
 }
 
 // key reads a member's name and the colon after it.
-func (d *decoder) key() string {
+func (d *decoder) key() []byte {
 	if d.peek() != '"' {
 		d.fail("wanted a member's name")
-		return ""
+		return nil
 	}
 	text, start := d.text, d.at+1
 	at := start
@@ -187,7 +213,7 @@ func (d *decoder) key() string {
 // always has.
 func (d *decoder) follows(name string) bool {
 	rest, n := d.text[d.at:], len(name)
-	if len(rest) < n+5 || rest[0] != ',' || rest[1] != '"' || rest[2:n+2] != name || rest[n+2] != '"' || rest[n+3] != ':' {
+	if len(rest) < n+5 || rest[0] != ',' || rest[1] != '"' || string(rest[2:n+2]) != name || rest[n+2] != '"' || rest[n+3] != ':' {
 		return false
 	}
 	d.at += n + 4
@@ -198,12 +224,12 @@ func (d *decoder) follows(name string) bool {
 }
 
 // oddKey reads a member's name that has more than letters, digits and the like in it, or space after it.
-func (d *decoder) oddKey() string {
-	key := d.string()
+func (d *decoder) oddKey() []byte {
+	key := d.quoted()
 	d.space()
 	if d.peek() != ':' {
 		d.fail("wanted a colon")
-		return ""
+		return nil
 	}
 	d.at++
 	d.space()
@@ -215,7 +241,7 @@ func (d *decoder) null() bool { return d.peek() == 'n' && d.word("null") }
 
 // word reads a literal.
 func (d *decoder) word(w string) bool {
-	if len(d.text)-d.at < len(w) || d.text[d.at:d.at+len(w)] != w {
+	if len(d.text)-d.at < len(w) || string(d.text[d.at:d.at+len(w)]) != w {
 		d.fail("wanted " + w)
 		return false
 	}
@@ -242,7 +268,7 @@ func (d *decoder) int() int64 {
 		return n
 	}
 	start := d.at
-	text := d.number()
+	text := string(d.number())
 	if text == "" {
 		return 0
 	}
@@ -276,7 +302,7 @@ func (d *decoder) smallInt() (n int64, ok bool) {
 // float reads a number as floating point.
 func (d *decoder) float() float64 {
 	start := d.at
-	text := d.number()
+	text := string(d.number())
 	if text == "" {
 		return 0
 	}
@@ -289,15 +315,15 @@ func (d *decoder) float() float64 {
 }
 
 // number reads a number and returns its text.
-func (d *decoder) number() string {
+func (d *decoder) number() []byte {
 	if c := d.peek(); c != '-' && (c < '0' || c > '9') {
 		d.mismatch("a number")
-		return ""
+		return nil
 	}
 	n := numberLen(d.text[d.at:])
 	if n == 0 {
 		d.fail("bad number")
-		return ""
+		return nil
 	}
 	text := d.text[d.at : d.at+n]
 	d.at += n
@@ -305,7 +331,7 @@ func (d *decoder) number() string {
 }
 
 // numberLen returns the length of the number that s begins with, or 0 if it is malformed.
-func numberLen(s string) int {
+func numberLen(s []byte) int {
 	i := 0
 	if s[0] == '-' {
 		i++
@@ -335,7 +361,7 @@ func numberLen(s string) int {
 }
 
 // digits counts the decimal digits that s begins with.
-func digits(s string) int {
+func digits(s []byte) int {
 	n := 0
 	for n < len(s) && '0' <= s[n] && s[n] <= '9' {
 		n++

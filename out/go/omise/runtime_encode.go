@@ -32,6 +32,7 @@ type writer struct {
 	key    string // form: the name of the next value, escaped
 	nested int    // how many free objects and lists are open
 	err    error
+	copy   any // the object that marshal wrote last
 }
 
 func (w *writer) fail(err error) {
@@ -49,17 +50,27 @@ func (w *writer) name(name string) {
 		w.key = name
 		return
 	}
-	b := w.buf
+	at := len(w.buf)
+	b := lengthen(w.buf, len(name)+4)
 	if w.comma {
-		b = append(b, ',')
+		b[at] = ','
+		at++
 	}
 	w.comma = true
-	at := len(b)
-	b = lengthen(b, len(name)+3)
 	b[at] = '"'
-	copy(b[at+1:], name)
-	b[len(b)-2], b[len(b)-1] = '"', ':'
-	w.buf = b // stored once: each store of a pointer costs while memory is being collected
+	at += 1 + copy(b[at+1:], name)
+	b[at], b[at+1] = '"', ':'
+	w.take(b[:at+2])
+}
+
+// take makes b, which is w.buf and more, what was written. Where it stands is stored only if that has changed: each store of
+// a pointer costs while memory is being collected.
+func (w *writer) take(b []byte) {
+	if cap(b) == cap(w.buf) {
+		w.buf = w.buf[:len(b)]
+	} else {
+		w.buf = b
+	}
 }
 
 // lengthen makes b longer by n bytes.
@@ -216,7 +227,7 @@ func (w *writer) string(s string) {
 		w.buf = appendForm(w.buf, s)
 		return
 	}
-	if plain(s) < len(s) {
+	if plain([]byte(s)) < len(s) {
 		w.buf = appendQuoted(w.buf, s)
 		return
 	}
@@ -225,7 +236,7 @@ func (w *writer) string(s string) {
 	b[at] = '"'
 	copy(b[at+1:], s)
 	b[len(b)-1] = '"'
-	w.buf = b
+	w.take(b)
 }
 
 // id writes an id: a number in JSON where ids of the API are numbers, else a string.
@@ -256,13 +267,13 @@ func (w *writer) scalar() {
 // bool writes true or false.
 func (w *writer) bool(v bool) {
 	w.scalar()
-	w.buf = strconv.AppendBool(w.buf, v)
+	w.take(strconv.AppendBool(w.buf, v))
 }
 
 // int writes a whole number.
 func (w *writer) int(v int64) {
 	w.scalar()
-	w.buf = strconv.AppendInt(w.buf, v, 10)
+	w.take(strconv.AppendInt(w.buf, v, 10))
 }
 
 var errNumber = errors.New("not a number that JSON can say")
@@ -288,7 +299,7 @@ func (w *writer) float(v float64) {
 // raw writes a value that is JSON text.
 func (w *writer) raw(text string) {
 	if w.form {
-		d := decoder{text: text}
+		d := decoder{text: []byte(text)}
 		d.space()
 		v := d.any()
 		if err := d.end(); err != nil {
@@ -333,13 +344,28 @@ func appendForm(b []byte, s string) []byte {
 
 var writers = sync.Pool{New: func() any { return &writer{buf: make([]byte, 0, 4096)} }}
 
-// marshal writes one object as JSON.
-func marshal(v codable) ([]byte, error) {
+// marshal writes one object as JSON. It writes a copy that the next of the same type takes the place of: whoever marshals
+// a value has one on the stack, which would be moved to the heap, at each call anew, if it were looked at as a codable.
+func marshal[T any, P interface {
+	*T
+	codable
+}](o T) ([]byte, error) {
 	w := writers.Get().(*writer)
-	w.fields(v)
+	kept, ok := w.copy.(*T)
+	if !ok {
+		kept = new(T)
+		w.copy = kept
+	}
+	*kept = o
+	w.fields(P(kept))
+	return w.done()
+}
+
+// done returns what was written and gives the writer back for reuse.
+func (w *writer) done() ([]byte, error) {
 	text, err := slices.Clone(w.buf), w.err
 	if cap(w.buf) <= mostKept {
-		*w = writer{buf: w.buf[:0]}
+		*w = writer{buf: w.buf[:0], copy: w.copy}
 		writers.Put(w)
 	}
 	return text, err
@@ -349,5 +375,5 @@ func marshal(v codable) ([]byte, error) {
 func unmarshal(text []byte, v codable) error {
 	_, rest := v.fields()
 	*rest = members{}
-	return decodeText(string(text), v)
+	return decodeText(text, v)
 }

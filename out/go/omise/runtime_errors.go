@@ -196,9 +196,8 @@ func readError(op *operation, a *answer, hide secret) *Error {
 		Op: op.name, Status: a.status, Header: a.header, RequestID: a.requestID(),
 		Body: append([]byte(nil), a.body...), Truncated: a.truncated, secret: hide,
 	}
-	text := string(a.body)
-	e.Code = ErrorCode(hide.hide(pathText(text, config.errorCode)))
-	e.Message = hide.hide(pathText(text, config.errorMessage))
+	e.Code = ErrorCode(hide.hide(pathText(a.body, config.errorCode)))
+	e.Message = hide.hide(pathText(a.body, config.errorMessage))
 	return e
 }
 

@@ -139,14 +139,14 @@ func (d *decoder) search(fields []field, rest *members, last, expected int) int 
 }
 
 // find returns the place of a member, or -1, beginning at one.
-func find(fields []field, name string, from int) int {
+func find(fields []field, name []byte, from int) int {
 	for i := from; i < len(fields); i++ {
-		if fields[i].name == name {
+		if fields[i].name == string(name) {
 			return i
 		}
 	}
 	for i := range fields[:min(from, len(fields))] {
-		if fields[i].name == name {
+		if fields[i].name == string(name) {
 			return i
 		}
 	}

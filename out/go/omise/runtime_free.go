@@ -4,7 +4,6 @@ package omise
 
 import (
 	"encoding/json"
-	"strings"
 )
 
 // Metadata is an object of the caller's own making. Values that were read are string, bool, json.Number (the number's
@@ -19,7 +18,7 @@ func (d *decoder) raw() string {
 	if d.err != nil {
 		return ""
 	}
-	return d.text[start:d.at]
+	return d.keep(d.text[start:d.at])
 }
 
 // skip checks and passes over one value of any kind.
@@ -76,7 +75,7 @@ func (d *decoder) any() any {
 		d.null()
 		return nil
 	}
-	return json.Number(d.number())
+	return json.Number(d.keep(d.number()))
 }
 
 // metadata reads an object whose members are of any kind.
@@ -84,7 +83,7 @@ func (d *decoder) metadata() Metadata {
 	m := Metadata{}
 	if d.object() {
 		for d.more('}') {
-			key := d.key()
+			key := d.keep(d.key())
 			m[key] = d.any()
 		}
 	}
@@ -92,7 +91,7 @@ func (d *decoder) metadata() Metadata {
 }
 
 // pathText returns the text at a path of members in a JSON text: a string's value, a number's text, else "".
-func pathText(text string, path []string) string {
+func pathText(text []byte, path []string) string {
 	d := decoder{text: text}
 	d.space()
 	for _, name := range path {
@@ -102,20 +101,20 @@ func pathText(text string, path []string) string {
 	}
 	switch c := d.peek(); {
 	case c == '"':
-		return strings.Clone(d.string())
+		return string(d.quoted())
 	case c == '-' || '0' <= c && c <= '9':
-		return strings.Clone(d.number())
+		return string(d.number())
 	}
 	return ""
 }
 
 // member returns the text of a member of the object at the current place, without moving on.
 func (d *decoder) member(name string) string {
-	ahead := *d
+	ahead := decoder{text: d.text[d.at:]}
 	if !ahead.find(name) || ahead.peek() != '"' {
 		return ""
 	}
-	return ahead.string()
+	return string(ahead.quoted())
 }
 
 // find moves to the value of a member of the object at the current place.
@@ -124,7 +123,7 @@ func (d *decoder) find(name string) bool {
 		return false
 	}
 	for d.more('}') {
-		if d.key() == name {
+		if string(d.key()) == name {
 			return d.err == nil
 		}
 		d.skip()

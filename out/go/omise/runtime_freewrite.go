@@ -91,7 +91,7 @@ func (w *writer) kind(v reflect.Value) {
 
 // number writes a number as it is spelled.
 func (w *writer) number(n json.Number) {
-	if n == "" || numberLen(string(n)) != len(n) {
+	if n == "" || numberLen([]byte(n)) != len(n) {
 		w.fail(fmt.Errorf("%w: %q", errNumber, clip(string(n), 40)))
 		return
 	}

@@ -97,7 +97,7 @@ func (m *dictionary[T, K]) read(d *decoder) {
 	var kind K
 	all := dictionary[T, K]{}
 	for d.more('}') {
-		name := d.key()
+		name := d.keep(d.key())
 		item := new(T)
 		if kind.read(d, item) {
 			all[name] = *item

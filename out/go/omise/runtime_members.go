@@ -32,16 +32,16 @@ func UnknownFields(object codable) map[string]json.RawMessage {
 }
 
 // unknown keeps a member that this package does not know.
-func (m *members) unknown(d *decoder, name string) {
+func (m *members) unknown(d *decoder, name []byte) {
 	if text := d.raw(); d.err == nil {
-		m.more = append(m.more, member{name, text})
+		m.more = append(m.more, member{d.keep(name), text})
 	}
 }
 
 // rememberTime remembers how a time was written, if it would be written otherwise.
-func (m *members) rememberTime(name, text string, value any) {
-	if t := value.(*time.Time); t.Format(time.RFC3339Nano) != text {
-		m.odd = append(m.odd, member{name, text})
+func (m *members) rememberTime(name string, text []byte, value any) {
+	if t := value.(*time.Time); t.Format(time.RFC3339Nano) != string(text) {
+		m.odd = append(m.odd, member{name, string(text)})
 	}
 }
 
@@ -70,7 +70,7 @@ func (m *members) wrote(w *writer, f *field, value any, state *optionalState) bo
 		}
 		return unset
 	}
-	was, err := parseTime(text)
+	was, err := parseTime([]byte(text))
 	if t, ok := value.(*time.Time); !ok || err != nil || !was.Equal(*t) || state != nil && *state != stateSet {
 		return false
 	}

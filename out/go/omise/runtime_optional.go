@@ -138,6 +138,6 @@ func (e *Expandable[T]) UnmarshalJSON(text []byte) error {
 	if len(text) > 0 && text[0] == '"' {
 		return json.Unmarshal(text, &e.ID)
 	}
-	e.ID = pathText(string(text), config.id)
+	e.ID = pathText(text, config.id)
 	return json.Unmarshal(text, &e.Object)
 }

@@ -3,35 +3,39 @@
 package omise
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
 // What makes the eight bytes of a word noteworthy in a string: a quote, a backslash, a control character or a byte
-// beyond ASCII. The high bit of each such byte is set; a false alarm beside a true one does no harm.
+// beyond ASCII. The high bit of each such byte is set. There may be false alarms above a true one; the lowest is true.
 const (
 	lows  = 0x0101010101010101
 	highs = 0x8080808080808080
 )
 
-func noteworthy(w uint64) uint64 {
+func noteworthy(s []byte) uint64 {
+	w := binary.LittleEndian.Uint64(s)
 	quote := w ^ lows*'"'
 	slash := w ^ lows*'\\'
 	return (w | (w - lows*' ') | (quote - lows) | (slash - lows)) & highs
 }
 
 // plain returns how many bytes s begins with that stand for themselves in a JSON string.
-func plain(s string) int {
+func plain(s []byte) int {
 	n := 0
-	for len(s)-n >= 8 {
-		c := s[n : n+8]
-		w := uint64(c[0]) | uint64(c[1])<<8 | uint64(c[2])<<16 | uint64(c[3])<<24 |
-			uint64(c[4])<<32 | uint64(c[5])<<40 | uint64(c[6])<<48 | uint64(c[7])<<56
-		if noteworthy(w) != 0 {
-			break
+	for ; len(s)-n >= 8; n += 8 {
+		if marks := noteworthy(s[n:]); marks != 0 {
+			return n + bits.TrailingZeros64(marks)/8
 		}
-		n += 8
+	}
+	if n > 0 { // what is left and some before it
+		if n = len(s) - 8; noteworthy(s[n:]) == 0 {
+			return len(s)
+		}
 	}
 	for n < len(s) && ' ' <= s[n] && s[n] < utf8.RuneSelf && s[n] != '"' && s[n] != '\\' {
 		n++
@@ -40,10 +44,13 @@ func plain(s string) int {
 }
 
 // string reads a string.
-func (d *decoder) string() string {
+func (d *decoder) string() string { return d.keep(d.quoted()) }
+
+// quoted reads a string without keeping it.
+func (d *decoder) quoted() []byte {
 	if d.peek() != '"' {
 		d.mismatch("a string")
-		return ""
+		return nil
 	}
 	start := d.at + 1
 	rest := d.text[start:]
@@ -54,10 +61,10 @@ func (d *decoder) string() string {
 	}
 	end, simple := d.scanString(start + n)
 	if d.err != nil {
-		return ""
+		return nil
 	}
 	d.at = end + 1
-	if text := d.text[start:end]; simple && utf8.ValidString(text) {
+	if text := d.text[start:end]; simple && utf8.Valid(text) {
 		return text
 	}
 	return unquote(d.text[start:end])
@@ -66,7 +73,7 @@ func (d *decoder) string() string {
 // id reads an id: a string, or a number, whose text it is then.
 func (d *decoder) id() string {
 	if c := d.peek(); c == '-' || '0' <= c && c <= '9' {
-		return d.number()
+		return d.keep(d.number())
 	}
 	return d.string()
 }
@@ -103,7 +110,7 @@ func (d *decoder) scanString(at int) (end int, simple bool) {
 }
 
 // escapeLen returns the length of the escape that s begins with, or 0 if it is malformed.
-func escapeLen(s string) int {
+func escapeLen(s []byte) int {
 	if len(s) < 2 {
 		return 0
 	}
@@ -119,12 +126,12 @@ func escapeLen(s string) int {
 }
 
 // hex4 reads the four digits of the escape \uXXXX that s begins with, or returns -1.
-func hex4(s string) rune {
+func hex4(s []byte) rune {
 	if len(s) < 6 || s[0] != '\\' || s[1] != 'u' {
 		return -1
 	}
 	var r rune
-	for _, c := range []byte(s[2:6]) {
+	for _, c := range s[2:6] {
 		switch {
 		case '0' <= c && c <= '9':
 			c -= '0'
@@ -141,11 +148,11 @@ func hex4(s string) rune {
 }
 
 // unquote resolves the escapes of a checked string. What is not UTF-8 becomes the replacement character.
-func unquote(s string) string {
+func unquote(s []byte) []byte {
 	out := make([]byte, 0, len(s))
 	for i := 0; i < len(s); {
 		if s[i] != '\\' {
-			r, n := utf8.DecodeRuneInString(s[i:])
+			r, n := utf8.DecodeRune(s[i:])
 			out = utf8.AppendRune(out, r)
 			i += n
 			continue
@@ -179,14 +186,14 @@ func unquote(s string) string {
 		}
 		i += 2
 	}
-	return string(out)
+	return out
 }
 
 // appendQuoted writes s as a JSON string. What is not UTF-8 becomes the replacement character.
 func appendQuoted(b []byte, s string) []byte {
 	b = append(b, '"')
 	for len(s) > 0 {
-		n := plain(s)
+		n := plain([]byte(s))
 		b = append(b, s[:n]...)
 		if s = s[n:]; s == "" {
 			break

@@ -12,7 +12,7 @@ import (
 // time reads an RFC 3339 time.
 func (d *decoder) time() time.Time {
 	start := d.at
-	s := d.string()
+	s := d.quoted()
 	if d.err != nil {
 		return time.Time{}
 	}
@@ -24,7 +24,7 @@ func (d *decoder) time() time.Time {
 	t, err := parseTime(s)
 	if err != nil {
 		d.at = start
-		d.fail("wanted an RFC 3339 time, found " + strconv.Quote(clip(s, 40)))
+		d.fail("wanted an RFC 3339 time, found " + strconv.Quote(clip(string(s), 40)))
 	}
 	return t
 }
@@ -32,25 +32,34 @@ func (d *decoder) time() time.Time {
 var errTime = errors.New("not an RFC 3339 time")
 
 // parseTime reads an RFC 3339 time; whole seconds in UTC without a detour.
-func parseTime(s string) (time.Time, error) {
+func parseTime(s []byte) (time.Time, error) {
 	if len(s) == 20 && s[4] == '-' && s[7] == '-' && s[10] == 'T' && s[13] == ':' && s[16] == ':' && s[19] == 'Z' {
 		year, month, day := two(s[0:])*100+two(s[2:]), two(s[5:]), two(s[8:])
 		hour, minute, sec := two(s[11:]), two(s[14:]), two(s[17:])
-		if year < 0 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || sec < 0 || sec > 59 {
+		if year < 0 || month < 1 || month > 12 || day < 1 || day > monthDays(year, month) ||
+			hour < 0 || hour > 23 || minute < 0 || minute > 59 || sec < 0 || sec > 59 {
 			return time.Time{}, errTime
 		}
-		if year > 0 && (day <= 28 || day <= 30 && month != 2) {
+		if year > 0 {
 			return time.Unix(int64(unixDays(year, month, day)*86400+hour*3600+minute*60+sec), 0).UTC(), nil
 		}
-		t := time.Date(year, time.Month(month), day, hour, minute, sec, 0, time.UTC)
-		if t.Day() != day {
-			return time.Time{}, errTime
-		}
-		return t, nil
 	}
 	var t time.Time
-	err := t.UnmarshalText([]byte(s))
+	err := t.UnmarshalText(s)
 	return t, err
+}
+
+// monthDays counts the days of a month.
+func monthDays(year, month int) int {
+	switch {
+	case month == 2 && year%4 == 0 && (year%100 != 0 || year%400 == 0):
+		return 29
+	case month == 2:
+		return 28
+	case month == 4 || month == 6 || month == 9 || month == 11:
+		return 30
+	}
+	return 31
 }
 
 // unixDays counts the days from the beginning of 1970 to a day from year 1 on. Years are taken to begin in March, so
@@ -65,7 +74,7 @@ func unixDays(year, month, day int) int {
 }
 
 // two reads two digits; anything else is far below zero.
-func two(s string) int {
+func two(s []byte) int {
 	a, b := s[0]-'0', s[1]-'0'
 	if a > 9 || b > 9 {
 		return -1000000

@@ -130,7 +130,7 @@ func setZero(p any) {
 	case *Metadata:
 		*p = nil
 	case composite:
-		p.read(&decoder{text: "null"})
+		p.read(&decoder{text: []byte("null")})
 	}
 }
 

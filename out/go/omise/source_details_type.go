@@ -153,7 +153,7 @@ func (o *SourceDetails) check(k *checker, name string) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o SourceDetails) MarshalJSON() ([]byte, error) {
-	return marshal(&o)
+	return marshal(o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -37,7 +37,7 @@ func (o *Place) check(k *checker, name string) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Place) MarshalJSON() ([]byte, error) {
-	return marshal(&o)
+	return marshal(o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

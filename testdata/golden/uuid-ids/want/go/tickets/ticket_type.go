@@ -33,7 +33,7 @@ func (o *Ticket) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Ticket) MarshalJSON() ([]byte, error) {
-	return marshal(&o)
+	return marshal(o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.
