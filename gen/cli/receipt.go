@@ -164,14 +164,16 @@ func writeReceipt(name string, data []byte) error {
 	return err
 }
 
-// dropOldReceipts keeps projects that are gone from leaving theirs for ever. Each time it looks at some, whose turn the
-// clock says it is: to look at a thousand takes as long as a tenth of a run.
+// dropOldReceipts keeps projects that are gone from leaving theirs for ever. One run in some looks for them: to look at a
+// thousand takes as long as a tenth of a run.
 func dropOldReceipts(dir string) {
-	const parts = 16
+	if time.Now().Unix()%16 != 0 {
+		return
+	}
 	list, _ := os.ReadDir(dir) // without it nothing is dropped
-	for i := int(time.Now().Unix() % parts); i < len(list); i += parts {
-		if info, err := list[i].Info(); err == nil && time.Since(info.ModTime()) > keepReceipts {
-			_ = os.Remove(filepath.Join(dir, list[i].Name())) // whatever stays is looked at again another time
+	for _, e := range list {
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > keepReceipts {
+			_ = os.Remove(filepath.Join(dir, e.Name())) // whatever stays is looked at again another time
 		}
 	}
 }
