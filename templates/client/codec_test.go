@@ -77,7 +77,7 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatal(err)
 			}
 			clear(text) // nothing that was read may stand in it
-			got, err := marshal(p)
+			got, err := p.MarshalJSON()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -222,7 +222,7 @@ func FuzzDecode(f *testing.F) {
 			t.Fatal(err)
 		}
 		compare(t, &want, &got)
-		again, err := marshal(got)
+		again, err := got.MarshalJSON()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -165,7 +165,15 @@ func (o *Parcel) field(i int, how access) (any, *optionalState) {
 }
 
 // MarshalJSON writes the parcel as JSON.
-func (o Parcel) MarshalJSON() ([]byte, error) { return marshal(o) }
+func (o Parcel) MarshalJSON() ([]byte, error) {
+	w, last := newWriter()
+	kept, ok := last.(*Parcel)
+	if !ok {
+		kept = new(Parcel)
+	}
+	*kept = o
+	return w.marshal(kept)
+}
 
 // UnmarshalJSON reads the parcel from JSON.
 func (o *Parcel) UnmarshalJSON(text []byte) error { return unmarshal(text, o) }

@@ -31,11 +31,22 @@ func (m *maker) object(f *File, o *model.Object) {
 		forms[&a.Field] = gosrc.FormOf(a)
 	}
 	hideSecrets(f, o.Go, fieldsOf(o), func(f *model.Field) gosrc.Form { return forms[f] })
+	jsonMethods(f, Id(o.Go))
+}
+
+// jsonMethods declares the methods that encoding/json knows. That which writes takes a value, so that values are written as
+// well as what is pointed at, and writes a copy of it: see newWriter.
+func jsonMethods(f *File, typ *Statement) {
 	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
-		Func().Params(Id("o").Id(o.Go)).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).
-			Block(Return(Id("marshal").Call(Id("o")))))
+		Func().Params(Id("o").Add(typ)).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).Block(
+			List(Id("w"), Id("last")).Op(":=").Id("newWriter").Call(),
+			List(Id("kept"), Id("ok")).Op(":=").Id("last").Assert(Op("*").Add(typ)),
+			If(Op("!").Id("ok")).Block(Id("kept").Op("=").New(typ)),
+			Op("*").Id("kept").Op("=").Id("o"),
+			Return(Id("w").Dot("marshal").Call(Id("kept"))),
+		))
 	gosrc.Decl(f, "UnmarshalJSON reads o from JSON and keeps the members that this package does not know.",
-		Func().Params(recv).Id("UnmarshalJSON").Params(Id("text").Index().Byte()).Error().
+		Func().Params(Id("o").Op("*").Add(typ)).Id("UnmarshalJSON").Params(Id("text").Index().Byte()).Error().
 			Block(Return(Id("unmarshal").Call(Id("text"), Id("o")))))
 }
 
@@ -155,10 +166,5 @@ func (m *maker) page(f *File) {
 			For(List(Id("_"), Id("item")).Op(":=").Range().Id("o").Dot(a.Go)).Block(Id("see").Call(Id("item"))),
 		))
 	}
-	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
-		Func().Params(Id("o").Id("Page").Types(Id("T"))).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).
-			Block(Return(Id("marshal").Call(Id("o")))))
-	gosrc.Decl(f, "UnmarshalJSON reads o from JSON and keeps the members that this package does not know.",
-		Func().Params(recv).Id("UnmarshalJSON").Params(Id("text").Index().Byte()).Error().
-			Block(Return(Id("unmarshal").Call(Id("text"), Id("o")))))
+	jsonMethods(f, Id("Page").Types(Id("T")))
 }
