@@ -71,7 +71,13 @@ func (o *Document) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Document) MarshalJSON() ([]byte, error) {
-	return marshal(o)
+	w, last := newWriter()
+	kept, ok := last.(*Document)
+	if !ok {
+		kept = new(Document)
+	}
+	*kept = o
+	return w.marshal(kept)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

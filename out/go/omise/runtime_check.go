@@ -27,6 +27,7 @@ func (k *checker) err() error {
 	return &ParamError{Op: k.op.name, Faults: k.faults}
 }
 
+//go:noinline
 func (k *checker) fault(param, problem string) {
 	k.faults = append(k.faults, Fault{Param: param, Problem: problem})
 }

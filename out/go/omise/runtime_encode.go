@@ -32,7 +32,7 @@ type writer struct {
 	key    string // form: the name of the next value, escaped
 	nested int    // how many free objects and lists are open
 	err    error
-	copy   any // the object that marshal wrote last
+	last   codable // the object that marshal wrote last
 }
 
 func (w *writer) fail(err error) {
@@ -344,28 +344,19 @@ func appendForm(b []byte, s string) []byte {
 
 var writers = sync.Pool{New: func() any { return &writer{buf: make([]byte, 0, 4096)} }}
 
-// marshal writes one object as JSON. It writes a copy that the next of the same type takes the place of: whoever marshals
-// a value has one on the stack, which would be moved to the heap, at each call anew, if it were looked at as a codable.
-func marshal[T any, P interface {
-	*T
-	codable
-}](o T) ([]byte, error) {
+// newWriter returns a writer of JSON, with the object that it wrote last: whoever marshals a value has it on the stack, from
+// where it would be moved to the heap, at each call anew, if it were looked at as a codable.
+func newWriter() (*writer, codable) {
 	w := writers.Get().(*writer)
-	kept, ok := w.copy.(*T)
-	if !ok {
-		kept = new(T)
-		w.copy = kept
-	}
-	*kept = o
-	w.fields(P(kept))
-	return w.done()
+	return w, w.last
 }
 
-// done returns what was written and gives the writer back for reuse.
-func (w *writer) done() ([]byte, error) {
+// marshal writes one object as JSON and gives the writer back for reuse.
+func (w *writer) marshal(o codable) ([]byte, error) {
+	w.fields(o)
 	text, err := slices.Clone(w.buf), w.err
 	if cap(w.buf) <= mostKept {
-		*w = writer{buf: w.buf[:0], copy: w.copy}
+		*w = writer{buf: w.buf[:0], last: o}
 		writers.Put(w)
 	}
 	return text, err

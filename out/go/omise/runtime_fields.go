@@ -50,6 +50,8 @@ const (
 )
 
 // object returns an object as the value of a member.
+//
+//go:noinline
 func object[T any](p **T, how access) any {
 	switch how {
 	case renewed:

@@ -43,7 +43,13 @@ func (o *Stub) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Stub) MarshalJSON() ([]byte, error) {
-	return marshal(o)
+	w, last := newWriter()
+	kept, ok := last.(*Stub)
+	if !ok {
+		kept = new(Stub)
+	}
+	*kept = o
+	return w.marshal(kept)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

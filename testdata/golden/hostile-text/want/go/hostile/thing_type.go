@@ -46,7 +46,13 @@ func (o *Thing) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Thing) MarshalJSON() ([]byte, error) {
-	return marshal(o)
+	w, last := newWriter()
+	kept, ok := last.(*Thing)
+	if !ok {
+		kept = new(Thing)
+	}
+	*kept = o
+	return w.marshal(kept)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

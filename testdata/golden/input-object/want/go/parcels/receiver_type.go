@@ -49,7 +49,13 @@ func (o *Receiver) check(k *checker, name string) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Receiver) MarshalJSON() ([]byte, error) {
-	return marshal(o)
+	w, last := newWriter()
+	kept, ok := last.(*Receiver)
+	if !ok {
+		kept = new(Receiver)
+	}
+	*kept = o
+	return w.marshal(kept)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -32,7 +32,13 @@ func (o *SeatDetails) check(k *checker, name string) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o SeatDetails) MarshalJSON() ([]byte, error) {
-	return marshal(o)
+	w, last := newWriter()
+	kept, ok := last.(*SeatDetails)
+	if !ok {
+		kept = new(SeatDetails)
+	}
+	*kept = o
+	return w.marshal(kept)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -37,7 +37,13 @@ func (o *Place) check(k *checker, name string) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Place) MarshalJSON() ([]byte, error) {
-	return marshal(o)
+	w, last := newWriter()
+	kept, ok := last.(*Place)
+	if !ok {
+		kept = new(Place)
+	}
+	*kept = o
+	return w.marshal(kept)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -38,7 +38,13 @@ func (o *Stamp) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Stamp) MarshalJSON() ([]byte, error) {
-	return marshal(o)
+	w, last := newWriter()
+	kept, ok := last.(*Stamp)
+	if !ok {
+		kept = new(Stamp)
+	}
+	*kept = o
+	return w.marshal(kept)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.
