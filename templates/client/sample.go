@@ -111,6 +111,9 @@ func (o *Person) field(i int, how access) (any, *optionalState) {
 	return nil, nil
 }
 
+// MarshalJSON stands for the generated method.
+func (o Person) MarshalJSON() ([]byte, error) { return marshal(&o) }
+
 var parcelFields = []field{
 	{name: "id", form: always},
 	{name: "live", form: always},
@@ -166,10 +169,11 @@ func (o *Parcel) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes the parcel as JSON.
 func (o Parcel) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Parcel)
+	w := newWriter()
+	kept, ok := w.last.(*Parcel)
 	if !ok {
 		kept = new(Parcel)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)
@@ -301,8 +305,8 @@ func (s *ParcelsService) Close(ctx context.Context, id string, opts ...Option) (
 	check := s.core.check(&opParcelClose)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close", self: id}, &look, seenParcelClose, opts)
+	look := &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close", self: id}, look, seenParcelClose, opts)
 }
 
 // EnsureClosed stands for a generated method.
@@ -310,8 +314,8 @@ func (s *ParcelsService) EnsureClosed(ctx context.Context, id string, opts ...Op
 	check := s.core.check(&opParcelClose)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
-	return ensure(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close", self: id}, &look, seenParcelClose, opts)
+	look := &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opParcelClose, path: "/parcels/" + escapeSegment(id) + "/close", self: id}, look, seenParcelClose, opts)
 }
 
 // seenParcelClose stands for the generated test of an effect.

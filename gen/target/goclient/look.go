@@ -185,7 +185,7 @@ func (l *looker) isFunc(op *model.Operation) bool {
 // lookValue is what an operation's effect is looked for by: the request that reads the object, or the function that sends
 // it and tells.
 func (m *maker) lookValue(op *model.Operation, l *looker, n names) *Statement {
-	look := Id("request").ValuesFunc(func(g *Group) {
+	look := Op("&").Id("request").ValuesFunc(func(g *Group) {
 		g.Id("op").Op(":").Op("&").Id(m.names(l.read).op)
 		g.Id("path").Op(":").Add(pathValue(l.read, n))
 		if self := selfArgument(l.read, n); self != "" {
@@ -197,7 +197,7 @@ func (m *maker) lookValue(op *model.Operation, l *looker, n names) *Statement {
 	case !l.isFunc(op):
 		return look
 	case l.to != nil:
-		return Id("looking").Call(Id("s").Dot("core"), Op("&").Add(look), Id(seenName(op)), New(object))
+		return Id("looking").Call(Id("s").Dot("core"), look, Id(seenName(op)), New(object))
 	}
 	absent, marked := Lit(""), Nil()
 	if code := m.api.Gates.Absent; code != nil {
@@ -206,7 +206,7 @@ func (m *maker) lookValue(op *model.Operation, l *looker, n names) *Statement {
 	if l.mark != nil {
 		marked = Id(seenName(op))
 	}
-	return Id("gone").Index(object).Call(Id("s").Dot("core"), absent, Op("&").Add(look), marked)
+	return Id("gone").Index(object).Call(Id("s").Dot("core"), absent, look, marked)
 }
 
 // seenFunc declares it; nil where no field of an object says so.

@@ -31,20 +31,25 @@ func (m *maker) object(f *File, o *model.Object) {
 		forms[&a.Field] = gosrc.FormOf(a)
 	}
 	hideSecrets(f, o.Go, fieldsOf(o), func(f *model.Field) gosrc.Form { return forms[f] })
-	jsonMethods(f, Id(o.Go))
+	jsonMethods(f, Id(o.Go), o.Resource != nil)
 }
 
 // jsonMethods declares the methods that encoding/json knows. That which writes takes a value, so that values are written as
-// well as what is pointed at, and writes a copy of it: see newWriter.
-func jsonMethods(f *File, typ *Statement) {
-	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
-		Func().Params(Id("o").Add(typ)).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).Block(
-			List(Id("w"), Id("last")).Op(":=").Id("newWriter").Call(),
-			List(Id("kept"), Id("ok")).Op(":=").Id("last").Assert(Op("*").Add(typ)),
-			If(Op("!").Id("ok")).Block(Id("kept").Op("=").New(typ)),
+// well as what is pointed at. A value is looked at as a codable and so moved to the heap, at each call anew: what is large is
+// copied into an object that is used again.
+func jsonMethods(f *File, typ *Statement, large bool) {
+	write := []Code{Return(Id("marshal").Call(Op("&").Id("o")))}
+	if large {
+		write = []Code{
+			Id("w").Op(":=").Id("newWriter").Call(),
+			List(Id("kept"), Id("ok")).Op(":=").Id("w").Dot("last").Assert(Op("*").Add(typ)),
+			If(Op("!").Id("ok")).Block(Id("kept").Op("=").New(typ), Id("w").Dot("last").Op("=").Id("kept")),
 			Op("*").Id("kept").Op("=").Id("o"),
 			Return(Id("w").Dot("marshal").Call(Id("kept"))),
-		))
+		}
+	}
+	gosrc.Decl(f, "MarshalJSON writes o as JSON: what was read and not changed is written as it was.",
+		Func().Params(Id("o").Add(typ)).Id("MarshalJSON").Params().Params(Index().Byte(), Error()).Block(write...))
 	gosrc.Decl(f, "UnmarshalJSON reads o from JSON and keeps the members that this package does not know.",
 		Func().Params(Id("o").Op("*").Add(typ)).Id("UnmarshalJSON").Params(Id("text").Index().Byte()).Error().
 			Block(Return(Id("unmarshal").Call(Id("text"), Id("o")))))
@@ -166,5 +171,5 @@ func (m *maker) page(f *File) {
 			For(List(Id("_"), Id("item")).Op(":=").Range().Id("o").Dot(a.Go)).Block(Id("see").Call(Id("item"))),
 		))
 	}
-	jsonMethods(f, Id("Page").Types(Id("T")))
+	jsonMethods(f, Id("Page").Types(Id("T")), false)
 }

@@ -211,7 +211,7 @@ func (m *maker) callBody(g *Group, op *model.Operation, n names, by string) {
 	case op.Result == nil:
 		g.Return(Id("sendOnly").Call(args...))
 	case l != nil && l.to != nil:
-		g.Return(Id(by).Call(with(Op("&").Id("look"), Id(seenName(op)))...))
+		g.Return(Id(by).Call(with(Id("look"), Id(seenName(op)))...))
 	case l != nil:
 		g.Return(Id("sendLeft").Call(with(m.left(op, n))...))
 	case finds(op):

@@ -2,6 +2,7 @@ package golifecycle
 
 import (
 	"slices"
+	"strings"
 
 	. "github.com/chargegen/chargegen/gen/internal/jen"
 
@@ -39,20 +40,25 @@ func (m *maker) rowType(f *File, t *model.Table) {
 func (m *maker) rows(f *File, t *model.Table) {
 	doc := gosrc.Words(t.Go+" lists the rows of the table "+t.Name+" in the order of the spec: all, or with codes those that bring about one of the failures.",
 		`The code "" stands for rows that bring about none.`, gosrc.Sentence(t.Doc))
+	table := strings.ToLower(t.RowGo[:1]) + t.RowGo[1:] + "Rows"
+	f.Var().Id(table).Op("=").Index().Id(t.RowGo).CustomFunc(gosrc.Multiline, func(g *Group) {
+		for _, r := range t.Rows {
+			g.Values(m.cells(t, r)...)
+		}
+	})
+	f.Line()
 	gosrc.Decl(f, doc, Func().Id(t.Go).Params(Id("codes").Op("...").Id("FailureCode")).Index().Id(t.RowGo).Block(
-		Id("rows").Op(":=").Index().Id(t.RowGo).CustomFunc(gosrc.Multiline, func(g *Group) {
-			for _, r := range t.Rows {
-				g.Values(m.cells(t, r)...)
-			}
-		}),
-		If(Len(Id("codes")).Op("==").Lit(0)).Block(Return(Id("rows"))),
-		Return(Qual("slices", "DeleteFunc").Call(Id("rows"), Func().Params(Id("r").Id(t.RowGo)).Bool().Block(Return(others(t))))),
+		Id("rows").Op(":=").Index().Id(t.RowGo).Values(),
+		For(List(Id("_"), Id("r")).Op(":=").Range().Id(table)).Block(
+			If(asked(t)).Block(Id("rows").Op("=").Append(Id("rows"), Id("r"))),
+		),
+		Return(Id("rows")),
 	))
 }
 
-// others is the condition that a row brings about none of the codes asked for.
-func others(t *model.Table) *Statement {
-	var none []*Statement
+// asked is the condition that a row brings about one of the codes asked for, or that none is asked for.
+func asked(t *model.Table) *Statement {
+	some := []*Statement{Len(Id("codes")).Op("==").Lit(0)}
 	for _, c := range t.Columns {
 		if c.Type.Kind != model.FailureType {
 			continue
@@ -61,9 +67,9 @@ func others(t *model.Table) *Statement {
 		if c.Nullable {
 			code.Dot("Or").Call(Lit(""))
 		}
-		none = append(none, Op("!").Qual("slices", "Contains").Call(Id("codes"), code))
+		some = append(some, Id("isOneOf").Call(code, Id("codes")))
 	}
-	return joined("&&", none, perLine)
+	return joined("||", some, perLine)
 }
 
 // cells are the fields of a row. What is null or zero goes without saying.
@@ -73,7 +79,7 @@ func (m *maker) cells(t *model.Table, r *model.Row) []Code {
 		if goOf(c) == nil || isZero(c, r.Cells[i]) {
 			continue
 		}
-		fields = append(fields, Id(c.Go).Op(":").Add(m.cell(c, r.Cells[i])))
+		fields = append(fields, Id(c.Go).Op(":").Add(m.fixed(c, r.Cells[i])))
 	}
 	return fields
 }
