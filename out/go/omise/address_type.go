@@ -54,13 +54,7 @@ func (o *Address) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Address) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Address)
-	if !ok {
-		kept = new(Address)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

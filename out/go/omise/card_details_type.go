@@ -117,13 +117,7 @@ func (v CardDetails) GoString() string {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o CardDetails) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*CardDetails)
-	if !ok {
-		kept = new(CardDetails)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -147,10 +147,11 @@ func (o *Card) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Card) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Card)
+	w := newWriter()
+	kept, ok := w.last.(*Card)
 	if !ok {
 		kept = new(Card)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -486,8 +486,8 @@ func (s *ChargesService) Capture(ctx context.Context, id string, opts ...Option)
 	check := s.core.check(&opChargeCapture)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", self: id}, &look, seenChargeCapture, opts)
+	look := &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", self: id}, look, seenChargeCapture, opts)
 }
 
 // EnsureCaptured is Capture for who wants the effect, whoever brings it about: it reads the Charge first, calls
@@ -497,8 +497,8 @@ func (s *ChargesService) EnsureCaptured(ctx context.Context, id string, opts ...
 	check := s.core.check(&opChargeCapture)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
-	return ensure(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", self: id}, &look, seenChargeCapture, opts)
+	look := &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opChargeCapture, path: "/charges/" + escapeSegment(id) + "/capture", self: id}, look, seenChargeCapture, opts)
 }
 
 var opChargeExpire = operation{
@@ -533,8 +533,8 @@ func (s *ChargesService) Expire(ctx context.Context, id string, opts ...Option) 
 	check := s.core.check(&opChargeExpire)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire", self: id}, &look, seenChargeExpire, opts)
+	look := &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire", self: id}, look, seenChargeExpire, opts)
 }
 
 // EnsureExpired is Expire for who wants the effect, whoever brings it about: it reads the Charge first, calls
@@ -544,8 +544,8 @@ func (s *ChargesService) EnsureExpired(ctx context.Context, id string, opts ...O
 	check := s.core.check(&opChargeExpire)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
-	return ensure(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire", self: id}, &look, seenChargeExpire, opts)
+	look := &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opChargeExpire, path: "/charges/" + escapeSegment(id) + "/expire", self: id}, look, seenChargeExpire, opts)
 }
 
 // ChargeEventsParams are the parameters of ChargesService.Events. What is Optional need not be sent.
@@ -680,8 +680,8 @@ func (s *ChargesService) Reverse(ctx context.Context, id string, opts ...Option)
 	check := s.core.check(&opChargeReverse)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse", self: id}, &look, seenChargeReverse, opts)
+	look := &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse", self: id}, look, seenChargeReverse, opts)
 }
 
 // EnsureReversed is Reverse for who wants the effect, whoever brings it about: it reads the Charge first, calls
@@ -691,8 +691,8 @@ func (s *ChargesService) EnsureReversed(ctx context.Context, id string, opts ...
 	check := s.core.check(&opChargeReverse)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
-	return ensure(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse", self: id}, &look, seenChargeReverse, opts)
+	look := &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opChargeReverse, path: "/charges/" + escapeSegment(id) + "/reverse", self: id}, look, seenChargeReverse, opts)
 }
 
 // ChargesTestService has what can be done with a Charge in test mode only. Source: the API's reference pages.
@@ -742,8 +742,8 @@ func (s *ChargesTestService) MarkAsFailed(ctx context.Context, id string, opts .
 	check := s.core.check(&opChargeMarkAsFailed)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsFailed, path: "/charges/" + escapeSegment(id) + "/mark_as_failed", self: id}, &look, seenChargeMarkAsFailed, opts)
+	look := &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsFailed, path: "/charges/" + escapeSegment(id) + "/mark_as_failed", self: id}, look, seenChargeMarkAsFailed, opts)
 }
 
 var opChargeMarkAsPaid = operation{
@@ -778,6 +778,6 @@ func (s *ChargesTestService) MarkAsPaid(ctx context.Context, id string, opts ...
 	check := s.core.check(&opChargeMarkAsPaid)
 	check.segment("id", id)
 	check.id("id", id, "chrg")
-	look := request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsPaid, path: "/charges/" + escapeSegment(id) + "/mark_as_paid", self: id}, &look, seenChargeMarkAsPaid, opts)
+	look := &request{op: &opChargeRetrieve, path: "/charges/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opChargeMarkAsPaid, path: "/charges/" + escapeSegment(id) + "/mark_as_paid", self: id}, look, seenChargeMarkAsPaid, opts)
 }

@@ -425,10 +425,11 @@ func (o *Charge) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Charge) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Charge)
+	w := newWriter()
+	kept, ok := w.last.(*Charge)
 	if !ok {
 		kept = new(Charge)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

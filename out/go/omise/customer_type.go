@@ -87,10 +87,11 @@ func (o *Customer) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Customer) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Customer)
+	w := newWriter()
+	kept, ok := w.last.(*Customer)
 	if !ok {
 		kept = new(Customer)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -121,13 +121,7 @@ func (o *Dispute) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Dispute) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Dispute)
-	if !ok {
-		kept = new(Dispute)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

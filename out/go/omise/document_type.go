@@ -71,13 +71,7 @@ func (o *Document) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Document) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Document)
-	if !ok {
-		kept = new(Document)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

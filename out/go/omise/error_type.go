@@ -64,13 +64,7 @@ func (o *ErrorBody) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o ErrorBody) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*ErrorBody)
-	if !ok {
-		kept = new(ErrorBody)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -85,13 +85,7 @@ func (o *Event) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Event) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Event)
-	if !ok {
-		kept = new(Event)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

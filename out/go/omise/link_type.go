@@ -106,13 +106,7 @@ func (o *Link) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Link) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Link)
-	if !ok {
-		kept = new(Link)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -49,13 +49,7 @@ func (o *LinkedAccount) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o LinkedAccount) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*LinkedAccount)
-	if !ok {
-		kept = new(LinkedAccount)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

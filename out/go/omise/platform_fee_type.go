@@ -40,13 +40,7 @@ func (o *PlatformFee) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o PlatformFee) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*PlatformFee)
-	if !ok {
-		kept = new(PlatformFee)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -39,13 +39,7 @@ func (o *ProviderReferences) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o ProviderReferences) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*ProviderReferences)
-	if !ok {
-		kept = new(ProviderReferences)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

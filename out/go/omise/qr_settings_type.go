@@ -28,13 +28,7 @@ func (o *QRSettings) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o QRSettings) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*QRSettings)
-	if !ok {
-		kept = new(QRSettings)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

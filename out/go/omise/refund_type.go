@@ -124,13 +124,7 @@ func (o *Refund) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Refund) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Refund)
-	if !ok {
-		kept = new(Refund)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -57,12 +57,8 @@ type core struct {
 
 // newCore checks the key and the options.
 func newCore(key string, opts []Option) (*core, error) {
-	c := &core{settings: settings{
-		timeout: defaultTimeout, attemptTimeout: defaultAttempt, retry: defaultRetry, clock: systemClock{}, maxBody: defaultMaxBody, agent: []string{config.agent}, encoding: config.encodings[0],
-	}}
-	if config.version != "" {
-		c.settings.version = []string{config.version}
-	}
+	c := &core{}
+	c.settings.usual()
 	var errs []error
 	for _, server := range config.servers {
 		u, err := parseBase(server)
@@ -81,6 +77,16 @@ func newCore(key string, opts []Option) (*core, error) {
 		c.settings.http = c.transport()
 	}
 	return c, nil
+}
+
+// usual sets what no option has to say.
+func (s *settings) usual() {
+	s.timeout, s.attemptTimeout, s.retry = defaultTimeout, defaultAttempt, defaultRetry
+	s.clock, s.maxBody = systemClock{}, defaultMaxBody
+	s.agent, s.encoding = []string{config.agent}, config.encodings[0]
+	if config.version != "" {
+		s.version = []string{config.version}
+	}
 }
 
 // transport makes the HTTP client that is used where the caller gives none. It keeps more connections to one host

@@ -32,7 +32,7 @@ type writer struct {
 	key    string // form: the name of the next value, escaped
 	nested int    // how many free objects and lists are open
 	err    error
-	last   codable // the object that marshal wrote last
+	last   codable // the copy of a resource that was written last
 }
 
 func (w *writer) fail(err error) {
@@ -344,11 +344,15 @@ func appendForm(b []byte, s string) []byte {
 
 var writers = sync.Pool{New: func() any { return &writer{buf: make([]byte, 0, 4096)} }}
 
-// newWriter returns a writer of JSON, with the object that it wrote last: whoever marshals a value has it on the stack, from
-// where it would be moved to the heap, at each call anew, if it were looked at as a codable.
-func newWriter() (*writer, codable) {
-	w := writers.Get().(*writer)
-	return w, w.last
+// newWriter returns a writer of JSON. Every resource asks for one, and a copy in each would be of no use.
+//
+//go:noinline
+func newWriter() *writer { return writers.Get().(*writer) }
+
+// marshal writes one object as JSON.
+func marshal(o codable) ([]byte, error) {
+	w := newWriter()
+	return w.marshal(o)
 }
 
 // marshal writes one object as JSON and gives the writer back for reuse.
@@ -356,7 +360,7 @@ func (w *writer) marshal(o codable) ([]byte, error) {
 	w.fields(o)
 	text, err := slices.Clone(w.buf), w.err
 	if cap(w.buf) <= mostKept {
-		*w = writer{buf: w.buf[:0], last: o}
+		*w = writer{buf: w.buf[:0], last: w.last}
 		writers.Put(w)
 	}
 	return text, err

@@ -119,34 +119,32 @@ type Error struct {
 
 // Error returns operation, status, code, message and request id, or the beginning of a body that is in another form.
 func (e *Error) Error() string {
-	var b strings.Builder
-	b.WriteString(config.name + ": ")
-	if e.Op != "" {
-		b.WriteString(e.Op + ": ")
-	}
-	b.WriteString(strconv.Itoa(e.Status))
-	switch {
-	case e.Code != "" || e.Message != "":
-		if e.Code != "" {
-			b.WriteString(" " + string(e.Code))
-		}
-		if e.Message != "" {
-			b.WriteString(": " + e.Message)
-		}
-	default:
-		if text := http.StatusText(e.Status); text != "" {
-			b.WriteString(" " + text)
-		}
+	what, message := string(e.Code), e.Message
+	if what == "" && message == "" {
+		what, message = http.StatusText(e.Status), "empty body"
 		if body := excerpt(e.Body); body != "" {
-			b.WriteString(": " + strconv.Quote(body))
-		} else {
-			b.WriteString(": empty body")
+			message = strconv.Quote(body)
 		}
+	}
+	text := subject(e.Op) + strconv.Itoa(e.Status)
+	if what != "" {
+		text += " " + what
+	}
+	if message != "" {
+		text += ": " + message
 	}
 	if e.RequestID != "" {
-		b.WriteString(" (request " + e.RequestID + ")")
+		text += " (request " + e.RequestID + ")"
 	}
-	return e.secret.hide(b.String())
+	return e.secret.hide(text)
+}
+
+// subject begins the text of an error: the package and the operation, "" where it is not about one.
+func subject(op string) string {
+	if op == "" {
+		return config.name + ": "
+	}
+	return config.name + ": " + op + ": "
 }
 
 // GoString keeps %#v from showing what Error leaves out.
@@ -244,10 +242,7 @@ type CallError struct {
 
 // Error returns operation, outcome and cause.
 func (e *CallError) Error() string {
-	text := config.name + ": "
-	if e.Op != "" {
-		text += e.Op + ": "
-	}
+	text := subject(e.Op)
 	if e.Status != 0 {
 		text += "answer " + strconv.Itoa(e.Status) + " cannot be used: "
 	} else if e.Outcome == OutcomeNotSent {
@@ -278,15 +273,11 @@ type ParamError struct {
 
 // Error returns the operation and every fault.
 func (e *ParamError) Error() string {
-	var b strings.Builder
-	b.WriteString(config.name + ": " + e.Op + ": ")
+	faults := make([]string, len(e.Faults))
 	for i, f := range e.Faults {
-		if i > 0 {
-			b.WriteString("; ")
-		}
-		b.WriteString(f.Param + " " + f.Problem)
+		faults[i] = f.Param + " " + f.Problem
 	}
-	return b.String()
+	return subject(e.Op) + strings.Join(faults, "; ")
 }
 
 // Is reports whether target is FixRequest.
@@ -299,12 +290,7 @@ type KeyError struct {
 }
 
 // Error returns the operation and the problem. It never shows the key.
-func (e *KeyError) Error() string {
-	if e.Op == "" {
-		return config.name + ": " + e.Problem
-	}
-	return config.name + ": " + e.Op + ": " + e.Problem
-}
+func (e *KeyError) Error() string { return subject(e.Op) + e.Problem }
 
 // Is reports whether target is OtherCredentials.
 func (e *KeyError) Is(target error) bool { return target == OtherCredentials }

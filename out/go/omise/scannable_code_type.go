@@ -43,13 +43,7 @@ func (o *ScannableCode) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o ScannableCode) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*ScannableCode)
-	if !ok {
-		kept = new(ScannableCode)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -39,13 +39,7 @@ func (o *ScheduleOn) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o ScheduleOn) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*ScheduleOn)
-	if !ok {
-		kept = new(ScheduleOn)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

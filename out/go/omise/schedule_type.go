@@ -139,13 +139,7 @@ func (o *Schedule) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Schedule) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Schedule)
-	if !ok {
-		kept = new(Schedule)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -81,13 +81,7 @@ func (o *ScheduledCharge) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o ScheduledCharge) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*ScheduledCharge)
-	if !ok {
-		kept = new(ScheduledCharge)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

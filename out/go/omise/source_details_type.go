@@ -153,13 +153,7 @@ func (o *SourceDetails) check(k *checker, name string) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o SourceDetails) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*SourceDetails)
-	if !ok {
-		kept = new(SourceDetails)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -209,10 +209,11 @@ func (o *Source) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Source) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Source)
+	w := newWriter()
+	kept, ok := w.last.(*Source)
 	if !ok {
 		kept = new(Source)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -51,13 +51,7 @@ func (o *ThreeDSInfo) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o ThreeDSInfo) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*ThreeDSInfo)
-	if !ok {
-		kept = new(ThreeDSInfo)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -61,10 +61,11 @@ func (o *Token) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Token) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Token)
+	w := newWriter()
+	kept, ok := w.last.(*Token)
 	if !ok {
 		kept = new(Token)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

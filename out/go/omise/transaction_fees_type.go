@@ -39,13 +39,7 @@ func (o *TransactionFees) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o TransactionFees) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*TransactionFees)
-	if !ok {
-		kept = new(TransactionFees)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -44,13 +44,7 @@ func (o *UnmanagedPayment) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o UnmanagedPayment) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*UnmanagedPayment)
-	if !ok {
-		kept = new(UnmanagedPayment)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

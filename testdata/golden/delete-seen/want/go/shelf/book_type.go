@@ -33,10 +33,11 @@ func (o *Book) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Book) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Book)
+	w := newWriter()
+	kept, ok := w.last.(*Book)
 	if !ok {
 		kept = new(Book)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

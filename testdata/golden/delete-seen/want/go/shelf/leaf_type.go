@@ -28,10 +28,11 @@ func (o *Leaf) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Leaf) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Leaf)
+	w := newWriter()
+	kept, ok := w.last.(*Leaf)
 	if !ok {
 		kept = new(Leaf)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -43,13 +43,7 @@ func (o *Stub) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Stub) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Stub)
-	if !ok {
-		kept = new(Stub)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -33,10 +33,11 @@ func (o *Notice) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Notice) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Notice)
+	w := newWriter()
+	kept, ok := w.last.(*Notice)
 	if !ok {
 		kept = new(Notice)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

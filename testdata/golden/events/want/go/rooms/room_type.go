@@ -28,10 +28,11 @@ func (o *Room) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Room) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Room)
+	w := newWriter()
+	kept, ok := w.last.(*Room)
 	if !ok {
 		kept = new(Room)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

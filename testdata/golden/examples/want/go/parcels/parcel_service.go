@@ -209,8 +209,8 @@ func (s *ParcelsService) Send(ctx context.Context, id string, opts ...Option) (*
 	check := s.core.check(&opParcelSend)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	look := request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opParcelSend, path: "/parcels/" + escapeSegment(id) + "/send", self: id}, &look, seenParcelSend, opts)
+	look := &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opParcelSend, path: "/parcels/" + escapeSegment(id) + "/send", self: id}, look, seenParcelSend, opts)
 }
 
 // EnsureSent is Send for who wants the effect, whoever brings it about: it reads the Parcel first, calls Send
@@ -219,8 +219,8 @@ func (s *ParcelsService) EnsureSent(ctx context.Context, id string, opts ...Opti
 	check := s.core.check(&opParcelSend)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	look := request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}
-	return ensure(ctx, s.core, &check, &request{op: &opParcelSend, path: "/parcels/" + escapeSegment(id) + "/send", self: id}, &look, seenParcelSend, opts)
+	look := &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opParcelSend, path: "/parcels/" + escapeSegment(id) + "/send", self: id}, look, seenParcelSend, opts)
 }
 
 var opParcelForget = operation{
@@ -293,8 +293,8 @@ func (s *ParcelsTestService) Lose(ctx context.Context, id string, opts ...Option
 	check := s.core.check(&opParcelLose)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	look := request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose", self: id}, &look, seenParcelLose, opts)
+	look := &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose", self: id}, look, seenParcelLose, opts)
 }
 
 // EnsureLost is Lose for who wants the effect, whoever brings it about: it reads the Parcel first, calls Lose
@@ -303,6 +303,6 @@ func (s *ParcelsTestService) EnsureLost(ctx context.Context, id string, opts ...
 	check := s.core.check(&opParcelLose)
 	check.segment("id", id)
 	check.id("id", id, "prcl")
-	look := request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}
-	return ensure(ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose", self: id}, &look, seenParcelLose, opts)
+	look := &request{op: &opParcelRetrieve, path: "/parcels/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opParcelLose, path: "/parcels/" + escapeSegment(id) + "/lose", self: id}, look, seenParcelLose, opts)
 }

@@ -33,10 +33,11 @@ func (o *Van) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Van) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Van)
+	w := newWriter()
+	kept, ok := w.last.(*Van)
 	if !ok {
 		kept = new(Van)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -73,10 +73,11 @@ func (o *URLCheck) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o URLCheck) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*URLCheck)
+	w := newWriter()
+	kept, ok := w.last.(*URLCheck)
 	if !ok {
 		kept = new(URLCheck)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -46,10 +46,11 @@ func (o *Thing) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Thing) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Thing)
+	w := newWriter()
+	kept, ok := w.last.(*Thing)
 	if !ok {
 		kept = new(Thing)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

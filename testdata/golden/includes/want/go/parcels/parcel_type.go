@@ -33,10 +33,11 @@ func (o *Parcel) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Parcel) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Parcel)
+	w := newWriter()
+	kept, ok := w.last.(*Parcel)
 	if !ok {
 		kept = new(Parcel)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -53,13 +53,7 @@ func (v Door) GoString() string {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Door) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Door)
-	if !ok {
-		kept = new(Door)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

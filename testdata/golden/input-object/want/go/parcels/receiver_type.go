@@ -49,13 +49,7 @@ func (o *Receiver) check(k *checker, name string) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Receiver) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Receiver)
-	if !ok {
-		kept = new(Receiver)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

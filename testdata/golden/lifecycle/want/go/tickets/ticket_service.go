@@ -118,8 +118,8 @@ func seenTicketReopen(o *Ticket) bool {
 func (s *TicketsService) Reopen(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketReopen)
 	check.opaque("id", id)
-	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen", self: id}, &look, seenTicketReopen, opts)
+	look := &request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen", self: id}, look, seenTicketReopen, opts)
 }
 
 // EnsureReopened is Reopen for who wants the effect, whoever brings it about: it reads the Ticket first, calls
@@ -128,8 +128,8 @@ func (s *TicketsService) Reopen(ctx context.Context, id string, opts ...Option) 
 func (s *TicketsService) EnsureReopened(ctx context.Context, id string, opts ...Option) (*Ticket, error) {
 	check := s.core.check(&opTicketReopen)
 	check.opaque("id", id)
-	look := request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}
-	return ensure(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen", self: id}, &look, seenTicketReopen, opts)
+	look := &request{op: &opTicketRetrieve, path: "/tickets/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opTicketReopen, path: "/tickets/" + escapeSegment(id) + "/reopen", self: id}, look, seenTicketReopen, opts)
 }
 
 var opTicketRetrieve = operation{

@@ -32,13 +32,7 @@ func (o *SeatDetails) check(k *checker, name string) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o SeatDetails) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*SeatDetails)
-	if !ok {
-		kept = new(SeatDetails)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

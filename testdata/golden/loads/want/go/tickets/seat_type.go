@@ -33,10 +33,11 @@ func (o *Seat) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Seat) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Seat)
+	w := newWriter()
+	kept, ok := w.last.(*Seat)
 	if !ok {
 		kept = new(Seat)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -43,10 +43,11 @@ func (o *Ticket) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Ticket) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Ticket)
+	w := newWriter()
+	kept, ok := w.last.(*Ticket)
 	if !ok {
 		kept = new(Ticket)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -28,10 +28,11 @@ func (o *Guest) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Guest) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Guest)
+	w := newWriter()
+	kept, ok := w.last.(*Guest)
 	if !ok {
 		kept = new(Guest)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

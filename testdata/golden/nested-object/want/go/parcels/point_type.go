@@ -33,13 +33,7 @@ func (o *Point) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Point) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Point)
-	if !ok {
-		kept = new(Point)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -28,10 +28,11 @@ func (o *Chart) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Chart) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Chart)
+	w := newWriter()
+	kept, ok := w.last.(*Chart)
 	if !ok {
 		kept = new(Chart)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

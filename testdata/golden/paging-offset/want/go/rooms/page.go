@@ -40,13 +40,7 @@ func (o *Page[T]) each(see func(any)) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Page[T]) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Page[T])
-	if !ok {
-		kept = new(Page[T])
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

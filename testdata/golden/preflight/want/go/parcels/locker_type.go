@@ -33,10 +33,11 @@ func (o *Locker) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Locker) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Locker)
+	w := newWriter()
+	kept, ok := w.last.(*Locker)
 	if !ok {
 		kept = new(Locker)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -111,8 +111,8 @@ func (s *ParcelsService) Recall(ctx context.Context, id string, p ParcelRecallPa
 	check := s.core.check(&opParcelRecall)
 	check.opaque("id", id)
 	p.check(&check)
-	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
-	return sendSeen(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", self: id, body: &p}, &look, seenParcelRecall, opts)
+	look := &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
+	return sendSeen(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", self: id, body: &p}, look, seenParcelRecall, opts)
 }
 
 // EnsureRecalled is Recall for who wants the effect, whoever brings it about: it reads the Parcel first, calls
@@ -122,8 +122,8 @@ func (s *ParcelsService) EnsureRecalled(ctx context.Context, id string, p Parcel
 	check := s.core.check(&opParcelRecall)
 	check.opaque("id", id)
 	p.check(&check)
-	look := request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
-	return ensure(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", self: id, body: &p}, &look, seenParcelRecall, opts)
+	look := &request{op: &opParcelRead, path: "/parcels/" + escapeSegment(id), self: id}
+	return ensure(ctx, s.core, &check, &request{op: &opParcelRecall, path: "/parcels/" + escapeSegment(id) + "/recall", self: id, body: &p}, look, seenParcelRecall, opts)
 }
 
 var opParcelWeigh = operation{

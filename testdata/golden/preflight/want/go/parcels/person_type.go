@@ -38,13 +38,7 @@ func (o *Person) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Person) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Person)
-	if !ok {
-		kept = new(Person)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

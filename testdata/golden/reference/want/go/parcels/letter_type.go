@@ -33,10 +33,11 @@ func (o *Letter) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Letter) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Letter)
+	w := newWriter()
+	kept, ok := w.last.(*Letter)
 	if !ok {
 		kept = new(Letter)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

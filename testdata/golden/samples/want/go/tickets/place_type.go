@@ -37,13 +37,7 @@ func (o *Place) check(k *checker, name string) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Place) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Place)
-	if !ok {
-		kept = new(Place)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

@@ -33,10 +33,11 @@ func (o *Person) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Person) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Person)
+	w := newWriter()
+	kept, ok := w.last.(*Person)
 	if !ok {
 		kept = new(Person)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

@@ -38,10 +38,11 @@ func (o *Stamp) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Stamp) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Stamp)
+	w := newWriter()
+	kept, ok := w.last.(*Stamp)
 	if !ok {
 		kept = new(Stamp)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

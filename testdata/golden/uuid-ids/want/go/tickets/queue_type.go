@@ -28,10 +28,11 @@ func (o *Queue) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Queue) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Queue)
+	w := newWriter()
+	kept, ok := w.last.(*Queue)
 	if !ok {
 		kept = new(Queue)
+		w.last = kept
 	}
 	*kept = o
 	return w.marshal(kept)

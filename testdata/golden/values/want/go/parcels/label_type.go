@@ -35,13 +35,7 @@ func (o *Label) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o Label) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*Label)
-	if !ok {
-		kept = new(Label)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.

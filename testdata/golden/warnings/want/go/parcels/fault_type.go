@@ -33,13 +33,7 @@ func (o *FaultBody) field(i int, how access) (any, *optionalState) {
 
 // MarshalJSON writes o as JSON: what was read and not changed is written as it was.
 func (o FaultBody) MarshalJSON() ([]byte, error) {
-	w, last := newWriter()
-	kept, ok := last.(*FaultBody)
-	if !ok {
-		kept = new(FaultBody)
-	}
-	*kept = o
-	return w.marshal(kept)
+	return marshal(&o)
 }
 
 // UnmarshalJSON reads o from JSON and keeps the members that this package does not know.
