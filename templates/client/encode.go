@@ -97,6 +97,7 @@ func (w *writer) item() {
 	}
 }
 
+//go:noinline
 func (w *writer) separate() {
 	if w.comma {
 		w.buf = append(w.buf, ',')
@@ -151,6 +152,8 @@ func (w *writer) openObject() mark {
 }
 
 // closeObject ends an object.
+//
+//go:noinline
 func (w *writer) closeObject(m mark) {
 	if !w.form {
 		w.buf = append(w.buf, '}')
