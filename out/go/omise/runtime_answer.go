@@ -118,6 +118,8 @@ func (a *answer) requestID() string {
 }
 
 // unusable makes the error of an answer that says success and cannot be read.
+//
+//go:noinline
 func (a *answer) unusable(op *operation, err error, hide secret) error {
 	return &CallError{Op: op.name, Outcome: OutcomeUnknown, Status: a.status, Body: bytes.Clone(a.body), Err: err, secret: hide}
 }

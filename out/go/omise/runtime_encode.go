@@ -99,6 +99,7 @@ func (w *writer) item() {
 	}
 }
 
+//go:noinline
 func (w *writer) separate() {
 	if w.comma {
 		w.buf = append(w.buf, ',')
@@ -153,6 +154,8 @@ func (w *writer) openObject() mark {
 }
 
 // closeObject ends an object.
+//
+//go:noinline
 func (w *writer) closeObject(m mark) {
 	if !w.form {
 		w.buf = append(w.buf, '}')

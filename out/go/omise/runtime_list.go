@@ -2,11 +2,9 @@
 
 package omise
 
-// kind says how values of one type are read and written, so that lists of them can be. One that read reports to be
-// nothing is left out: a null among texts, numbers and the like.
+// kind says what a value of one type is to decoder.value and writer.value, so that lists of such can be read and written.
 type kind[T any] interface {
-	read(d *decoder, p *T) bool
-	write(w *writer, p *T)
+	at(p *T, how access) any
 }
 
 // The kinds of values.
@@ -19,33 +17,23 @@ type (
 	dictionaries[T any, K kind[T]] struct{}
 )
 
-func (direct[T]) read(d *decoder, p *T) bool { return d.item(p) }
-func (direct[T]) write(w *writer, p *T)      { w.value(p) }
+func (direct[T]) at(p *T, _ access) any                     { return p }
+func (words[T]) at(p *T, _ access) any                      { return word[T]{p} }
+func (ids) at(p *string, _ access) any                      { return (*numericID)(p) }
+func (objects[T]) at(p **T, how access) any                 { return object(p, how) }
+func (lists[T, K]) at(p *[]T, _ access) any                 { return (*list[T, K])(p) }
+func (dictionaries[T, K]) at(p *map[string]T, _ access) any { return (*dictionary[T, K])(p) }
 
-func (words[T]) read(d *decoder, p *T) bool {
-	var text string
-	ok := d.item(&text)
-	*p = T(text)
-	return ok
-}
+// word points at a text of a type of its own. Generic code cannot point at it as text.
+type word[T ~string] struct{ p *T }
 
-func (words[T]) write(w *writer, p *T) { w.string(string(*p)) }
+func (t word[T]) read(d *decoder) { *t.p = T(d.string()) }
+func (t word[T]) write(w *writer) { w.string(string(*t.p)) }
+func (t word[T]) isZero() bool    { return *t.p == "" }
+func (t word[T]) isText()         {}
 
-func (ids) read(d *decoder, p *string) bool { return d.item((*numericID)(p)) }
-func (ids) write(w *writer, p *string)      { w.id(*p) }
-
-func (objects[T]) read(d *decoder, p **T) bool { return d.item(object(p, d.access())) }
-func (objects[T]) write(w *writer, p **T)      { w.value(object(p, asIs)) }
-
-func (lists[T, K]) read(d *decoder, p *[]T) bool { return d.item((*list[T, K])(p)) }
-func (lists[T, K]) write(w *writer, p *[]T)      { w.value((*list[T, K])(p)) }
-
-func (dictionaries[T, K]) read(d *decoder, p *map[string]T) bool {
-	return d.item((*dictionary[T, K])(p))
-}
-func (dictionaries[T, K]) write(w *writer, p *map[string]T) { w.value((*dictionary[T, K])(p)) }
-
-// item reads an item of a list or dictionary, or a null, and reports whether it counts.
+// item reads an item of a list or dictionary, or a null, and reports whether it counts: a null among texts, numbers and the
+// like is left out.
 func (d *decoder) item(p any) bool {
 	if d.null() {
 		return !isPlain(p)
@@ -67,7 +55,7 @@ func (l *list[T, K]) read(d *decoder) {
 	for d.more(']') {
 		var none T
 		items = append(items, none)
-		if last := len(items) - 1; !kind.read(d, &items[last]) {
+		if last := len(items) - 1; !d.item(kind.at(&items[last], d.access())) {
 			items = items[:last]
 		}
 	}
@@ -79,7 +67,7 @@ func (l *list[T, K]) write(w *writer) {
 	mark := w.openArray()
 	for i := range *l {
 		w.item()
-		kind.write(w, &(*l)[i])
+		w.value(kind.at(&(*l)[i], asIs))
 	}
 	w.closeArray(mark)
 }
@@ -99,7 +87,7 @@ func (m *dictionary[T, K]) read(d *decoder) {
 	for d.more('}') {
 		name := d.keep(d.key())
 		item := new(T)
-		if kind.read(d, item) {
+		if d.item(kind.at(item, d.access())) {
 			all[name] = *item
 		}
 	}
@@ -113,7 +101,7 @@ func (m *dictionary[T, K]) write(w *writer) {
 	for _, name := range appendKeys(few[:0], *m) {
 		item := (*m)[name]
 		w.text(name)
-		kind.write(w, &item)
+		w.value(kind.at(&item, asIs))
 	}
 	w.closeObject(mark)
 }

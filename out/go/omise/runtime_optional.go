@@ -48,9 +48,12 @@ func (o Optional[T]) Or(def T) T {
 }
 
 // String returns the value as fmt.Sprint shows it, "null" or "absent".
+//
+//go:noinline
 func (o Optional[T]) String() string { return o.state.show(o.value) }
 
-// show and what marshal and unmarshal do is the same for all types, so it is compiled once and not in every Optional.
+// show and what marshal and unmarshal do is the same for all types, so it is compiled once and not in every Optional. Nor are
+// the methods that call them copied into those that the compiler makes for pointers.
 //
 //go:noinline
 func (s optionalState) show(value any) string {
@@ -96,6 +99,8 @@ func (d *decoder) expandable(whole any) string {
 
 // MarshalJSON writes the value, or null where there is none. A struct of your own leaves an absent Optional out if its
 // tag says omitzero.
+//
+//go:noinline
 func (o Optional[T]) MarshalJSON() ([]byte, error) { return o.state.marshal(o.value) }
 
 //go:noinline
@@ -108,20 +113,21 @@ func (s optionalState) marshal(value any) ([]byte, error) {
 
 // UnmarshalJSON reads a value or null.
 func (o *Optional[T]) UnmarshalJSON(text []byte) error {
-	value := new(T)
-	state, err := unmarshalOptional(text, value)
-	if err == nil {
-		o.value, o.state = *value, state
-	}
-	return err
+	*o = Optional[T]{}
+	return o.state.unmarshal(text, &o.value)
 }
 
 //go:noinline
-func unmarshalOptional(text []byte, value any) (optionalState, error) {
+func (s *optionalState) unmarshal(text []byte, value any) error {
 	if string(text) == "null" {
-		return stateNull, nil
+		*s = stateNull
+		return nil
 	}
-	return stateSet, json.Unmarshal(text, value)
+	err := json.Unmarshal(text, value)
+	if err == nil {
+		*s = stateSet
+	}
+	return err
 }
 
 // MarshalJSON writes the object, or its id where there is no object.

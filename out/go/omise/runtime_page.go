@@ -6,6 +6,8 @@ import "iter"
 
 // records walks through all records, page by page. fetch returns the page at a place and the place after it, and
 // whether there is one. It is asked for the next page only when the records before it have been used up.
+//
+//go:noinline
 func records[P, T any](start P, fetch func(at P) (items []*T, next P, more bool, err error)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		for at, more := start, true; more; {

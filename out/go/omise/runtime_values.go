@@ -138,7 +138,7 @@ func setZero(p any) {
 // nothing.
 func isPlain(p any) bool {
 	switch p.(type) {
-	case *string, *numericID, *int64, *float64, *bool, *time.Time:
+	case *string, *numericID, *int64, *float64, *bool, *time.Time, interface{ isText() }:
 		return true
 	}
 	return false
