@@ -112,8 +112,15 @@ func (d *decoder) fields(o codable) {
 		if state != nil {
 			*state = stateSet
 		}
-		if text, ok := value.(*string); ok { // as most are
-			*text = d.string()
+		switch p := value.(type) { // as most are
+		case *string:
+			*p = d.string()
+			continue
+		case *bool:
+			*p = d.bool()
+			continue
+		case *int64:
+			*p = d.int()
 			continue
 		}
 		d.value(value)
