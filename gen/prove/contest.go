@@ -188,7 +188,7 @@ func (k *contest) turn(n *node, e env, asked [2]int, verdicts []byte, chosen []c
 		k.x.full = true
 		return
 	}
-	for _, c := range k.t.vars[len(chosen)].choices(&e) {
+	for _, c := range k.t.vars[len(chosen)].choices(&e, nil) {
 		next := e.clone()
 		c.do(&next)
 		k.turn(n, next, asked, slices.Clone(verdicts), append(slices.Clip(chosen), c))
@@ -238,7 +238,7 @@ func (k *contest) compare(n *node, e *env, asked [2]int) {
 		k.x.p.differences = slices.Delete(k.x.p.differences, i, i+1)
 		break
 	}
-	d.Steps, _ = k.x.sequence(k.t, n, e)
+	d.Steps, _ = k.x.sequence(nil, k.t, n, e)
 	if n.rec.Class != nil {
 		d.State = n.rec.State(k.x.at(n))
 	}

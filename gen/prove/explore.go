@@ -23,7 +23,9 @@ type explorer struct {
 	full    bool
 	taken   int // turns
 	still   engine.Case
-	all     bool // objects are told apart by all they carry, for those who read them
+	scratch engine.Scratch // of the call that is tried
+	steps   sequence       // likewise
+	all     bool           // objects are told apart by all they carry, for those who read them
 
 	contests map[*engine.Call]*contest // nil where no other spec is asked
 }
@@ -179,6 +181,7 @@ func (x *explorer) enter(n *node) {
 		x.report.Objects++
 		x.report.States[n.rec.State(x.at(n))]++
 	}
+	n.rec, n.path = n.rec.Lasting(), slices.Clone(n.path)
 	x.seen[key] = n
 	n.done = false
 	if first := x.p.first[x.class.Name]; first == nil || len(n.path) < len(first.path) {

@@ -12,7 +12,7 @@ func (x *explorer) refused(t *turns, n *node, e *env, c *check) {
 		x.cover.guard(t.call, c.guard)
 	}
 	if c.pair != nil && !c.pair.seenIn(n, e) {
-		c.pair.Steps, _ = x.sequence(t, n, e)
+		c.pair.Steps, _ = x.sequence(nil, t, n, e)
 	}
 }
 
@@ -35,9 +35,9 @@ func (p *Pair) seenIn(n *node, e *env) bool {
 	return len(p.Steps) > 0 && len(p.Steps) <= len(n.path)+len(e.before)+1
 }
 
-// sequence is the calls that lead to this one, and it. It returns also at which step the object is made or used.
-func (x *explorer) sequence(t *turns, n *node, e *env) (sequence, int) {
-	s := make(sequence, 0, len(e.facts)+len(n.path)+len(e.before)+1)
+// sequence is the calls that lead to this one, and it, in the room of s, which is empty. It returns also at which step the
+// object is made or used.
+func (x *explorer) sequence(s sequence, t *turns, n *node, e *env) (sequence, int) {
 	if n.rec.Class == nil {
 		for i, f := range x.p.program.API.Account {
 			if usual, _ := literal(f.Default); !usual.Equal(e.facts[i]) {
@@ -75,13 +75,15 @@ func (x *explorer) apply(t *turns, n *node, e *env) {
 		return
 	}
 	x.documented(t, n)
-	steps, made := x.sequence(t, n, e)
+	steps, made := x.sequence(x.steps[:0], t, n, e)
+	x.steps = steps
 	x.succeeded(t, e, steps)
 	if t.call.Kind == "read" {
 		return
 	}
 	x.cover.outcome(t.call, v.Outcome)
-	next := &node{rec: t.call.Apply(&t.at, v.Outcome), facts: n.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
+	rec := t.call.Apply(x.scratch.Hold(&t.at), v.Outcome)
+	next := &node{rec: rec, facts: n.facts, now: n.now, path: steps, made: made, fired: slices.Clone(n.fired)}
 	if t.create {
 		next.facts = slices.Clone(e.facts)
 	}
@@ -111,14 +113,14 @@ func (x *explorer) succeeded(t *turns, e *env, steps sequence) {
 		return
 	}
 	if had := x.p.success[t.op]; len(had) == 0 || len(steps) < len(had) {
-		x.p.success[t.op] = steps
+		x.p.success[t.op] = slices.Clone(steps)
 	}
 	for i, l := range t.call.Loads {
 		if l.Once == "" || e.loads[i].Class == nil {
 			continue
 		}
 		if had := x.p.spends[t.op]; len(had) == 0 || len(steps) < len(had) {
-			x.p.spends[t.op] = steps
+			x.p.spends[t.op] = slices.Clone(steps)
 		}
 	}
 }

@@ -1,9 +1,9 @@
 package prove
 
 import (
+	"bytes"
 	"encoding/base64"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -84,13 +84,14 @@ func (pl *Player) step(s Step) (Answer, error) {
 		return Answer{}, err
 	}
 	defer resp.Body.Close()
-	data, err := io.ReadAll(resp.Body)
-	if err != nil {
+	var text bytes.Buffer
+	text.Grow(int(resp.ContentLength) + bytes.MinRead)
+	if _, err := text.ReadFrom(resp.Body); err != nil {
 		return Answer{}, err
 	}
 	a := Answer{Status: resp.StatusCode}
-	if len(data) > 0 {
-		if a.Body, err = engine.ParseJSON(data); err != nil {
+	if text.Len() > 0 {
+		if a.Body, err = engine.ParseJSON(text.Bytes()); err != nil {
 			return a, err
 		}
 	}

@@ -35,6 +35,7 @@ type turns struct {
 type branch struct {
 	env      env
 	verdicts []byte
+	choices  []choice
 }
 
 // turns readies a call. It does so once.
@@ -42,7 +43,7 @@ func (x *explorer) turns(call *engine.Call) *turns {
 	if t := x.cover.turns[call]; t != nil {
 		return t
 	}
-	t := &turns{call: call, op: x.operation(call), signal: x.signal(call), create: call.Kind == "create", at: *x.caseOf(&env{})}
+	t := &turns{call: call, op: x.operation(call), signal: x.signal(call), create: call.Kind == "create", seen: map[string]int{}, at: *x.caseOf(&env{})}
 	x.cover.turns[call] = t
 	s := scope{x.class, call}
 	x.shape(t, s)
@@ -197,7 +198,7 @@ func (x *explorer) play(call *engine.Call, n *node) {
 			x.path(t, &e, n, i)
 		}
 	}
-	t.seen = map[string]int{}
+	clear(t.seen)
 	x.turn(t, n, &e, 0, bytes.Repeat([]byte{'?'}, len(t.checks)+len(t.whens)), make([]choice, 0, len(t.vars)))
 }
 
@@ -280,7 +281,8 @@ func (x *explorer) turn(t *turns, n *node, e *env, asked int, verdicts []byte, c
 		return
 	}
 	room := &t.spare[len(chosen)]
-	for _, c := range t.vars[len(chosen)].choices(e) {
+	room.choices = t.vars[len(chosen)].choices(e, room.choices[:0])
+	for _, c := range room.choices {
 		room.env.copy(e)
 		room.verdicts = append(room.verdicts[:0], verdicts...)
 		c.do(&room.env)

@@ -36,8 +36,8 @@ func (e *env) copy(from *env) {
 
 // variable is one thing that a call leaves open.
 type variable struct {
-	key     string // like param.size
-	choices func(*env) []choice
+	key     string                               // like param.size
+	choices func(e *env, room []choice) []choice // in room, or where it lacks room in more
 }
 
 // choice is one thing that a variable may be.
@@ -54,6 +54,11 @@ var absent = choice{do: func(*env) {}}
 // value is the choice of a value.
 func value(v engine.Value, later string, do func(*env)) choice {
 	return choice{do, v, string(v.AppendJSON(nil)), later}
+}
+
+// fixed is the choices of a variable that are the same whatever was chosen before.
+func fixed(all []choice) func(*env, []choice) []choice {
+	return func(_ *env, out []choice) []choice { return append(out, all...) }
 }
 
 // variables lists what the turns of a call depend on: first the objects that its path names, without which nothing is asked,
@@ -106,7 +111,7 @@ func (x *explorer) fact(t *turns, name string) {
 	for _, v := range x.p.domain(factName(name), f.Type, usual) {
 		out = append(out, value(v, x.p.later(factName(name), v), func(e *env) { e.facts[at] = v }))
 	}
-	t.vars = append(t.vars, variable{"account." + name, func(*env) []choice { return out }})
+	t.vars = append(t.vars, variable{"account." + name, fixed(out)})
 }
 
 // param adds a parameter, or a member of one, after what it is compared with.
@@ -126,19 +131,19 @@ func (x *explorer) param(t *turns, path string) {
 		return
 	}
 	others, targets, partners := x.compared(t, path), x.targets(t, path), x.counterparts(t, path)
-	var fixed []choice
+	var always []choice
 	if !f.Required && f.Default == nil {
-		fixed = append(fixed, absent)
+		always = append(always, absent)
 	}
 	plain := x.p.domain(last(path), f.Type, x.usual(t, at))
-	fixed = x.values(t, at, path, fixed, plain, nil)
-	t.vars = append(t.vars, variable{"param." + path, func(e *env) []choice {
-		out := x.values(t, at, path, slices.Clip(fixed), x.near(t, e, others), plain)
+	always = x.values(t, at, path, always, plain, nil)
+	t.vars = append(t.vars, variable{"param." + path, func(e *env, out []choice) []choice {
+		out = x.values(t, at, path, append(out, always...), x.near(t, e, others), plain)
 		if len(targets) == 0 && len(partners) == 0 {
 			return out
 		}
 		near := x.readings(t, e, partners)
-		out = x.values(t, at, path, slices.Clone(out), append(x.solved(t, e, at, targets), x.beside(t, at, near)...), plain)
+		out = x.values(t, at, path, out, append(x.solved(t, e, at, targets), x.beside(t, at, near)...), plain)
 		for i, c := range out {
 			place, ok := stands(c.value, near)
 			if !ok || len(targets) > 0 {
@@ -177,12 +182,11 @@ func (x *explorer) member(t *turns, at int, path string) {
 	if len(names) == 0 {
 		return
 	}
-	t.vars = append(t.vars, variable{"param." + path, func(e *env) []choice {
+	t.vars = append(t.vars, variable{"param." + path, func(e *env, out []choice) []choice {
 		whole := e.params[at]
 		if whole.IsNull() {
-			return []choice{absent}
+			return append(out, absent)
 		}
-		var out []choice
 		for _, v := range x.p.domain(last(path), engine.Type{Kind: "string"}, whole.Dig(names)) {
 			changed := with(whole, names, v)
 			if got, ok := t.call.Takes(at, changed); ok {
@@ -211,13 +215,13 @@ func (x *explorer) settled(t *turns, at int) {
 	if f.In == "path" {
 		return
 	}
-	t.vars = append(t.vars, variable{"param." + key(f), func(*env) []choice {
+	t.vars = append(t.vars, variable{"param." + key(f), func(_ *env, out []choice) []choice {
 		v := x.usual(t, at)
 		got, ok := t.call.Takes(at, v)
 		if !ok {
-			return []choice{absent}
+			return append(out, absent)
 		}
-		return []choice{value(v, ".", func(e *env) { e.send(at, key(f), v, got) })}
+		return append(out, value(v, ".", func(e *env) { e.send(at, key(f), v, got) }))
 	}})
 }
 
@@ -241,7 +245,7 @@ func (x *explorer) varies(t *turns, at int) bool {
 }
 
 // loaded lists the objects that a parameter may name, those that the call cannot tell apart but once.
-func (x *explorer) loaded(t *turns, at int, loads []int) func(*env) []choice {
+func (x *explorer) loaded(t *turns, at int, loads []int) func(*env, []choice) []choice {
 	f := t.call.Params[at]
 	var out []choice
 	if !f.Required && f.In != "path" {
@@ -261,7 +265,7 @@ func (x *explorer) loaded(t *turns, at int, loads []int) func(*env) []choice {
 			out = append(out, x.assumed(t, at, i))
 		}
 	}
-	return func(*env) []choice { return out }
+	return fixed(out)
 }
 
 // assumed is the object that a load takes an id to mean which no call can create.
@@ -365,6 +369,7 @@ func (x *explorer) near(t *turns, e *env, others []func(*engine.Case) engine.Val
 		v := read(x.caseOn(t, e))
 		if v.Kind() == engine.IntKind {
 			out = append(out, v, engine.IntValue(v.Int()-1), engine.IntValue(v.Int()+1))
+			continue
 		}
 		for _, form := range []string{time.DateOnly, time.RFC3339} {
 			if at, err := time.Parse(form, v.String()); err == nil {
