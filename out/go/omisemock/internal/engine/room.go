@@ -2,7 +2,10 @@
 
 package engine
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // room is where the values of an exchange stand while it is worked on: the next one uses it again. Nothing that outlives
 // the exchange may stand in it; what is kept is packed, and what is answered is written. Without a room each value gets
@@ -40,6 +43,27 @@ func (r *room) clear() {
 	clear(r.keys)
 	clear(r.cases)
 	r.vals, r.trees, r.keys, r.cases = r.vals[:0], r.trees[:0], r.keys[:0], r.cases[:0]
+}
+
+// Scratch is memory for the values of one case after the other, for who tries many and keeps little of what comes of them.
+type Scratch struct{ room room }
+
+// Hold returns a case like c whose values stand in the scratch, from where those of the case before are gone. What is kept
+// of them is made lasting.
+func (s *Scratch) Hold(c *Case) *Case {
+	s.room.clear()
+	k := s.room.another(c)
+	k.room = &s.room
+	return k
+}
+
+// Lasting is the record in memory of its own.
+func (r Record) Lasting() Record {
+	r.Values = slices.Clone(r.Values)
+	for i := range r.Values {
+		r.Values[i] = r.Values[i].lasting()
+	}
+	return r
 }
 
 // values returns n absent values. Those before stay where they are.

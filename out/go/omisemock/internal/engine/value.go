@@ -210,7 +210,10 @@ func (v Value) lasting() Value {
 	if v.tree == nil {
 		return v
 	}
-	t := &tree{keys: slices.Clone(v.tree.keys), vals: slices.Clone(v.tree.vals), shape: v.tree.shape}
+	t := &tree{keys: v.tree.keys, vals: slices.Clone(v.tree.vals), shape: v.tree.shape}
+	if t.shape == nil { // else the names are the shape's
+		t.keys = slices.Clone(t.keys)
+	}
 	for i := range t.vals {
 		t.vals[i] = t.vals[i].lasting()
 	}
