@@ -52,6 +52,39 @@ func TestDecodeFields(t *testing.T) {
 	}
 }
 
+// What can be nil is nil after a null, whatever was there before: whoever polls reads into one value again and again.
+func TestNullTakesTheFormerAway(t *testing.T) {
+	const nulls = `"sender":null,"labels":null,"tags":null`
+	for _, texts := range [][]string{
+		{parcelText, "{" + nulls + "}"},
+		{strings.TrimSuffix(parcelText, "}") + "," + nulls + "}"},
+	} {
+		var p Parcel
+		for _, text := range texts {
+			if err := json.Unmarshal([]byte(text), &p); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if p.Sender != nil || p.Labels != nil || p.Tags != nil {
+			t.Errorf("sender %v, labels %v, tags %v after null", p.Sender, p.Labels, p.Tags)
+		}
+	}
+}
+
+func TestExpandableReadsItself(t *testing.T) {
+	for text, want := range map[string]string{`"a"`: "a", `12`: "12", ` {"id": "b"} `: "b", `null`: ""} {
+		var e Expandable[Parcel]
+		if err := json.Unmarshal([]byte(text), &e); err != nil || e.ID != want || (e.Object != nil) != strings.Contains(text, "{") {
+			t.Errorf("%s is read as %+v, %v", text, e, err)
+		}
+	}
+	for _, text := range []string{`true`, `[]`, `{"id":1,}`} {
+		if err := new(Expandable[Parcel]).UnmarshalJSON([]byte(text)); err == nil {
+			t.Errorf("%s is read without a fault", text)
+		}
+	}
+}
+
 func TestRoundTrip(t *testing.T) {
 	tests := []struct{ name, text string }{
 		{"plain", parcelText},
