@@ -48,3 +48,29 @@ func TestClockRunsWithTheMachine(t *testing.T) {
 		}
 	})
 }
+
+// Whoever looks while the clock is set never sees a time before one that was seen.
+func TestClockNeverGoesBack(t *testing.T) {
+	c := engine.WallClock()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for range 20_000 {
+			_ = c.Advance(0) // by nothing, which is never refused
+			c.Freeze()
+			c.Run()
+		}
+	}()
+	for last := c.Now(); ; {
+		now := c.Now()
+		if now.Before(last) {
+			t.Fatalf("the clock went back by %s", last.Sub(now))
+		}
+		last = now
+		select {
+		case <-done:
+			return
+		default:
+		}
+	}
+}

@@ -37,7 +37,9 @@ func (call *Call) Takes(i int, v Value) (Value, bool) {
 }
 
 // ID returns the id number n of what has ids of a form, in test mode.
-func (p *Program) ID(form string, n uint64) string { return p.makeID(0, "", form, false, n) }
+func (p *Program) ID(form string, n uint64) string {
+	return p.makeID(0, "", form, false, func(string) uint64 { return n })
+}
 
 // Unix returns the time that v is, in seconds since 1970; 0 for what is no time.
 func (v Value) Unix() int64 {

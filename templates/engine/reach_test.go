@@ -86,6 +86,25 @@ func TestKeysOfOneAccount(t *testing.T) {
 	}
 }
 
+// A key of two kinds is of the first that a call takes, whatever it was taken for before.
+func TestKeyOfTwoKinds(t *testing.T) {
+	api := hotel()
+	api.Auth.Keys[0].Pattern, api.Auth.Keys[1].Pattern = "^k_try_[a-z]+$", "^k_try_[a-z]+$"
+	api.Auth.Keys[0].Test, api.Auth.Keys[1].Test = "^k_try_", "^k_try_"
+	create := &api.Resources[0].Operations[0]
+	create.OtherKeys = []string{"guest"}
+	for _, before := range []string{"", "/guest"} {
+		e := compile(t, api).New(engine.Config{})
+		if before != "" {
+			ask(e, http.MethodPost, before, "k_try_a", "")
+		}
+		id := engine.JSONValue(ask(e, http.MethodPost, "/desk", "k_try_a", "").Body.String()).Get("id").String()
+		if got := ask(e, http.MethodGet, "/desk/"+id, "k_try_b", ""); got.Code != http.StatusNotFound {
+			t.Errorf("after a call of %q another account reads it: %d %s", before, got.Code, got.Body)
+		}
+	}
+}
+
 // Without a key a list is of all accounts, in the order of making; with one it is of the account's own and nobody's.
 func TestListsWithoutAKey(t *testing.T) {
 	e := compile(t, hotel()).New(engine.Config{})
