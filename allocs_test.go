@@ -46,7 +46,7 @@ func TestAllocations(t *testing.T) {
 		{"encode a charge", 1, count(t, func() error { _, err := charge.MarshalJSON(); return err })},
 		{"retrieve a charge, without a network", 30, count(t, func() error { _, err := client.Charges.Retrieve(ctx, charge.ID); return err })},
 		{"what text and nested members add to the parameters of a call", 2, count(t, create(newCharge())) - sent},
-		{"mock: retrieve", 32, count(t, func() error { return call(mock, http.MethodGet, "/charges/"+charge.ID, "") })},
+		{"mock: retrieve", 33, count(t, func() error { return call(mock, http.MethodGet, "/charges/"+charge.ID, "") })},
 		{"mock: create", 68, count(t, func() error {
 			return call(mock, http.MethodPost, "/charges", "amount=100000&currency=thb&card="+newToken()+"&metadata[order_id]=A-1")
 		})},
