@@ -162,8 +162,8 @@ func find(fields []field, name []byte, from int) int {
 	return -1
 }
 
-// nullField reads a null. If the member is never null and its field cannot say it either, that is remembered and what
-// was there before stays, as in encoding/json.
+// nullField reads a null. If the member is never null and its field cannot say it either, that is remembered, and what was
+// there before goes if it can be nil, as in encoding/json.
 func (d *decoder) nullField(o codable, i int, f *field, rest *members) {
 	if !d.null() {
 		return
@@ -177,6 +177,11 @@ func (d *decoder) nullField(o codable, i int, f *field, rest *members) {
 	case f.form&nullable != 0:
 		o.field(i, cleared)
 	default:
+		if _, object := value.(codable); object {
+			o.field(i, cleared)
+		} else if !isPlain(value) {
+			setZero(value)
+		}
 		rest.odd = append(rest.odd, member{f.name, "null"})
 	}
 }

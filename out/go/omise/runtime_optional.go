@@ -141,9 +141,8 @@ func (e Expandable[T]) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads an id or an object.
 func (e *Expandable[T]) UnmarshalJSON(text []byte) error {
 	*e = Expandable[T]{}
-	if len(text) > 0 && text[0] == '"' {
-		return json.Unmarshal(text, &e.ID)
-	}
-	e.ID = pathText(text, config.id)
-	return json.Unmarshal(text, &e.Object)
+	d := decoder{text: text}
+	d.space()
+	e.read(&d)
+	return d.end()
 }

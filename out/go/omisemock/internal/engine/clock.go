@@ -39,6 +39,16 @@ func newClock(s *setting) *Clock {
 
 // Now returns the time that the clock shows.
 func (c *Clock) Now() time.Time {
+	if s := c.at.Load(); s.frozen {
+		return s.base
+	}
+	c.mu.Lock() // whoever sets it takes the time first: who read it meanwhile would see a later one than is shown then
+	defer c.mu.Unlock()
+	return c.now()
+}
+
+// now is Now for whoever holds the clock.
+func (c *Clock) now() time.Time {
 	s := c.at.Load()
 	if s.frozen {
 		return s.base
@@ -56,14 +66,14 @@ func (c *Clock) Advance(d time.Duration) error {
 	if d < 0 {
 		return fmt.Errorf("the clock cannot go back by %s", -d)
 	}
-	return c.to(c.Now().Add(d))
+	return c.to(c.now().Add(d))
 }
 
 // Set moves the clock forward to t. A time before the one it shows is refused.
 func (c *Clock) Set(t time.Time) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if now := c.Now(); t.Before(now) {
+	if now := c.now(); t.Before(now) {
 		return fmt.Errorf("the clock cannot go back from %s to %s", now.Format(time.RFC3339), t.UTC().Format(time.RFC3339))
 	}
 	return c.to(t.UTC())
@@ -81,7 +91,7 @@ func (c *Clock) to(t time.Time) error {
 func (c *Clock) Freeze() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.at.Store(&setting{base: c.Now(), frozen: true})
+	c.at.Store(&setting{base: c.now(), frozen: true})
 }
 
 // Run makes the clock run with the machine's, from what it shows.

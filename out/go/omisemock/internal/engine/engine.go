@@ -240,12 +240,14 @@ func (e *Engine) caseOf(a *account, base string, now int64) *Case {
 	return &Case{Now: now, Live: a.live, Base: base, Facts: *a.facts.Load(), NewID: a.newID}
 }
 
-// ids makes the ids of an account, each another.
-func (e *Engine) ids(account string, live bool) func(prefix string) string {
-	counter := new(atomic.Uint64)
-	return func(prefix string) string {
-		return e.program.makeID(e.config.Seed, account, prefix, live, counter.Add(1))
+// ids makes the ids of an account, each another. Those of each pattern are counted by themselves: there may be few.
+func (e *Engine) ids(account string, live bool) func(form string) string {
+	counters := map[string]*atomic.Uint64{"": new(atomic.Uint64)}
+	for pattern := range e.program.patterned {
+		counters[pattern] = new(atomic.Uint64)
 	}
+	next := func(pattern string) uint64 { return counters[pattern].Add(1) }
+	return func(form string) string { return e.program.makeID(e.config.Seed, account, form, live, next) }
 }
 
 // get returns the object that an account sees under an id, nil for none.

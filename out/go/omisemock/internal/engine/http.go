@@ -117,6 +117,7 @@ func (e *Engine) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	x.in.base = MemoryBase
+	x.in.header = x.in.header.Clone() // the caller may send the same request again, with others
 	a := e.exchange(x)
 	if err := r.Context().Err(); err != nil {
 		return nil, err

@@ -20,15 +20,21 @@ func (o *Object) form() string {
 	return o.IDPrefix
 }
 
-// makeID returns the id of a form that seed, account and counter give.
-func (p *Program) makeID(seed uint64, account, form string, live bool, n uint64) string {
-	ids, prefix := p.API.IDs, form
+// makeID returns the id of a form that seed, account and a number give. next gives the next number of a pattern; that of
+// the empty one is next for all other forms.
+func (p *Program) makeID(seed uint64, account, form string, live bool, next func(pattern string) uint64) string {
 	if p.patterned[form] {
-		if id, ok := p.spelledID(seed, account, form, live, n); ok {
+		if id, ok := p.spelledID(seed, account, form, live, next(form)); ok {
 			return id
 		}
-		prefix = ""
+		form = ""
 	}
+	return p.commonID(seed, account, form, live, next(""))
+}
+
+// commonID is an id as most objects have, behind a prefix.
+func (p *Program) commonID(seed uint64, account, prefix string, live bool, n uint64) string {
+	ids := p.API.IDs
 	if ids.Style == "integer" {
 		return strconv.FormatUint(n, 10)
 	}

@@ -4,6 +4,7 @@ package engine
 
 import (
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -36,14 +37,15 @@ type journal struct {
 	next int
 }
 
-// entry is an exchange as it was. What is secret is left out when somebody asks. The header and the answer's body are
-// never changed, so that neither is copied.
+// entry is an exchange as it was. What is secret is mostly left out when somebody asks. The header and the answer's body
+// are never changed, so that neither is copied.
 type entry struct {
 	number              uint64
 	time                time.Time
 	method, path, query string
 	header              http.Header
 	sent                string
+	veiled              bool // that what is secret was left out of sent already
 	call                *Call
 	key                 string
 	status              int
@@ -58,9 +60,10 @@ func (j *journal) add(x *exchange, a *answer, now time.Time) {
 	}
 	e := entry{
 		number: x.number, time: now, method: x.in.method, path: x.in.path, query: x.in.query, header: x.in.header,
-		sent: string(x.in.body), call: x.call, key: x.key,
+		call: x.call, key: x.key,
 		status: a.status, code: a.code, explain: a.explain, answer: a.body, damage: a.damage,
 	}
+	e.sent, e.veiled = x.forJournal()
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if len(j.ring) < j.size {
@@ -71,12 +74,21 @@ func (j *journal) add(x *exchange, a *answer, now time.Time) {
 	j.next = (j.next + 1) % len(j.ring)
 }
 
+// forJournal is the body of a request as the journal keeps it. Of a long one the beginning is kept, without what is secret: that it could
+// not be told from later. One that was too large to be read is not kept.
+func (x *exchange) forJournal() (text string, veiled bool) {
+	switch n := len(x.in.body); {
+	case n > maxBody:
+		return "", false
+	case n > maxKept:
+		return strings.Clone(kept(x.call.veil().body(string(x.in.body), x.in.header.Get("Content-Type")))), true
+	}
+	return string(x.in.body), false
+}
+
 // shown is an entry for those who ask.
 func (e *Engine) shown(n entry) Exchange {
-	var v veil
-	if n.call != nil {
-		v = n.call.veil()
-	}
+	v := n.call.veil()
 	x := Exchange{
 		Number: n.number, Time: n.time, Method: n.method, Path: n.path, Account: short(n.key), Header: e.shownHeader(n.header),
 		Status: n.status, Code: n.code, Explain: n.explain, Answer: kept(string(n.answer)), Damage: n.damage,
@@ -84,7 +96,10 @@ func (e *Engine) shown(n entry) Exchange {
 	if n.query != "" {
 		x.Path += "?" + v.form(n.query)
 	}
-	x.Sent = kept(v.body(n.sent, n.header.Get("Content-Type")))
+	x.Sent = n.sent
+	if !n.veiled {
+		x.Sent = v.body(n.sent, n.header.Get("Content-Type"))
+	}
 	for name := range v {
 		x.Header.Del(name)
 	}

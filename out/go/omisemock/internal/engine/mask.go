@@ -14,9 +14,12 @@ const masked = "(secret)"
 // them too where the text is read otherwise in the end.
 type veil map[string]bool
 
-// veil is the names of what is secret among the call's parameters, and in their objects.
+// veil is the names of what is secret among the call's parameters, and in their objects. Without a call nothing is.
 func (call *Call) veil() veil {
 	v := veil{}
+	if call == nil {
+		return v
+	}
 	seen := map[*shape]bool{}
 	for _, f := range call.params {
 		v.field(f, seen)

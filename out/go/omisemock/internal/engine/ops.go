@@ -103,8 +103,7 @@ func (class *Class) shown(live bool) []Value {
 	}
 	n := uint64(0)
 	c := &Case{Live: live, NewID: func(prefix string) string {
-		n++
-		return class.program.makeID(0, class.Name, prefix, live, n)
+		return class.program.makeID(0, class.Name, prefix, live, func(string) uint64 { n++; return n })
 	}}
 	f := &fill{c: c, class: class}
 	whole, vals := class.example(), make([]Value, len(class.fields))

@@ -127,9 +127,9 @@ func (s *spelling) write(b []byte, re *syntax.Regexp, live bool, i uint64) []byt
 		}
 		return b
 	case syntax.OpAlternate:
-		for _, sub := range re.Sub {
+		for n, sub := range re.Sub {
 			c := s.count(sub)
-			if i < c || c == many {
+			if i < c || c == many || n == len(re.Sub)-1 {
 				return s.write(b, sub, live, i)
 			}
 			i -= c
