@@ -11,6 +11,7 @@ import (
 // told apart closely.
 func (p *prover) flow() {
 	for range 3 { // attributes that follow from attributes that parameters are copied to
+		p.share()
 		for _, class := range p.program.Classes {
 			g := gatherer{p: p, class: class}
 			for _, d := range class.Resource.Derive {
@@ -25,6 +26,18 @@ func (p *prover) flow() {
 						}
 					}
 				}
+			}
+		}
+	}
+}
+
+// share hands what is asked of one of two values that are compared on to the other: a number between 5 and another that
+// must be over 10 is found only where 10 is tried for both.
+func (p *prover) share() {
+	for _, names := range p.compared {
+		for side, name := range names {
+			if asked := p.interest[name]; asked != nil {
+				p.interest.of(names[1-side]).take(asked)
 			}
 		}
 	}
@@ -69,8 +82,6 @@ func (i *interest) take(other *interest) {
 		}
 	}
 	for _, v := range other.bounds {
-		if !slices.ContainsFunc(i.bounds, v.Equal) {
-			i.bounds = append(i.bounds, v)
-		}
+		i.bound(v)
 	}
 }

@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -291,16 +292,24 @@ func (p *prover) strangers(objects []*model.Object) []engine.Value {
 	var out []engine.Value
 	seen := map[string]bool{}
 	for _, o := range objects {
-		id := o.IDPrefix
-		for _, a := range o.Attributes {
-			if a.Name == p.idAttribute() && a.Example.IsSet() {
-				id = a.Example.Text
-			}
-		}
-		if id = neighbour(id); !seen[id] {
+		if id := p.stranger(o); !seen[id] {
 			seen[id] = true
 			out = append(out, engine.TextValue(id), engine.TextValue(strings.Replace(id, p.api.TestInfix(), "", 1)))
 		}
 	}
 	return out
+}
+
+// far is the number of an id that no object comes to.
+const far = 1 << 40
+
+// stranger is an id that no object of a kind has: one beside its example, else one that looks as the API's own do, for
+// others are malformed, not unknown.
+func (p *prover) stranger(o *model.Object) string {
+	for _, a := range o.Attributes {
+		if a.Name == p.idAttribute() && a.Example.IsSet() {
+			return neighbour(a.Example.Text)
+		}
+	}
+	return p.program.ID(cmp.Or(o.IDPattern, o.IDPrefix), far)
 }

@@ -36,6 +36,7 @@ func (m interests) of(name string) *interest {
 func (p *prover) gather() {
 	p.read = map[string]bool{}
 	p.interest = interests{}
+	p.compared = nil
 	p.listWorked()
 	p.gatherAll(func(call *engine.Call) bool { return !makes(call) })
 	p.flow()
@@ -125,16 +126,16 @@ func (g *gatherer) expr(x engine.Expr) {
 		g.p.read[name] = true
 	}
 	switch x := x.(type) {
-	case engine.Eq:
-		g.compare(x[0], x[1])
-	case engine.Ne:
-		g.compare(x[0], x[1])
+	case engine.Eq, engine.Ne:
+		g.compare(operands(x)[0], operands(x)[1])
+		g.pair(x)
 	case engine.In:
 		for _, l := range x[1:] {
 			g.compare(x[0], l)
 		}
 	case engine.Lt, engine.Le, engine.Gt, engine.Ge:
 		g.orders(operands(x))
+		g.pair(x)
 	case engine.Trait:
 		for _, name := range g.names(x.X) {
 			g.p.interest.of(name).trait(x.Enum + "." + x.Name)
@@ -171,21 +172,70 @@ func (g *gatherer) compare(a, b engine.Expr) {
 	}
 }
 
-// orders notes the literal that an attribute, a member or a fact is put in order with. What parameters are compared with
-// is tried when they are sent.
+// orders notes the literal that a path is put in order with.
 func (g *gatherer) orders(ops []engine.Expr) {
 	for n, op := range ops {
 		v, ok := literal(ops[1-n])
-		if param, plain := op.(engine.Param); !ok || v.IsNull() || plain && !strings.Contains(string(param), ".") {
+		if !ok || v.IsNull() {
 			continue
 		}
 		for _, name := range g.names(op) {
-			i := g.p.interest.of(name)
-			if !slices.ContainsFunc(i.bounds, v.Equal) {
-				i.bounds = append(i.bounds, v)
+			g.p.interest.of(name).bound(v)
+		}
+	}
+}
+
+// bound notes a value that others are put in order with.
+func (i *interest) bound(v engine.Value) {
+	if !slices.ContainsFunc(i.bounds, v.Equal) {
+		i.bounds = append(i.bounds, v)
+	}
+}
+
+// pair notes the paths that a comparison is of, and of two attributes what either may always be: the other is tried at
+// that and on both sides of it.
+func (g *gatherer) pair(comparison engine.Expr) {
+	ops := operands(comparison)
+	for _, a := range g.names(ops[0]) {
+		for _, b := range g.names(ops[1]) {
+			if names := [2]string{a, b}; a != b && !slices.Contains(g.p.compared, names) {
+				g.p.compared = append(g.p.compared, names)
 			}
 		}
 	}
+	names, ok := compared(comparison)
+	for side, name := range names {
+		if !ok {
+			break
+		}
+		for _, v := range g.constants(names[1-side]) {
+			g.p.interest.of(name).bound(v)
+		}
+	}
+}
+
+// constants is what states, effects and timers make of an attribute whatever the call.
+func (g *gatherer) constants(name string) []engine.Value {
+	r := g.class.Resource
+	var all []engine.Binding
+	for _, s := range r.States {
+		all = append(all, s.Fields...)
+	}
+	for _, t := range r.Timers {
+		all = append(all, t.Effect.Set...)
+	}
+	for _, call := range slices.Concat(g.class.Calls, g.class.Signals) {
+		for _, o := range call.Outcomes {
+			all = append(all, o.Set...)
+		}
+	}
+	var out []engine.Value
+	for _, b := range all {
+		if v, fixed := literal(b.Value); fixed && b.Name == name && !v.IsNull() && v.Kind() != engine.BoolKind {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // column notes the column that is read of a let's row.

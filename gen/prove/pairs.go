@@ -84,6 +84,7 @@ func (x *explorer) counterparts(t *turns, path string) []counterpart {
 // maker adds the parameters that an outcome makes an attribute of. It reports whether there is anything that makes it, and
 // whether all of that is settled by what was added so far.
 func (x *explorer) maker(t *turns, o engine.Outcome, attribute string) (made, settled bool) {
+	_, made = x.fixed(o.To)[attribute]
 	settled = true
 	for _, f := range t.call.Params {
 		if t.becomes(o, key(f), attribute) {
@@ -170,6 +171,17 @@ func beside(v engine.Value) []engine.Value {
 			return beside(engine.TimeValue(at.Unix()))
 		}
 		return []engine.Value{v, engine.TextValue(neighbour(v.String()))}
+	}
+	return nil
+}
+
+// daysBeside is a date or time, and the same a day before and after; nil for what is neither.
+func daysBeside(v engine.Value) []engine.Value {
+	for _, form := range []string{time.DateOnly, time.RFC3339} {
+		if at, err := time.Parse(form, v.String()); err == nil {
+			dated := func(days int) engine.Value { return engine.TextValue(at.AddDate(0, 0, days).Format(form)) }
+			return []engine.Value{v, dated(-1), dated(1)}
+		}
 	}
 	return nil
 }

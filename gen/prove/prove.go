@@ -136,6 +136,7 @@ type prover struct {
 	worked     map[string]bool // the last names of attributes that are worked out
 	given      map[string]bool // those that are not as callers choose: worked out, or found by the API
 	read       map[string]bool // the last names of all paths that conditions read
+	compared   [][2]string     // last names of paths that conditions compare with each other
 	report     *Report
 	errs       spec.ErrorList
 	told       map[finding]bool

@@ -2,6 +2,8 @@ package prove_test
 
 import (
 	"errors"
+	"os"
+	"slices"
 	"testing"
 
 	"github.com/chargegen/chargegen/gen/model"
@@ -32,3 +34,18 @@ func findings(t *testing.T) wanttest.Check {
 func TestWants(t *testing.T) { wanttest.Run(t, "testdata", findings(t)) }
 
 func TestRules(t *testing.T) { wanttest.Rules(t, "testdata", prove.Rules, findings(t)) }
+
+// Where no call makes an object, whoever names one is told that there is none: that is reproduced though nothing else is.
+func TestNobodyIsNotFound(t *testing.T) {
+	data, err := os.ReadFile("testdata/unmade/stay.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rules []string
+	for _, found := range findings(t)("stay.yaml", data) {
+		rules = append(rules, found.Rule)
+	}
+	if want := []string{"state-unreachable", "outcome-never"}; !slices.Equal(rules, want) {
+		t.Errorf("found %v, want %v", rules, want)
+	}
+}

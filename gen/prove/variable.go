@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/chargegen/chargegen/gen/model"
 	"github.com/chargegen/chargegen/templates/engine"
@@ -362,25 +361,19 @@ func isComparison(e engine.Expr) bool {
 	return false
 }
 
-// near is the numbers and times at and beside those that a parameter is compared with.
+// near is values at and beside those that a parameter is compared with.
 func (x *explorer) near(t *turns, e *env, others []func(*engine.Case) engine.Value) []engine.Value {
 	var out []engine.Value
 	for _, read := range others {
 		v := read(x.caseOn(t, e))
-		if v.Kind() == engine.IntKind {
-			out = append(out, v, engine.IntValue(v.Int()-1), engine.IntValue(v.Int()+1))
+		if days := daysBeside(v); days != nil {
+			out = append(out, days...)
 			continue
 		}
-		for _, form := range []string{time.DateOnly, time.RFC3339} {
-			if at, err := time.Parse(form, v.String()); err == nil {
-				out = append(out, v, dated(at.AddDate(0, 0, -1), form), dated(at.AddDate(0, 0, 1), form))
-			}
-		}
+		out = append(out, beside(v)...)
 	}
 	return out
 }
-
-func dated(t time.Time, form string) engine.Value { return engine.TextValue(t.Format(form)) }
 
 // operation finds the model's operation of a call.
 func (x *explorer) operation(call *engine.Call) *model.Operation {
