@@ -4,11 +4,14 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/build/constraint"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -113,8 +116,8 @@ func starterGo() string {
 func packageHere() string {
 	files, _ := filepath.Glob("*.go") // no file, or one that cannot be read, is no reason to stop
 	for _, name := range files {
-		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly)
-		if err == nil && !strings.HasSuffix(name, "_test.go") {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.PackageClauseOnly|parser.ParseComments)
+		if err == nil && !strings.HasSuffix(name, "_test.go") && !constrained(f) {
 			return f.Name.Name
 		}
 	}
@@ -128,6 +131,14 @@ func packageHere() string {
 		return "api"
 	}
 	return base
+}
+
+// constrained reports whether a file is only built under some condition. It may be of another package: a program that is
+// run by hand is a main among the files of a library.
+func constrained(f *ast.File) bool {
+	return slices.ContainsFunc(f.Comments, func(group *ast.CommentGroup) bool {
+		return slices.ContainsFunc(group.List, func(c *ast.Comment) bool { return constraint.IsGoBuild(c.Text) })
+	})
 }
 
 // requiresTool reports whether the nearest go.mod names this command as a tool, or is of this module.
