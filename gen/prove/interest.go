@@ -203,13 +203,11 @@ func (g *gatherer) pair(comparison engine.Expr) {
 			}
 		}
 	}
-	names, ok := compared(comparison)
-	for side, name := range names {
-		if !ok {
-			break
-		}
-		for _, v := range g.constants(names[1-side]) {
-			g.p.interest.of(name).bound(v)
+	if names, ok := compared(comparison); ok {
+		for side, name := range names {
+			for _, v := range g.constants(names[1-side]) {
+				g.p.interest.of(name).bound(v)
+			}
 		}
 	}
 }
