@@ -74,8 +74,8 @@ func (j *journal) add(x *exchange, a *answer, now time.Time) {
 	j.next = (j.next + 1) % len(j.ring)
 }
 
-// forJournal is the body of a request as the journal keeps it. Of a long one the beginning is kept, without what is secret: that it could
-// not be told from later. One that was too large to be read is not kept.
+// forJournal is the body of a request as the journal keeps it. Of a long one the beginning is kept, without what is secret:
+// from that alone it could not be told later. One that was too large to be read is not kept.
 func (x *exchange) forJournal() (text string, veiled bool) {
 	switch n := len(x.in.body); {
 	case n > maxBody:
